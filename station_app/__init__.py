@@ -1,0 +1,3 @@
+"""Check-in Station: who stands at the door, and may they come in."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The Check-in API v1.0: httpx in, domain out."""

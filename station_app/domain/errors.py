@@ -1,0 +1,54 @@
+"""Expected failures. A bug is any other exception."""
+
+
+class StationError(Exception):
+    """Something a person can be told about; children say what went wrong, the screen says what to do."""
+
+
+class ApiError(StationError):
+    """The event server could not serve a request."""
+
+
+class NotReachable(ApiError):
+    """No answer: no network, no such host, refused, reset, or too slow.
+
+    `reason` is one of 'timeout', 'connect', 'tls', 'broken', 'insecure', 'redirect'.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotTheApi(ApiError):
+    """Something answered, but not the Check-in API: a portal's HTML, or JSON of another shape."""
+
+
+class Refused(ApiError):
+    """The API said no (section 2, "In case of failure"). `code` is 0 where it gave none."""
+
+    def __init__(self, code: int, message: str, display_message: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.display_message = display_message
+
+
+class SessionInvalid(Refused):
+    """Code 30: the session token is not, or no longer, good (General Error Codes)."""
+
+
+class RateLimited(ApiError):
+    """HTTP 429. `retry_after_s` is what the server asks for, None where it does not say."""
+
+    def __init__(self, retry_after_s: float | None) -> None:
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+class ServerFailing(ApiError):
+    """HTTP 5xx."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status

@@ -1,0 +1,53 @@
+"""One reading of a code, whichever lane it came by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lane(StrEnum):
+    """Where an input came from; the values name icons (`lane-…`)."""
+
+    CAMERA = "camera"
+    KEYBOARD = "keyboard"
+    SERIAL = "serial"
+    NAME = "name"  # typed into the search field, or picked by hand
+
+
+class LaneState(StrEnum):
+    """Whether a lane can bring scans now; the values name icons (`state-…`)."""
+
+    LIVE = "live"
+    OFF = "off"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A payload exactly as the device gave it. `text` is personal data: never log it."""
+
+    text: str
+    lane: Lane
+
+
+class LaneReason(StrEnum):
+    """Why a lane is in its state, where that needs words."""
+
+    NONE = ""
+    OPENING = "opening"
+    NOT_FOUND = "not_found"  # no such device, or none at all
+    BUSY = "busy"  # another program holds it
+    NO_PERMISSION = "no_permission"
+    NO_PICTURE = "no_picture"  # opened, but brings nothing
+    UNPLUGGED = "unplugged"
+    ENDED = "ended"  # a film or stream came to its end
+    NO_ENGINE = "no_engine"  # no decoder could be loaded
+
+
+@dataclass(frozen=True, slots=True)
+class LaneReport:
+    """The state of one lane, for the foot of the page. `detail` is a device's name, or ''."""
+
+    lane: Lane
+    state: LaneState
+    reason: LaneReason = LaneReason.NONE
+    detail: str = ""

@@ -1,0 +1,1 @@
+"""The input lanes: camera, keyboard scanner."""

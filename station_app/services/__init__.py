@@ -1,0 +1,1 @@
+"""Use cases, async, written against the protocols in `ports`."""

@@ -1,0 +1,1 @@
+"""What stays on this laptop: guest cache, settings, secrets."""

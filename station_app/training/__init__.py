@@ -1,0 +1,1 @@
+"""The built-in event server of `--demo`, its invented guests and sample badges."""

@@ -1,0 +1,1 @@
+"""Small, reusable, painted from tokens."""

@@ -2,7 +2,7 @@
 
 
 class StationError(Exception):
-    """Something a person can be told about; children say what went wrong, the screen says what to do."""
+    """Something a person can be told about: children say what went wrong, the screen what to do."""
 
 
 class ApiError(StationError):
@@ -12,7 +12,7 @@ class ApiError(StationError):
 class NotReachable(ApiError):
     """No answer: no network, no such host, refused, reset, or too slow.
 
-    `reason` is one of 'timeout', 'connect', 'tls', 'broken', 'insecure', 'redirect'.
+    `reason` is one of 'timeout', 'connect', 'tls', 'broken', 'insecure'.
     """
 
     def __init__(self, reason: str) -> None:
@@ -21,7 +21,15 @@ class NotReachable(ApiError):
 
 
 class NotTheApi(ApiError):
-    """Something answered, but not the Check-in API: a portal's HTML, or JSON of another shape."""
+    """Something answered, but not the Check-in API.
+
+    `reason` is one of 'html' (a captive portal, most likely), 'redirect' (to another host),
+    'json' (not JSON, or of another shape), 'status' (an HTTP status the API does not use), 'size'.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Refused(ApiError):
@@ -52,3 +60,11 @@ class ServerFailing(ApiError):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
+
+
+class LoginRefused(StationError):
+    """The server does not take these credentials; asking again with them is no use."""
+
+    def __init__(self, refusal: Refused) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal

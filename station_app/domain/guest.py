@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NewType
 
 GuestId = NewType("GuestId", str)
 FieldValue = str | tuple[str, ...]
 
+SOMETIME = datetime.fromtimestamp(0, UTC)
+"""Stands for a moment that the server states in a way this version cannot read."""
+
 REGISTERED = "registered"
 UNANSWERED = "unknown"
 DEREGISTERED = "deregistered"
 
-# Members of `fields` that have a place of their own on the screen (API v1.0, section 3, guest object).
-NAME_FIELDS = ("salutation", "titlePrefix", "firstName", "lastName", "titleSuffix")
-PLACED_FIELDS = frozenset((*NAME_FIELDS, "company", "position", "notes"))
+# Members of `fields` that have a place of their own on the screen (API v1.0, guest object).
+PLACED_FIELDS = frozenset(
+    ("titlePrefix", "firstName", "lastName", "titleSuffix", "company", "position", "notes")
+)
 
-_NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
+
+def _no_fields() -> Mapping[str, FieldValue]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +43,7 @@ class Guest:
     deleted_at: datetime | None = None
     updated_at: datetime | None = None
     highlight: str = ""
-    fields: Mapping[str, FieldValue] = field(default=_NO_FIELDS)
+    fields: Mapping[str, FieldValue] = field(default_factory=_no_fields)
     companion_ids: tuple[GuestId, ...] = ()
     raw: bytes = field(default=b"", repr=False)
     gone_at: datetime | None = None

@@ -1,0 +1,54 @@
+"""Arguments, logging, the one-station lock, the event loop, exit status."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from station_app import options as command_line
+
+OK = 0
+ALREADY_RUNNING = 3
+
+
+def data_folder(options: command_line.Options) -> Path:
+    """Return where cache, settings and logs live."""
+    if options.data_dir is not None:
+        return options.data_dir.expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("checkin-station", appauthor=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the station; return the exit status of contract.md."""
+    options = command_line.parse(arguments)
+    folder = data_folder(options)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"checkin-station: argument --data-dir: {error.strerror}\n")
+        return command_line.BAD_OPTIONS
+
+    from PySide6.QtCore import QLockFile
+
+    lock = QLockFile(str(folder / "station.lock"))
+    lock.setStaleLockTime(0)  # held as long as its process lives, however long the day
+    if not lock.tryLock(200):
+        sys.stderr.write("checkin-station: another station already runs on this data folder\n")
+        return ALREADY_RUNNING
+    try:
+        from station_app import log_files
+        from station_app.app import run
+
+        try:
+            log_files.start(folder, options.log_level)
+        except OSError as error:
+            sys.stderr.write(f"checkin-station: argument --data-dir: {error.strerror}\n")
+            return command_line.BAD_OPTIONS
+        return run(options, folder)
+    finally:
+        lock.unlock()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,187 @@
+"""The four requests of the Check-in API v1.0 over httpx."""
+
+import asyncio
+import contextlib
+import logging
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Executor
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from station_app.api import wire
+from station_app.domain.errors import (
+    ApiError,
+    NotReachable,
+    NotTheApi,
+    RateLimited,
+    ServerFailing,
+)
+from station_app.domain.event_address import EventAddress
+from station_app.services.ports import Credentials, GuestList, Login
+
+log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+_QUICK = httpx.Timeout(5.0)
+_WHOLE_LIST = httpx.Timeout(5.0, read=30.0)  # the server may take its time to gather everybody
+_INLINE_BYTES = 64 * 1024  # smaller answers are parsed on the loop: under a frame
+_LARGEST_ANSWER = 2 * 1024**3
+_REDIRECTS = 3
+
+
+@contextlib.asynccontextmanager
+async def open_http() -> AsyncIterator[httpx.AsyncClient]:
+    """Open the one HTTP client of this process: system trust store, gzip, no redirects by itself.
+
+    The TLS context takes up to 110 ms to build, so a thread does it.
+    """
+    import truststore
+
+    context = await asyncio.get_running_loop().run_in_executor(
+        None, truststore.SSLContext, ssl.PROTOCOL_TLS_CLIENT
+    )
+    limits = httpx.Limits(max_connections=4, max_keepalive_connections=2)
+    direct = {"all://127.0.0.1": None, "all://localhost": None, "all://[::1]": None}  # no proxy
+    async with httpx.AsyncClient(
+        verify=context, timeout=_QUICK, limits=limits, mounts=direct
+    ) as http:
+        yield http
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Turn httpx's errors into ours. No message of a foreign error is kept: it may quote data."""
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise NotReachable("timeout") from error
+    except (httpx.DecodingError, httpx.RemoteProtocolError, httpx.ReadError) as error:
+        raise NotReachable("broken") from error
+    except httpx.ConnectError as error:
+        tls = isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError)
+        raise NotReachable("tls" if tls or "SSL" in str(error) else "connect") from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+        raise NotReachable("connect") from error
+
+
+class ApiClient:
+    """`GuestApi` over HTTP. Lives on the event loop; large answers are parsed on `worker`.
+
+    `allow_plain_http` lets other hosts than this machine be asked without TLS.
+    """
+
+    def __init__(
+        self, http: httpx.AsyncClient, worker: Executor, *, allow_plain_http: bool = False
+    ) -> None:
+        self._http = http
+        self._worker = worker
+        self.allow_plain_http = allow_plain_http
+
+    async def log_in(self, credentials: Credentials) -> Login:
+        """POST /api/v1/login (section 2)."""
+        return await self._ask(
+            credentials,
+            "login",
+            {
+                "eventId": credentials.event_id,
+                "apiKey": credentials.app_code,
+                "stationName": credentials.station,
+            },
+            wire.parse_login,
+        )
+
+    async def fetch_all(self, credentials: Credentials, token: str) -> GuestList:
+        """POST /api/v1/guest/list/all (section 3)."""
+        body = {"sessionToken": token}
+        return await self._ask(
+            credentials, "guest/list/all", body, wire.parse_guest_list, _WHOLE_LIST
+        )
+
+    async def fetch_recent(self, credentials: Credentials, token: str, since: str) -> GuestList:
+        """POST /api/v1/guest/list/recent (section 3). `since` is in the server's own notation."""
+        body = {"sessionToken": token, "sinceDateTime": since}
+        return await self._ask(credentials, "guest/list/recent", body, wire.parse_guest_list)
+
+    async def log_out(self, credentials: Credentials, token: str) -> None:
+        """POST /api/v1/logout (section 3, "Perform a Logout")."""
+        await self._ask(credentials, "logout", {"sessionToken": token}, wire.decode_answer)
+
+    async def _ask(
+        self,
+        credentials: Credentials,
+        path: str,
+        body: dict[str, str],
+        parse: Callable[[bytes], _T],
+        timeout: httpx.Timeout = _QUICK,
+    ) -> _T:
+        if not (self.allow_plain_http or EventAddress(credentials.server).is_secure):
+            raise NotReachable("insecure")
+        url = f"{credentials.server}/api/v1/{path}"
+        with _translated():
+            status, headers, content = await self._post(url, body, timeout)
+        try:
+            if len(content) > _INLINE_BYTES:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._worker, _judged, parse, status, content)
+            return _judged(parse, status, content)
+        except NotTheApi:
+            if status == 429:
+                raise RateLimited(_retry_after_s(headers)) from None
+            raise
+        except ApiError as error:
+            if status == 429:
+                raise RateLimited(_retry_after_s(headers)) from error
+            raise
+
+    async def _post(
+        self, url: str, body: dict[str, str], timeout: httpx.Timeout
+    ) -> tuple[int, httpx.Headers, bytes]:
+        for _ in range(_REDIRECTS + 1):
+            async with self._http.stream(
+                "POST", url, json=body, timeout=timeout, headers={"Accept": "application/json"}
+            ) as response:
+                if response.is_redirect:
+                    url = _same_host(url, response.headers.get("Location", ""))
+                    continue
+                content = bytearray()
+                async for chunk in response.aiter_bytes():
+                    content += chunk
+                    if len(content) > _LARGEST_ANSWER:
+                        raise NotTheApi("size")
+                return response.status_code, response.headers, bytes(content)
+        raise NotTheApi("redirect")
+
+
+def _judged(parse: Callable[[bytes], _T], status: int, content: bytes) -> _T:
+    """Parse a body in the light of its HTTP status. The API's own errors may come with any."""
+    if status >= 500:
+        raise ServerFailing(status)
+    if status < 400:
+        return parse(content)
+    wire.decode_answer(content)  # raises the API's error, or that this is not the API
+    raise NotTheApi("status")
+
+
+def _same_host(url: str, location: str) -> str:
+    target = urljoin(url, location)
+    old, new = urlsplit(url), urlsplit(target)
+    weaker = old.scheme == "https" and new.scheme != "https"
+    if not location or new.hostname != old.hostname or weaker:
+        raise NotTheApi("redirect")
+    return target
+
+
+def _retry_after_s(headers: Any) -> float | None:
+    """Read Retry-After: seconds, or an HTTP date judged against the answer's own Date."""
+    value = str(headers.get("Retry-After", "")).strip()
+    if value.isdecimal():
+        return float(min(int(value[:9]), 3600))
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        until = parsedate_to_datetime(value)
+        now = parsedate_to_datetime(str(headers.get("Date", "")))
+        return min(max((until - now).total_seconds(), 0.0), 3600.0)
+    return None

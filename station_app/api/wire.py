@@ -1,0 +1,318 @@
+"""The JSON of the Check-in API v1.0, read with patience.
+
+A fast path takes guests that are exactly as documented; whatever differs goes through a slow path
+that keeps all it can use. Only an object without a usable id is set aside. Pure functions, any
+thread. Nothing here logs a value: values are personal data.
+"""
+
+import contextlib
+import json
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from station_app.domain.errors import ApiError, NotTheApi, Refused, SessionInvalid
+from station_app.domain.guest import SOMETIME, UNANSWERED, FieldValue, Guest, GuestId
+from station_app.services.ports import EventInfo, GuestList, Login
+
+log = logging.getLogger(__name__)
+
+INVALID_SESSION = 30
+_TEXT_LIMIT = 20_000  # characters of one value: longer ones are cut, never the guest lost
+
+
+class _Reference(msgspec.Struct, gc=False):
+    id: str
+
+
+class _Guest(msgspec.Struct, gc=False):
+    """A guest object as documented (section 3); unknown members are skipped here, kept in raw."""
+
+    id: str
+    parentId: str | None = None
+    accessCode: str | None = None
+    serverUpdateDateTime: str | None = None
+    checkInDateTime: str | None = None
+    checkOutDateTime: str | None = None
+    deleteDateTime: str | None = None
+    registrationState: str | None = None
+    highlightColor: str | None = None
+    fields: dict[str, str | list[str] | None] | None = None
+    companions: list[_Reference] | None = None
+
+
+class _Answer(msgspec.Struct, gc=False):
+    """Any answer of the API; members are checked one by one afterwards."""
+
+    status: Any = None
+    displayMessage: Any = None
+    errors: Any = None
+    count: Any = None
+    dateTime: Any = None
+    guests: msgspec.Raw = msgspec.Raw()
+    event: Any = None
+    stationName: Any = None
+    sessionToken: Any = None
+
+
+_answer_decoder = msgspec.json.Decoder(_Answer)
+_guest_decoder = msgspec.json.Decoder(_Guest)
+_array_decoder = msgspec.json.Decoder(list[msgspec.Raw])
+_object_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
+# --- foreign values, one by one ---------------------------------------------------------------
+
+
+def _text(value: object) -> str:
+    """Return a foreign scalar as clean text; '' for null, lists and objects."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, int | float):
+        text = repr(value)
+    else:
+        return ""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
+    return text[:_TEXT_LIMIT]
+
+
+def parse_time(value: object) -> datetime | None:
+    """Return an aware datetime for an ISO 8601 text, None for anything else.
+
+    A text without offset is taken as UTC: every documented example carries one.
+    """
+    if not isinstance(value, str) or not 8 <= len(value) <= 40:
+        return None
+    text = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value.strip())
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _moment(value: object) -> datetime | None:
+    """Read a date that states a fact: one that cannot be read happened at `SOMETIME`.
+
+    An unreadable check-in must not become a Welcome, nor an unreadable deletion a guest.
+    """
+    if not value or (isinstance(value, str) and value.startswith("0000-00-00")):
+        return None  # the second is how some databases write null
+    return parse_time(value) or SOMETIME
+
+
+def _field(value: object) -> FieldValue:
+    if isinstance(value, list):
+        return tuple(filter(None, map(_text, value[:1000])))
+    if isinstance(value, dict):
+        return tuple(filter(None, (_text(v) for v in list(value.values())[:1000])))
+    return _text(value)
+
+
+# --- guests -----------------------------------------------------------------------------------
+
+
+def _from_wire(wire: _Guest, raw: bytes) -> Guest:
+    fields: Mapping[str, FieldValue] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in (wire.fields or {}).items()
+        if value is not None
+    }
+    return Guest(
+        id=GuestId(wire.id),
+        parent_id=GuestId(wire.parentId) if wire.parentId else None,
+        access_code=wire.accessCode or "",
+        registration=wire.registrationState or UNANSWERED,
+        checked_in_at=_moment(wire.checkInDateTime),
+        checked_out_at=_moment(wire.checkOutDateTime),
+        deleted_at=_moment(wire.deleteDateTime),
+        updated_at=parse_time(wire.serverUpdateDateTime),
+        highlight=wire.highlightColor or "",
+        fields=MappingProxyType(fields),
+        companion_ids=tuple(GuestId(c.id) for c in wire.companions or () if c.id),
+        raw=raw,
+    )
+
+
+def _from_anything(item: object, raw: bytes) -> Guest | None:
+    """Read a guest object that is not as documented; None when it has no usable id."""
+    if not isinstance(item, dict) or not (guest_id := _text(item.get("id")).strip()):
+        return None
+    fields = item.get("fields")
+    companions = item.get("companions")
+    if isinstance(companions, dict):
+        companions = list(companions.values())
+    ids = (
+        _text(c.get("id") if isinstance(c, dict) else c)
+        for c in (companions if isinstance(companions, list) else ())
+    )
+    return Guest(
+        id=GuestId(guest_id),
+        parent_id=GuestId(_text(item.get("parentId"))) or None,
+        access_code=_text(item.get("accessCode")),
+        registration=_text(item.get("registrationState")) or UNANSWERED,
+        checked_in_at=_moment(item.get("checkInDateTime")),
+        checked_out_at=_moment(item.get("checkOutDateTime")),
+        deleted_at=_moment(item.get("deleteDateTime")),
+        updated_at=parse_time(item.get("serverUpdateDateTime")),
+        highlight=_text(item.get("highlightColor")),
+        fields=MappingProxyType(
+            {_text(k): _field(v) for k, v in fields.items() if v is not None}
+            if isinstance(fields, dict)
+            else {}
+        ),
+        companion_ids=tuple(GuestId(i) for i in ids if i),
+        raw=raw,
+    )
+
+
+def parse_guest(raw: bytes) -> Guest | None:
+    """Read one guest object (section 3); None when it cannot be used at all. Never raises."""
+    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        wire = _guest_decoder.decode(raw)
+        if wire.id.strip() and len(raw) < _TEXT_LIMIT:
+            return _from_wire(wire, raw)
+    try:
+        item = json.loads(raw.decode("utf-8", "replace"))
+        return _from_anything(item, raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+def decode_guest(raw: bytes) -> Guest:
+    """Read a guest that was stored earlier, so has a usable id."""
+    guest = parse_guest(raw)
+    if guest is None:
+        raise ValueError("a stored guest has no usable id")
+    return guest
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+def parse_error(answer: Mapping[str, Any]) -> ApiError | None:
+    """Return the error of an answer (section 2 and "General Error Codes"), None if it has none.
+
+    `errors` may hold bare strings and objects; `displayMessage` may be null or text.
+    """
+    errors = answer.get("errors")
+    if isinstance(errors, dict):
+        errors = [errors] if "code" in errors or "message" in errors else list(errors.values())
+    elif errors is not None and not isinstance(errors, list):
+        errors = [errors]
+    if not errors and answer.get("status") != "error":
+        return None
+    code, message = 0, ""
+    for error in errors or ():
+        if isinstance(error, dict):
+            found, text = _code(error.get("code")), _text(error.get("message"))
+        else:
+            found, text = 0, _text(error)
+        if found == INVALID_SESSION or (found and not code) or (not code and not message):
+            code, message = found, text
+        if code == INVALID_SESSION:
+            break
+    kind = SessionInvalid if code == INVALID_SESSION else Refused
+    return kind(code, message[:500], _text(answer.get("displayMessage"))[:500])
+
+
+def _code(value: object) -> int:
+    with contextlib.suppress(ValueError, TypeError):
+        return int(_text(value))
+    return 0
+
+
+def decode_answer(body: bytes) -> _Answer:
+    """Read any answer. Raises `NotTheApi` for what is no JSON object, or the answer's own error."""
+    body = body.removeprefix(b"\xef\xbb\xbf").strip()
+    if body.startswith(b"<"):
+        raise NotTheApi("html")
+    try:
+        answer = _answer_decoder.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        # Perhaps another charset: let the readable part decide.
+        try:
+            answer = _answer_decoder.decode(body.decode("utf-8", "replace").encode())
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise NotTheApi("json") from error
+    failure = parse_error(
+        {
+            "status": answer.status,
+            "errors": answer.errors,
+            "displayMessage": answer.displayMessage,
+        }
+    )
+    if failure is not None:
+        raise failure
+    return answer
+
+
+def parse_guest_list(body: bytes) -> GuestList:
+    """Read an answer of `list/all` or `list/recent` (section 3). Large ones belong in a thread.
+
+    Raises `NotTheApi` when there is no list in it, and the answer's own error.
+    """
+    answer = decode_answer(body)
+    raws: Iterable[msgspec.Raw]
+    packed = bytes(answer.guests)
+    if not packed:
+        raise NotTheApi("json")
+    try:
+        raws = _array_decoder.decode(packed)
+    except (msgspec.DecodeError, RecursionError):
+        try:
+            raws = _object_decoder.decode(packed).values()  # a filtered array of a PHP server
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise NotTheApi("json") from error
+    guests: list[Guest] = []
+    set_aside = 0
+    for raw in raws:
+        guest = parse_guest(bytes(raw))
+        if guest is None:
+            set_aside += 1
+        else:
+            guests.append(guest)
+    if set_aside:
+        log.warning("%d guest objects set aside: not an object, or without a usable id", set_aside)
+    count = answer.count
+    if isinstance(count, str) and count.isdecimal():
+        count = int(count)
+    return GuestList(
+        guests=guests,
+        server_time=answer.dateTime if parse_time(answer.dateTime) else "",
+        count=count if isinstance(count, int) and not isinstance(count, bool) else None,
+        set_aside=set_aside,
+    )
+
+
+def parse_login(body: bytes) -> Login:
+    """Read the answer of `login` (section 2). `event.configuration` may be anything or nothing."""
+    answer = decode_answer(body)
+    token = _text(answer.sessionToken).strip()
+    if not token:
+        raise NotTheApi("json")
+    event = answer.event if isinstance(answer.event, dict) else {}
+    configuration = event.get("configuration")
+    return Login(
+        token,
+        EventInfo(
+            event_id=_text(event.get("id")),
+            name=_text(event.get("name")),
+            company=_text(event.get("company")),
+            starts_at=parse_time(event.get("startDateTime")),
+            ends_at=parse_time(event.get("endDateTime")),
+            station=_text(answer.stationName),
+            configuration_keys=(
+                tuple(_text(key) for key in configuration)
+                if isinstance(configuration, dict)
+                else ()
+            ),
+        ),
+    )

@@ -1,0 +1,102 @@
+"""The command line (contract.md, "Starting it"). Cheap to import: bad options are told at once."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from station_app import __version__
+from station_app.domain.event_address import parse_address
+from station_app.settings import LANGUAGES, THEMES
+
+BAD_OPTIONS = 2
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What this start was asked for; None where nothing was said."""
+
+    demo: bool = False
+    server: str = ""
+    event_id: str = ""
+    station: str = ""
+    app_code: str = ""  # from STATION_APP_CODE only
+    data_dir: Path | None = None
+    camera: str | None = None
+    poll_seconds: float | None = None
+    language: str | None = None
+    theme: str | None = None
+    fullscreen: bool = False
+    log_level: str = "info"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {' '.join(message.split())}\n")
+        raise SystemExit(BAD_OPTIONS)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from None
+    if not 1 <= value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and 3600 seconds")
+    return value
+
+
+def _level(text: str) -> str:
+    if text.lower() not in LOG_LEVELS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(LOG_LEVELS)}")
+    return text.lower()
+
+
+def parse(arguments: Sequence[str] | None = None) -> Options:
+    """Read the command line and STATION_APP_CODE. Exits with 2 and one line on bad options."""
+    parser = _Parser(
+        prog="checkin-station",
+        description="Check-in at event entrances.",
+        allow_abbrev=False,
+        epilog="The App Code is taken from STATION_APP_CODE, never from the command line.",
+    )
+    add = parser.add_argument
+    add("--demo", action="store_true", help="training mode with invented guests")
+    add("--server", metavar="URL", default="", help="base address, or the event page's address")
+    add("--event-id", metavar="ID", default="")
+    add("--station", metavar="NAME", default="")
+    add("--data-dir", metavar="DIR", type=Path, help="where cache, settings and logs live")
+    add("--camera", metavar="SOURCE", help="index, path, film, pattern or URL; none for no camera")
+    add("--poll-seconds", metavar="N", type=_seconds, help="between two requests (default 5)")
+    add("--language", choices=LANGUAGES)
+    add("--theme", choices=THEMES)
+    add("--fullscreen", action="store_true")
+    add("--log-level", metavar="LEVEL", type=_level, default="info")
+    add("--version", action="version", version=f"Check-in Station {__version__}")
+    given = parser.parse_args(arguments)
+    server, event_id = given.server, given.event_id
+    if server:
+        address = parse_address(server)
+        if address is None:
+            parser.error("argument --server: not an address of a server")
+        server, event_id = address.server, event_id or address.event_id
+    if given.demo and (given.server or given.event_id or given.station):
+        parser.error("--demo brings its own server: leave out --server, --event-id and --station")
+    return Options(
+        demo=given.demo,
+        server=server,
+        event_id=event_id,
+        station=given.station,
+        app_code=os.environ.get("STATION_APP_CODE", ""),
+        data_dir=given.data_dir,
+        camera=given.camera,
+        poll_seconds=given.poll_seconds,
+        language=given.language,
+        theme=given.theme,
+        fullscreen=given.fullscreen,
+        log_level=given.log_level,
+    )

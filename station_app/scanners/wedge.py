@@ -1,0 +1,271 @@
+"""Tell a keyboard scanner's burst from a person's typing, by time alone: strokes in, decisions out.
+
+Pure, in h11's manner: no Qt, no clock, no I/O. The first strokes of anything that could be a burst
+are held; they come back as `Decision.replay` when no fast successor follows, or vanish into
+`Decision.scan` when they were a burst. Times are milliseconds of any one rising clock.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+AFTER_SILENCE_MS = 250
+"""How long after its last character a burst that ended in silence may still send its Enter."""
+
+_SLACK = 1.6  # one gap among the first may be this much slower: schedulers stall, scanners do not
+_TRUST = 3  # what has proved to be a burst may falter this much
+_ENDINGS = frozenset("\r\n\t")
+
+Token = TypeVar("Token")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WedgeSettings:
+    """What a scanner's burst looks like.
+
+    A burst is `min_length` characters that are `gap_ms` apart on average, not more than one of
+    these gaps longer. The default lies between scanners (up to 15 ms) and the fastest typing
+    (60 ms, pairs nearer); slow scanners need up to 50.
+
+    `prefix` and `suffix` are cut off where they are present; a burst without them is still a scan,
+    because a second scanner at the same door must not type into a field. A prefix that begins with
+    a control character (STX) lets that character begin a burst.
+    """
+
+    gap_ms: int = 25
+    min_length: int = 4
+    silence_ends: bool = True
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if self.gap_ms < 1 or self.min_length < 2:
+            raise ValueError("gap_ms must be at least 1 and min_length at least 2")
+
+
+class StrokeKind(Enum):
+    """What a key means to a burst."""
+
+    TEXT = auto()  # has printable text
+    CONTROL = auto()  # Ctrl with a key that is a control character: GS is Ctrl+]
+    END = auto()  # Enter, Return, Tab, Linefeed
+    MODIFIER = auto()  # Shift, AltGr, CapsLock ... alone
+    OTHER = auto()  # arrows, Backspace, function keys, shortcuts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke(Generic[Token]):
+    """One key pressed. `key` names the physical key; `token` is the caller's, back in replay."""
+
+    kind: StrokeKind
+    key: int
+    at_ms: int
+    token: Token
+    text: str = ""
+    repeat: bool = False
+
+
+class Fate(Enum):
+    """What becomes of the event at hand."""
+
+    PASS = auto()
+    TAKE = auto()  # held for now, or gone for good: it must reach no widget
+
+
+@dataclass(frozen=True, slots=True)
+class _Held(Generic[Token]):
+    key: int
+    token: Token
+    pressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Token]):
+    """What to do, in this order: deliver `replay`, announce `scan`, then `fate` for this event."""
+
+    fate: Fate
+    replay: tuple[Token, ...] = ()
+    scan: str | None = None
+
+
+class WedgeFramer(Generic[Token]):
+    """Hold, replay, swallow or pass each key.
+
+    At most `min_length` characters are held before they have proved to be a burst; then all are,
+    until an ending or silence.
+    """
+
+    def __init__(self, settings: WedgeSettings | None = None) -> None:
+        self.settings = settings or WedgeSettings()
+        self._held: list[_Held[Token]] = []  # presses and their releases, as they came
+        self._chars: list[str] = []
+        self._times_ms: list[int] = []  # of the characters, until they have proved to be a burst
+        self._proved = False
+        self._down: set[int] = set()  # held presses whose release has not come
+        self._taken: set[int] = set()  # swallowed presses whose release has not come
+        self._last_ms = 0
+        self._quiet_until_ms: int | None = None  # endings up to here belong to the scan before
+
+    @property
+    def deadline_ms(self) -> int | None:
+        """When `silence` is due, None while nothing is held."""
+        return self._last_ms + self.patience_ms if self._held else None
+
+    @property
+    def patience_ms(self) -> int:
+        """How long after the last character what is held stays held."""
+        if self._proved and not self.settings.silence_ends:
+            return max(self._join_ms(), AFTER_SILENCE_MS)
+        return self._join_ms()
+
+    def takes(self, stroke: Stroke[Token]) -> bool:
+        """Whether `press` would keep this stroke from the widgets. Changes nothing."""
+        if stroke.repeat and stroke.key in self._taken:
+            return True
+        late = self._is_late(stroke.at_ms)
+        joins = bool(self._held) and not self._is_apart(stroke.at_ms)
+        if self._ends(stroke):
+            if not late and self._is_scan(ended=True):
+                return True
+            quiet_until_ms = self._quiet_until_ms
+            if late and self._is_scan(ended=False):
+                quiet_until_ms = self._last_ms + AFTER_SILENCE_MS
+            return quiet_until_ms is not None and stroke.at_ms <= quiet_until_ms
+        if stroke.kind is StrokeKind.TEXT:
+            # Keyboards repeat a key only after a long first pause: a fast repeat is a double letter
+            # of a scanner so quick that the system took it for one held key.
+            return joins or not stroke.repeat
+        if stroke.kind is StrokeKind.CONTROL:
+            return joins or self._opens(stroke)
+        return False
+
+    def press(self, stroke: Stroke[Token]) -> Decision[Token]:
+        """Take in a key press."""
+        if stroke.kind is StrokeKind.MODIFIER:
+            self._taken.discard(stroke.key)
+            return Decision(Fate.PASS)
+        if stroke.repeat and stroke.key in self._taken:
+            return Decision(Fate.TAKE)
+        self._taken.discard(stroke.key)
+        if not self.takes(stroke):
+            return self._give_up(Fate.PASS)
+        if self._ends(stroke):
+            return self._end(stroke)
+        apart = self._held and self._is_apart(stroke.at_ms)
+        decision: Decision[Token] = self._give_up(Fate.TAKE) if apart else Decision(Fate.TAKE)
+        self._quiet_until_ms = None
+        self._held.append(_Held(stroke.key, stroke.token, pressed=True))
+        self._chars.append(stroke.text)
+        self._down.add(stroke.key)
+        self._last_ms = stroke.at_ms
+        if self._proved:
+            return decision
+        self._times_ms.append(stroke.at_ms)
+        if len(self._times_ms) < self.settings.min_length:
+            return decision
+        self._proved = self._is_fast()
+        return decision if self._proved else Decision(Fate.TAKE, replay=self._let_go_of_first())
+
+    def release(self, key: int, token: Token) -> Decision[Token]:
+        """Take in a key release: it shares the fate of its press."""
+        if key in self._down:
+            self._down.discard(key)
+            self._held.append(_Held(key, token, pressed=False))
+            return Decision(Fate.TAKE)
+        if key in self._taken:
+            self._taken.discard(key)
+            return Decision(Fate.TAKE)
+        return Decision(Fate.PASS)
+
+    def silence(self, at_ms: int) -> Decision[Token]:
+        """Say that no key came up to `at_ms`. Before the deadline nothing happens."""
+        return self._give_up(Fate.PASS) if self._is_late(at_ms) else Decision(Fate.PASS)
+
+    def interrupt(self) -> Decision[Token]:
+        """End what is held now, because something else happens that must come after it."""
+        return self._give_up(Fate.PASS)
+
+    def _join_ms(self) -> int:
+        """How far apart characters may be and still belong together."""
+        return int(self.settings.gap_ms * (_TRUST if self._proved else _SLACK))
+
+    def _is_apart(self, at_ms: int) -> bool:
+        return at_ms - self._last_ms > self._join_ms()
+
+    def _is_fast(self) -> bool:
+        gaps_ms = [later - sooner for sooner, later in pairwise(self._times_ms)]
+        slow = sum(gap_ms > self.settings.gap_ms for gap_ms in gaps_ms)
+        return slow <= 1 and sum(gaps_ms) <= self.settings.gap_ms * len(gaps_ms)
+
+    def _let_go_of_first(self) -> tuple[Token, ...]:
+        """Give back the oldest character: its press, and its release if that has come."""
+        first = self._held.pop(0)
+        del self._chars[0], self._times_ms[0]
+        given_back = [first.token]
+        for number, held in enumerate(self._held):
+            if held.key == first.key:
+                if not held.pressed:
+                    given_back.append(held.token)
+                    del self._held[number]
+                break
+        self._down = set()
+        for held in self._held:
+            (self._down.add if held.pressed else self._down.discard)(held.key)
+        return tuple(given_back)
+
+    def _is_late(self, at_ms: int) -> bool:
+        return bool(self._held) and at_ms - self._last_ms > self.patience_ms
+
+    def _ends(self, stroke: Stroke[Token]) -> bool:
+        """Whether the stroke is an ending; Ctrl+M and Ctrl+J are how some scanners send theirs."""
+        if stroke.kind is StrokeKind.END:
+            return True
+        return stroke.kind is StrokeKind.CONTROL and stroke.text in _ENDINGS
+
+    def _opens(self, stroke: Stroke[Token]) -> bool:
+        return bool(self.settings.prefix) and stroke.text == self.settings.prefix[0]
+
+    def _is_scan(self, *, ended: bool) -> bool:
+        if not self._proved:
+            return False
+        return (ended or self.settings.silence_ends) and any(not c.isspace() for c in self._chars)
+
+    def _end(self, stroke: Stroke[Token]) -> Decision[Token]:
+        """Take an ending that `takes` said yes to: of what is held, or of the scan before."""
+        self._taken.add(stroke.key)
+        # An LF after a CR, or an Enter after a Tab, follows at the scanner's speed.
+        quiet_until_ms = stroke.at_ms + 2 * self.settings.gap_ms
+        if not self._held:
+            self._quiet_until_ms = max(self._quiet_until_ms or 0, quiet_until_ms)
+            return Decision(Fate.TAKE)
+        if self._is_late(stroke.at_ms):
+            decision = self._give_up(Fate.TAKE)
+            self._quiet_until_ms = max(self._quiet_until_ms or 0, quiet_until_ms)
+            return decision
+        self._quiet_until_ms = quiet_until_ms
+        return Decision(Fate.TAKE, scan=self._scanned())
+
+    def _give_up(self, fate: Fate) -> Decision[Token]:
+        """End the run without an ending: as a scan where silence is one, else as typing."""
+        if not self._held:
+            self._quiet_until_ms = None
+            return Decision(fate)
+        if self._is_scan(ended=False):
+            self._quiet_until_ms = self._last_ms + AFTER_SILENCE_MS
+            return Decision(fate, scan=self._scanned())
+        replay = tuple(held.token for held in self._held)
+        self._forget()
+        return Decision(fate, replay=replay)
+
+    def _scanned(self) -> str:
+        text = "".join(self._chars)
+        self._taken |= self._down
+        self._forget()
+        prefix, suffix = self.settings.prefix, self.settings.suffix
+        bare = text.removeprefix(prefix).removesuffix(suffix)
+        return bare or text
+
+    def _forget(self) -> None:
+        self._held, self._chars, self._times_ms = [], [], []
+        self._down, self._proved = set(), False

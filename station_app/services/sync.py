@@ -1,0 +1,310 @@
+"""Keeping the cache like the server's list: whole list, recent changes, reconcile, back-off."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from station_app.domain.errors import ApiError, LoginRefused, RateLimited, StationError
+from station_app.services.ports import (
+    CacheState,
+    Change,
+    GuestApi,
+    GuestList,
+    GuestStore,
+    Monotonic,
+)
+from station_app.services.session import Session
+
+log = logging.getLogger(__name__)
+
+OVERLAP_S = 5
+"""Recent changes are asked for from this long before the last answer: a server that compares
+whole seconds, or commits late, must not lose a change. Applying a guest twice is harmless."""
+
+_FIRST_DELAY_S = 1.0
+_LONGEST_DELAY_S = 30.0
+_SIGNED_OUT_DELAY_S = 60.0
+_INCOMPLETE_DELAY_S = 30.0
+_LONG_OFFLINE_S = 300.0
+_SLEPT_S = 30.0
+_TRIVIAL_LIST = 20  # shorter lists may shrink as they like
+
+
+class Phase(Enum):
+    """What the list's freshness is about."""
+
+    STARTING = "starting"  # nothing asked yet
+    LOADING = "loading"  # the first whole list is on its way
+    UPDATING = "updating"  # a whole list is being compared
+    LIVE = "live"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed out"
+
+
+class Doubt(Enum):
+    """Why the last whole list removed nobody."""
+
+    NONE = ""
+    INCOMPLETE = "incomplete"  # the server counted more guests than came
+    SHRUNK = "shrunk"  # more than half were missing; a second list must confirm it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """How old the list is, in server time, and why if it is old."""
+
+    phase: Phase = Phase.STARTING
+    as_of: str = ""  # `dateTime` of the server's last answer, verbatim; '' before the first
+    loaded: bool = False
+    error: StationError | None = None
+    offline_since: datetime | None = None  # server time, estimated; None if it is not known
+    next_try_at: float | None = None  # monotonic seconds
+    doubt: Doubt = Doubt.NONE
+    set_aside: int = 0
+
+
+def since_text(server_time: str) -> str:
+    """Return `sinceDateTime` for the next request: the server's last `dateTime`, minus overlap.
+
+    Keeps the server's own offset; what cannot be read goes back as it came.
+    """
+    try:
+        moment = datetime.fromisoformat(server_time)
+    except ValueError:
+        return server_time
+    return (moment - timedelta(seconds=OVERLAP_S)).isoformat(timespec="seconds")
+
+
+class Sync:
+    """The polling loop of one session. Lives on the event loop; `run` is its one task.
+
+    `on_status` and `on_change` are called on the loop with every new fact.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        store: GuestStore,
+        api: GuestApi,
+        *,
+        poll_s: float,
+        reconcile_s: float,
+        monotonic: Monotonic = time.monotonic,
+        wall: Monotonic = time.time,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._session = session
+        self._store = store
+        self._api = api
+        self.poll_s = poll_s
+        self.reconcile_s = reconcile_s
+        self._monotonic = monotonic
+        self._wall = wall
+        self._jitter = jitter
+        self._asking = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._reconcile_at = float("-inf")  # due at the start: leavers are told by no delta
+        self._failures = 0
+        self._failed_at: float | None = None
+        self._anchor: tuple[datetime, float] | None = None
+        self._shrunk_once = False
+        self._background: set[asyncio.Task[bool]] = set()
+        self.status = SyncStatus()
+        self.on_status: Callable[[SyncStatus], None] = lambda _: None
+        self.on_change: Callable[[Change], None] = lambda _: None
+
+    # --- asked from outside -------------------------------------------------------------------
+
+    def adopt(self, state: CacheState) -> None:
+        """Begin with what the cache holds from an earlier run."""
+        self._tell(as_of=state.server_time, loaded=state.loaded)
+
+    def reload(self) -> None:
+        """Compare with the whole list now."""
+        self._reconcile_at = float("-inf")
+        self.retry_now()
+
+    def retry_now(self) -> None:
+        """End any waiting: the network is back, or somebody pressed the button."""
+        self._failures = 0
+        self._wake.set()
+
+    async def ask_now(self, timeout_s: float) -> bool:
+        """Ask for recent changes at once; True if an answer was applied in time.
+
+        Offline it is False without waiting. A late answer is applied all the same.
+        """
+        if self.status.phase not in (Phase.LIVE, Phase.UPDATING) or not self.status.loaded:
+            return False
+        task = asyncio.ensure_future(self._ask_recent())
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+        done, _ = await asyncio.wait({task}, timeout=timeout_s)
+        return bool(done) and task.result()
+
+    def server_now(self) -> datetime | None:
+        """Return the server's time of now, by its last answer and our steady clock."""
+        if self._anchor is None:
+            return None
+        told, at = self._anchor
+        return told + timedelta(seconds=self._monotonic() - at)
+
+    # --- the loop -----------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Poll until cancelled."""
+        while True:
+            self._wake.clear()
+            slept_from = self._wall() - self._monotonic()
+            delay_s = await self._step()
+            self._tell(next_try_at=self._monotonic() + delay_s)
+            try:
+                async with asyncio.timeout(delay_s):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+            if self._wall() - self._monotonic() - slept_from > _SLEPT_S:
+                log.info("this laptop slept; the whole list is compared")
+                self._reconcile_at = float("-inf")
+
+    async def stop(self) -> None:
+        """End requests that `ask_now` left behind."""
+        for task in tuple(self._background):
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+
+    async def _step(self) -> float:
+        """Do one round; return the seconds until the next."""
+        try:
+            async with self._asking:
+                await self._round()
+        except LoginRefused as error:
+            self._failed(error, Phase.SIGNED_OUT)
+            return _SIGNED_OUT_DELAY_S
+        except ApiError as error:
+            self._failed(error, Phase.OFFLINE)
+            return self._delay_s(error)
+        except Exception:
+            # A bug, or the disk: the door goes on with what it has.
+            log.exception("updating the guest list failed")
+            self._failed(StationError(), Phase.OFFLINE)
+            return self._delay_s(None)
+        return self.poll_s
+
+    async def _round(self) -> None:
+        if self.status.loaded:
+            await self._fetch_recent()
+        if self._monotonic() >= self._reconcile_at or not self.status.loaded:
+            self._tell(phase=Phase.UPDATING if self.status.loaded else Phase.LOADING)
+            await self._fetch_all()
+
+    def _delay_s(self, error: ApiError | None) -> float:
+        steps = min(self._failures - 1, 10)
+        delay = min(_FIRST_DELAY_S * 2.0**steps, _LONGEST_DELAY_S)
+        delay *= 0.8 + 0.4 * self._jitter()  # many stations must not return in one wave
+        if isinstance(error, RateLimited) and error.retry_after_s is not None:
+            return max(error.retry_after_s, 1.0)
+        return min(delay, _LONGEST_DELAY_S)
+
+    async def _ask_recent(self) -> bool:
+        try:
+            async with self._asking:
+                await self._fetch_recent()
+        except StationError as error:
+            log.info("asking at once failed: %s", type(error).__name__)
+            self.retry_now()  # let the loop find out and tell
+            return False
+        return True
+
+    # --- lists --------------------------------------------------------------------------------
+
+    async def _fetch_recent(self) -> None:
+        since = since_text((await self._store.state()).server_time)
+        if not since:
+            self._reconcile_at = float("-inf")
+            return
+        news = await self._session.request(
+            lambda credentials, token: self._api.fetch_recent(credentials, token, since)
+        )
+        told = news.server_time
+        if not news.is_whole:
+            # Some changes may be missing: the next request starts where this one did.
+            log.warning("recent changes: %s counted, %d came", news.count, len(news.guests))
+            news = replace(news, server_time="")
+        change = await self._store.apply_recent(news)
+        self._succeeded(told)
+        self._tell_change(change)
+
+    async def _fetch_all(self) -> None:
+        whole = await self._session.request(self._api.fetch_all)
+        doubt = await self._doubt(whole)
+        if doubt is Doubt.SHRUNK:
+            change = Change()
+        else:
+            if doubt is Doubt.INCOMPLETE and self.status.loaded:
+                whole = replace(whole, server_time="")
+            change = await self._store.apply_all(whole, remove_missing=doubt is Doubt.NONE)
+        doubtful = doubt is not Doubt.NONE
+        self._reconcile_at = self._monotonic() + (
+            min(_INCOMPLETE_DELAY_S, self.reconcile_s) if doubtful else self.reconcile_s
+        )
+        self._tell(doubt=doubt, set_aside=whole.set_aside, loaded=True)
+        self._succeeded(whole.server_time)
+        self._tell_change(change)
+
+    async def _doubt(self, whole: GuestList) -> Doubt:
+        """Judge a whole list before anybody is removed by it."""
+        if not whole.is_whole:
+            log.warning("whole list: %s counted, %d came", whole.count, len(whole.guests))
+            return Doubt.INCOMPLETE
+        missing, listed = await self._store.missing_from(whole)
+        shrunk = listed >= _TRIVIAL_LIST and missing * 2 > listed
+        confirmed = shrunk and self._shrunk_once
+        self._shrunk_once = shrunk and not confirmed
+        if shrunk and not confirmed:
+            log.warning(
+                "whole list lacks %d of %d guests; a second one must confirm", missing, listed
+            )
+            return Doubt.SHRUNK
+        return Doubt.NONE
+
+    # --- telling ------------------------------------------------------------------------------
+
+    def _succeeded(self, server_time: str) -> None:
+        now = self._monotonic()
+        if self._failed_at is not None and now - self._failed_at > _LONG_OFFLINE_S:
+            self._reconcile_at = float("-inf")
+        self._failures, self._failed_at = 0, None
+        if server_time:
+            moment = datetime.fromisoformat(server_time)
+            if moment.tzinfo is not None:
+                self._anchor = (moment, now)
+        self._tell(
+            phase=Phase.LIVE,
+            as_of=server_time or self.status.as_of,
+            error=None,
+            offline_since=None,
+        )
+
+    def _failed(self, error: StationError, phase: Phase) -> None:
+        self._failures += 1
+        if self._failed_at is None:
+            self._failed_at = self._monotonic()
+            self._tell(offline_since=self.server_now())
+        log.info("the guest list could not be updated: %s %s", type(error).__name__, error)
+        self._tell(phase=phase, error=error)
+
+    def _tell(self, **facts: object) -> None:
+        status = replace(self.status, **facts)  # type: ignore[arg-type]
+        if status != self.status:
+            self.status = status
+            self.on_status(status)
+
+    def _tell_change(self, change: Change) -> None:
+        if change:
+            self.on_change(change)

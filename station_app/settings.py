@@ -1,0 +1,140 @@
+"""What an operator may choose. Default < file < environment < argument; never a secret."""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "settings.json"
+LANGUAGES = ("en", "de")
+THEMES = ("light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """An entrance used on this laptop before. The App Code stands in the key store, not here."""
+
+    server: str
+    event_id: str
+    station: str
+    event_name: str = ""
+    last_used: str = ""  # ISO 8601, this laptop's clock; for people only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that is kept between two starts."""
+
+    language: str = ""  # '' follows the system
+    theme: str = ""  # '' follows the system
+    reduced_motion: bool = False
+    poll_seconds: float = 5.0  # between two requests for recent changes
+    reconcile_minutes: float = 20.0  # between two comparisons with the whole list
+    allow_plain_http: bool = False  # to other hosts than this machine
+    camera: str = "0"  # index, path, pattern or URL; 'none' switches the lane off
+    camera_mirrored: bool = True
+    welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
+    attention_seconds: float = 15.0
+    scanner_gap_ms: int = 35  # the longest pause between two keys of a scan
+    scanner_min_length: int = 4
+    scanner_silence_ends: bool = True
+    scanner_prefix: str = ""
+    scanner_suffix: str = ""
+    entrances: tuple[Entrance, ...] = ()
+    active: bool = False  # the first entrance is resumed at the next start
+
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "poll_seconds": (1, 3600),
+    "reconcile_minutes": (0.05, 24 * 60),
+    "welcome_seconds": (0, 600),
+    "attention_seconds": (0, 600),
+    "scanner_gap_ms": (10, 120),
+    "scanner_min_length": (2, 64),
+}
+_CHOICES: dict[str, tuple[str, ...]] = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
+
+
+def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a settings file that can be used; the rest is logged by name only."""
+    good: dict[str, Any] = {}
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for name, value in values.items():
+        if name not in kinds:
+            log.warning("settings: unknown key %.40r is left out", name)
+        elif name == "entrances":
+            good[name] = _entrances(value)
+        elif _fits(name, value):
+            good[name] = value
+        else:
+            log.warning("settings: the value of %s cannot be used", name)
+    return good
+
+
+def _fits(name: str, value: object) -> bool:
+    default = getattr(Settings(), name)
+    if isinstance(default, bool):
+        return isinstance(value, bool)
+    if isinstance(default, str):
+        return isinstance(value, str) and value in _CHOICES.get(name, (value,))
+    low, high = _RANGES[name]
+    whole = isinstance(value, int) or (isinstance(value, float) and isinstance(default, float))
+    return whole and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
+
+
+def _entrances(value: object) -> tuple[Entrance, ...]:
+    names = {field.name for field in fields(Entrance)}
+    found = []
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict) and {"server", "event_id", "station"} <= item.keys():
+            texts = {k: v for k, v in item.items() if k in names and isinstance(v, str)}
+            if {"server", "event_id", "station"} <= texts.keys():
+                found.append(Entrance(**texts))
+    return tuple(found[:50])
+
+
+def load(folder: Path) -> Settings:
+    """Read the settings of a data folder. A missing or damaged file gives the defaults."""
+    try:
+        values = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, RecursionError) as error:
+        log.warning("settings cannot be read (%s); defaults are used", type(error).__name__)
+        return Settings()
+    return Settings(**checked(values)) if isinstance(values, dict) else Settings()
+
+
+def save(settings: Settings, folder: Path) -> None:
+    """Write the settings whole or not at all, for this user only. Raises `OSError`."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_private(
+        folder / FILE_NAME,
+        json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode(),
+    )
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Replace a file in one step, readable by this user only. Raises `OSError`."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def with_entrance(settings: Settings, entrance: Entrance) -> Settings:
+    """Return settings with this entrance first, and resumed at the next start."""
+
+    def place(one: Entrance) -> tuple[str, str, str]:
+        return (one.server, one.event_id, one.station)
+
+    others = [one for one in settings.entrances if place(one) != place(entrance)]
+    return replace(settings, entrances=(entrance, *others[:19]), active=True)

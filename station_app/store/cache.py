@@ -1,0 +1,123 @@
+"""The guest cache of one event and station: a file, a thread that writes, a thread that reads."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.search import SearchResult
+from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList
+from station_app.store.database import open_connection, prepare
+from station_app.store.guests import Decode, GuestReader, GuestWriter
+
+log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+
+def cache_file(folder: Path, server: str, event_id: str, station: str) -> Path:
+    """Return the file for one event and station: lists of different stations never mix."""
+    name = "\n".join((server, event_id, station)).encode()
+    return folder / f"guests-{hashlib.blake2b(name, digest_size=10).hexdigest()}.db"
+
+
+class GuestCache:
+    """`GuestStore` on SQLite. Create it with `open`; close it when the session ends.
+
+    Methods are awaited on the event loop; the work runs in two threads of its own, so a look-up
+    never waits for a list being written.
+    """
+
+    def __init__(self, path: Path, decode: Decode) -> None:
+        self._path = path
+        self._decode = decode
+        self._write = ThreadPoolExecutor(1, thread_name_prefix="cache-writer")
+        self._read = ThreadPoolExecutor(1, thread_name_prefix="cache-reader")
+        self._writer: GuestWriter
+        self._reader: GuestReader
+        self._close_files: list[Callable[[], None]] = []
+
+    @classmethod
+    async def open(cls, path: Path, decode: Decode) -> "GuestCache":
+        """Open the cache, making it if there is none. Raises `OSError` and `apsw.Error`."""
+        cache = cls(path, decode)
+        try:
+            await cache._run(cache._write, cache._open)
+        except BaseException:
+            await cache.close()
+            raise
+        return cache
+
+    def _open(self) -> None:
+        writing = prepare(self._path)
+        self._close_files.append(writing.close)
+        self._writer = GuestWriter(writing, self._decode)
+        reading = open_connection(self._path, readonly=True)
+        self._close_files.insert(0, reading.close)
+        self._reader = GuestReader(reading, self._decode)
+
+    async def close(self) -> None:
+        """Finish what is being written and close the file."""
+
+        def close() -> None:
+            while self._close_files:
+                self._close_files.pop(0)()
+
+        self._read.shutdown(wait=False)
+        await self._run(self._write, lambda: self._read.shutdown(wait=True))
+        await self._run(self._write, close)
+        self._write.shutdown(wait=False)
+
+    async def _run(self, thread: ThreadPoolExecutor, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(thread, work)
+
+    async def state(self) -> CacheState:
+        """Return how old the list is and of which event."""
+        return await self._run(self._read, lambda: self._reader.state())
+
+    async def save_event(self, event: EventInfo) -> None:
+        """Keep what the login told about the event."""
+        await self._run(self._write, lambda: self._writer.save_event(event))
+
+    async def apply_recent(self, news: GuestList) -> Change:
+        """Apply changes; nobody is removed but those it says are deleted."""
+        return await self._run(self._write, lambda: self._writer.apply(news))
+
+    async def apply_all(self, whole: GuestList, *, remove_missing: bool) -> Change:
+        """Apply a whole list; readers see the old one until all of it stands."""
+        return await self._run(
+            self._write,
+            lambda: self._writer.apply(whole, whole=True, remove_missing=remove_missing),
+        )
+
+    async def missing_from(self, whole: GuestList) -> tuple[int, int]:
+        """Return how many listed guests `whole` lacks, and how many are listed now."""
+        return await self._run(self._write, lambda: self._writer.missing_from(whole))
+
+    async def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
+        """Return the known guests among `ids`, removed ones included."""
+        return await self._run(self._read, lambda: self._reader.by_ids(ids))
+
+    async def by_codes(self, codes: Sequence[str]) -> list[Guest]:
+        """Return the guests who have one of these access codes, letter for letter."""
+        return await self._run(self._read, lambda: self._reader.by_codes(codes))
+
+    async def by_folded_codes(self, codes: Sequence[str]) -> list[Guest]:
+        """Return the guests whose access code is one of these, whatever the case."""
+        return await self._run(self._read, lambda: self._reader.by_folded_codes(codes))
+
+    async def family(self, guest: Guest) -> Family:
+        """Return companions and hosts of a guest."""
+        return await self._run(self._read, lambda: self._reader.family(guest))
+
+    async def search(self, query: str, limit: int) -> SearchResult:
+        """Find guests by what a person typed."""
+        return await self._run(self._read, lambda: self._reader.search(query, limit))
+
+    async def totals(self) -> Totals:
+        """Count the guests by state."""
+        return await self._run(self._read, lambda: self._reader.totals())

@@ -1,0 +1,97 @@
+"""Opening the cache file: pragmas, schema, and what to do with a file that cannot be read."""
+
+import logging
+import os
+from pathlib import Path
+
+import apsw
+
+log = logging.getLogger(__name__)
+
+SCHEMA_VERSION = 1
+
+# `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
+# `words` is contentless: it answers "which guests have words beginning so", nothing else.
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE guest (
+    pk INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    code TEXT NOT NULL,
+    folded_code TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    arrived INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    gone_at TEXT
+);
+CREATE INDEX guest_code ON guest (code) WHERE code <> '';
+CREATE INDEX guest_folded_code ON guest (folded_code) WHERE folded_code <> '';
+CREATE INDEX guest_last_name ON guest (last_name);
+CREATE INDEX guest_verdict ON guest (verdict, arrived);
+CREATE TABLE raw (pk INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE link (
+    host TEXT NOT NULL, companion TEXT NOT NULL, told_by TEXT NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (host, companion, told_by)
+) WITHOUT ROWID;
+CREATE INDEX link_companion ON link (companion);
+CREATE INDEX link_told_by ON link (told_by);
+CREATE VIRTUAL TABLE words USING fts5(
+    spelt, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+"""
+
+
+def open_connection(path: Path, *, readonly: bool = False) -> apsw.Connection:
+    """Open one connection; each belongs to one thread. Raises `apsw.Error`.
+
+    WAL lets readers go on while the writer writes. `synchronous=NORMAL` may lose the last
+    transactions at a power cut, never the file: the server is asked again for what is missing.
+    """
+    flags = (
+        apsw.SQLITE_OPEN_READONLY
+        if readonly
+        else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+    )
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(5000)
+    connection.execute("PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
+    if not readonly:
+        connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+    return connection
+
+
+def prepare(path: Path, *, salvage: bool = True) -> apsw.Connection:
+    """Open the cache for writing, making its schema; a file that is unusable is set aside.
+
+    The cache can always be had again from the server, so a damaged or foreign file is renamed to
+    `….damaged` and a new one begun. Raises `OSError` and `apsw.Error` where not even that goes.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection: apsw.Connection | None = None
+    try:
+        connection = open_connection(path)
+        version = connection.pragma("user_version")
+        if version == 0:
+            with connection:
+                connection.execute(_SCHEMA)
+                connection.pragma("user_version", SCHEMA_VERSION)
+        elif version != SCHEMA_VERSION:
+            raise apsw.NotADBError(f"schema {version}")
+        connection.execute("SELECT count(*) FROM guest").fetchall()
+    except (apsw.NotADBError, apsw.CorruptError, apsw.SQLError) as error:
+        if connection is not None:
+            connection.close()
+        if not salvage:
+            raise
+        log.error("the cache cannot be used (%s); a new one is begun", type(error).__name__)
+        for suffix in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + suffix)
+            if part.exists():
+                part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+        return prepare(path, salvage=False)
+    return connection

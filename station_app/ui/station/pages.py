@@ -1,0 +1,359 @@
+"""Domain values to screen values: what each answer looks like. Pure but for translation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from station_app.domain.color import parse_color
+from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.scan import Lane
+from station_app.domain.search import Hit, SearchResult, canonical_words, marks
+from station_app.domain.verdict import Verdict, judge
+from station_app.services.look_up import Answer
+from station_app.services.ports import EventInfo, Family
+from station_app.services.sync import Phase, SyncStatus
+from station_app.ui import texts
+from station_app.ui.i18n import translate
+from station_app.ui.station.screen import (
+    Figure,
+    GuestPage,
+    HistoryRow,
+    IdlePage,
+    LintelText,
+    Notice,
+    Person,
+    SearchPage,
+    SeveralPage,
+    UnknownPage,
+)
+
+
+def stale_time(status: SyncStatus, now: texts.Now) -> str:
+    """Return 'hh:mm' of the list where it is old, '' while it is kept fresh."""
+    if status.phase in (Phase.OFFLINE, Phase.SIGNED_OUT, Phase.STARTING) and status.as_of:
+        return texts.as_of(status.as_of, now)
+    return ""
+
+
+def spoken_name(guest: Guest, host: Guest | None) -> str:
+    """Return the name to show; an unnamed companion is 'Companion of First Last'."""
+    if guest.name:
+        return guest.name
+    if host is not None and host.name:
+        return translate("Texts", "Companion of {name}").format(name=host.name)
+    if guest.parent_id is not None:
+        return translate("Texts", "Companion without a name")
+    return (
+        guest.text("company") or guest.text("email") or translate("Texts", "Guest without a name")
+    )
+
+
+def person(hit: Hit, words: Sequence[str] = (), *, companions: int = 0) -> Person:
+    """Return a guest as a row or card, with the letters marked that matched `words`."""
+    guest = hit.guest
+    name = spoken_name(guest, hit.host)
+    if hit.guest.text("titleSuffix") and guest.name:
+        name = f"{name}, {guest.text('titleSuffix')}"
+    second = _second_line(guest, words)
+    state, when = texts.row_state(guest)
+    return Person(
+        guest_id=guest.id,
+        name=name,
+        second_line=second,
+        verdict=judge(guest),
+        state=state,
+        state_time=when,
+        color=parse_color(guest.highlight),
+        companions=companions or len(guest.companion_ids),
+        name_marks=marks(name, words),
+        second_marks=marks(second, words),
+        near=hit.near,
+    )
+
+
+def _second_line(guest: Guest, words: Sequence[str]) -> str:
+    """Return company and position, or what else made the guest match."""
+    line = " · ".join(filter(None, (guest.text("company"), guest.text("position"))))
+    shown = canonical_words(f"{guest.name} {line}")
+    missing = [word for word in words if not any(s.startswith(word) for s in shown)]
+    if missing:
+        for name in ("email", "notes", *guest.fields):
+            value = guest.text(name)
+            found = canonical_words(value)
+            if any(f.startswith(word) for f in found for word in missing):
+                line = " · ".join(filter(None, (line, value[:120])))
+                break
+        else:
+            code = guest.access_code
+            if any(c.startswith(w) for c in canonical_words(code) for w in missing):
+                line = " · ".join(filter(None, (line, code)))
+    if not line and not guest.name:
+        return translate("Texts", "no name given")
+    return line
+
+
+def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPage:
+    """Return the page of one guest."""
+    guest = answer.guest
+    assert guest is not None
+    own_host = next((host for host in answer.family.hosts if host.name), None)
+    fields = tuple((texts.field_label(key), value) for key, value in _sorted_fields(guest))
+    color = parse_color(guest.highlight)
+    if guest.highlight and color is None:
+        fields = ((translate("Texts", "Highlight colour"), guest.highlight), *fields)
+    verdict = judge(guest)
+    came = verdict in (Verdict.ALREADY, Verdict.LEFT)
+    title, caption, people = _relatives(answer.family, answer.relatives_hosts)
+    return GuestPage(
+        guest_id=guest.id,
+        titles=guest.text("titlePrefix") if guest.name else "",
+        name=spoken_name(guest, own_host),
+        suffix=guest.text("titleSuffix") if guest.name else "",
+        company=" · ".join(filter(None, (guest.text("company"), guest.text("position")))),
+        registration=texts.registration(guest),
+        check_in=texts.check_in(guest, now),
+        check_in_verdict=verdict if came else None,
+        access_code=guest.access_code,
+        color=color,
+        note=guest.text("notes"),
+        notice=notice,
+        companions_title=title,
+        companions_caption=caption,
+        companions=people,
+        fields=fields,
+    )
+
+
+def _sorted_fields(guest: Guest) -> list[tuple[str, str]]:
+    """Return further fields, the event's own (custom) ones first."""
+    return sorted(guest.further_fields, key=lambda item: not item[0].startswith("customField"))
+
+
+def _relatives(
+    family: Family, hosts: Mapping[GuestId, Guest]
+) -> tuple[str, str, tuple[Person, ...]]:
+    people = tuple(
+        person(Hit(one, hosts.get(one.id)), companions=0)
+        for one in (*family.companions, *family.hosts)
+    )
+    parts = []
+    if family.companions:
+        title = translate("Texts", "Companions")
+        living = [one for one in family.companions if not one.is_removed]
+        arrived = sum(one.checked_in_at is not None for one in living)
+        parts.append(_how_many(len(family.companions), arrived))
+        if family.hosts:
+            parts.append(translate("Texts", "the last card is the host"))
+    elif family.hosts:
+        title = translate("Texts", "Host")
+        parts.append(translate("Texts", "this guest is a companion"))
+    else:
+        title = translate("Texts", "Companions") if family.dangling else ""
+    if family.dangling:
+        if family.companions:
+            dangling = translate("Texts", "%n more not on this list", "", family.dangling)
+        else:
+            dangling = translate("Texts", "%n companion(s) not on this list", "", family.dangling)
+        parts.append(dangling)
+    return title, " · ".join(parts), people
+
+
+def _how_many(companions: int, arrived: int) -> str:
+    if not arrived:
+        return translate("Texts", "{count}, none has arrived").format(count=companions)
+    if arrived == companions:
+        return translate("Texts", "{count}, all have arrived").format(count=companions)
+    text = translate("Texts", "{count}, of whom %n has/have arrived", "", arrived)
+    return text.format(count=companions)
+
+
+def offline_notice(status: SyncStatus, listed: int, now: texts.Now) -> Notice | None:
+    """Return the card that says the door goes on without the server; None while it is there."""
+    if status.phase is not Phase.OFFLINE:
+        return None
+    when = texts.as_of(status.as_of, now)
+    text = translate(
+        "Texts",
+        "All %n guest(s) are on this laptop. Check-ins made elsewhere since {time} will show once"
+        " the network is back. Reason: {reason}.",
+        "",
+        listed,
+    )
+    return Notice(
+        icon="state-offline",
+        title=translate("Texts", "The server does not answer; the door goes on"),
+        text=text.format(time=when, reason=texts.failure(status.error)),
+        retry=translate("Texts", "Try now"),
+    )
+
+
+def repaired_notice() -> Notice:
+    """Return the card that says a scanner's keyboard layout was put right."""
+    return Notice(
+        icon="lane-keyboard",
+        title=translate("Texts", "Keyboard layout repaired"),
+        text=translate(
+            "Texts",
+            "The scanner types as on another keyboard. This guest was the only fit. Set the"
+            " scanner’s keyboard language to that of this laptop to mend it for good.",
+        ),
+    )
+
+
+def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
+    """Return the beam of an answer."""
+    stale = stale_time(status, now)
+    if answer.guest is not None:
+        companions = sum(not one.is_removed for one in answer.family.companions)
+        companions += answer.family.dangling
+        detail = texts.detail(answer.guest, companions, now, stale)
+    elif answer.verdict is Verdict.SEVERAL:
+        detail = translate(
+            "Texts", "{count} guests carry the code {code}. Ask for the first name, then choose."
+        ).format(count=texts.number_word(len(answer.choices)), code=_code(answer))
+    else:
+        detail = texts.unknown_detail(asked=answer.asked, server_now=now.server, stale=stale)
+    return LintelText(
+        verdict=answer.verdict, word=texts.verdict_word(answer.verdict), detail=detail
+    )
+
+
+def _code(answer: Answer) -> str:
+    return answer.choices[0].guest.access_code if answer.choices else ""
+
+
+def unknown_page(text: str, lane: Lane) -> UnknownPage:
+    """Return the page of a code nobody has; a giant one is cut, a control character shown."""
+    shown = "".join(c if c.isprintable() else "�" for c in text.strip()[:200])
+    if len(text.strip()) > 200:
+        shown += "…"
+    return UnknownPage(code=shown or "–", lane=lane, source=texts.lane_source(lane, len(text)))
+
+
+def several_page(answer: Answer) -> SeveralPage:
+    """Return the choice between guests who share a code."""
+    return SeveralPage(people=tuple(person(hit) for hit in answer.choices))
+
+
+def history_row(answer: Answer, when: str) -> HistoryRow:
+    """Return one line of the last scans."""
+    guest = answer.guest
+    if guest is None:
+        return HistoryRow(
+            verdict=answer.verdict, text=texts.verdict_word(answer.verdict), time=when
+        )
+    host = next((host for host in answer.family.hosts if host.name), None)
+    return HistoryRow(
+        verdict=answer.verdict, text=spoken_name(guest, host), time=when, guest_id=guest.id
+    )
+
+
+def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
+    """Return the list of matches, or why there is none."""
+    people = tuple(person(hit, result.words) for hit in result.hits)
+    near = bool(people) and people[0].near
+    if not people:
+        return SearchPage(
+            query=query,
+            title=translate("Texts", "No match"),
+            caption="",
+            empty_title=translate("Texts", "Nobody fits “{query}”").format(query=query.strip()),
+            empty_text=translate(
+                "Texts",
+                "Searched in names, companies, e-mails, codes, notes and all other fields of"
+                " %n guest(s). Scan the badge instead, or try fewer letters.",
+                "",
+                listed,
+            ),
+        )
+    title = translate("Texts", "%n guest(s) match", "", result.total)
+    if result.capped:
+        title = translate("Texts", "More than %n guests match", "", result.total)
+    if near:
+        title = translate("Texts", "No exact match")
+    caption = translate("Texts", "of {count}, in name, company, e-mail, code and notes").format(
+        count=listed
+    )
+    if result.capped:
+        caption = translate("Texts", "type on to see fewer")
+    return SearchPage(
+        query=query,
+        title=title,
+        caption=caption,
+        people=people,
+        near_title=translate("Texts", "Spelt nearly so") if near else "",
+        near_caption=translate("Texts", "%n guest(s)", "", result.total) if near else "",
+    )
+
+
+def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.Now) -> IdlePage:
+    """Return event, date and numbers."""
+    local = now.local.astimezone()
+    hours = []
+    if event.starts_at:
+        hours.append(translate("Texts", "Starts {time}").format(time=texts.clock(event.starts_at)))
+    if event.ends_at:
+        hours.append(translate("Texts", "ends {time}").format(time=texts.clock(event.ends_at)))
+    page = IdlePage(
+        event=event.name,
+        place=" · ".join(filter(None, (texts.weekday_and_day(local), event.station))),
+        hours=" · ".join(hours),
+    )
+    if not totals.listed and not status.loaded:
+        waiting = status.phase in (Phase.OFFLINE, Phase.SIGNED_OUT)
+        return replace(
+            page,
+            message_title=(
+                translate("Texts", "No guest list on this laptop yet")
+                if waiting
+                else translate("Texts", "Loading the guest list")
+            ),
+            message_text=(
+                translate("Texts", "The server cannot give it now: {reason}.").format(
+                    reason=texts.failure(status.error)
+                )
+                if waiting
+                else translate("Texts", "What is already there can be looked up.")
+            ),
+        )
+    if not totals.listed:
+        return replace(
+            page,
+            message_title=translate("Texts", "No guests yet"),
+            message_text=translate(
+                "Texts",
+                "The server’s list for this station is empty. If that is wrong, ask the organiser"
+                " which segment the check-in configuration shows.",
+            ),
+        )
+    registered = totals.expected + totals.arrived
+    return replace(
+        page,
+        progress_value=translate("Texts", "{arrived} of {registered}").format(
+            arrived=totals.arrived, registered=registered
+        ),
+        progress_label=translate("Texts", "registered guests have arrived"),
+        progress=totals.arrived / registered if registered else 0.0,
+        figures=(
+            Figure(
+                verdict=Verdict.WELCOME,
+                value=str(totals.expected),
+                label=translate("Texts", "still expected"),
+            ),
+            Figure(
+                verdict=Verdict.ALREADY,
+                value=str(totals.inside),
+                label=translate("Texts", "inside"),
+            ),
+            Figure(verdict=Verdict.LEFT, value=str(totals.left), label=translate("Texts", "left")),
+            Figure(
+                verdict=Verdict.NOT_CONFIRMED,
+                value=str(totals.not_confirmed),
+                label=translate("Texts", "not confirmed"),
+            ),
+            Figure(
+                verdict=Verdict.DEREGISTERED,
+                value=str(totals.deregistered),
+                label=translate("Texts", "deregistered"),
+            ),
+        ),
+    )

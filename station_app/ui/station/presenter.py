@@ -1,0 +1,409 @@
+"""Decides what the station page shows: one queue of inputs, one answer at a time."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from station_app.domain.access_code import read
+from station_app.domain.guest import GuestId, Totals
+from station_app.domain.scan import Lane, LaneReport, Scan
+from station_app.domain.search import SearchResult
+from station_app.domain.verdict import Verdict
+from station_app.services.look_up import Answer, LookUp
+from station_app.services.ports import Change, EventInfo, GuestStore
+from station_app.services.sync import Phase, Sync, SyncStatus
+from station_app.ui import texts
+from station_app.ui.i18n import translate
+from station_app.ui.station import pages, status_lines
+from station_app.ui.station.screen import (
+    HistoryRow,
+    LaneLine,
+    LintelText,
+    Screen,
+    StagePage,
+    SyncLine,
+)
+from station_app.ui.tasks import LatestTask
+
+log = logging.getLogger(__name__)
+
+SAME_CODE_S = 3.0
+"""The same code again within this time keeps the result and restarts its ring."""
+
+_HISTORY = 50
+_RESULTS = 100  # rows a person could want to scroll through
+
+_STAY = (Verdict.DEREGISTERED, Verdict.REMOVED, Verdict.SEVERAL)
+
+
+class StationScreen(Protocol):
+    """What the presenter asks of the view."""
+
+    def show_screen(self, screen: Screen) -> None: ...
+    def set_event(self, title: str, station: str) -> None: ...
+    def set_sync(self, line: SyncLine) -> None: ...
+    def set_count(self, text: str) -> None: ...
+    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None: ...
+    def set_history(self, rows: tuple[HistoryRow, ...]) -> None: ...
+    def clear_search(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnTimes:
+    """Seconds until a result makes room by itself; 0 stays."""
+
+    welcome_s: float = 10.0
+    attention_s: float = 15.0
+
+    def of(self, verdict: Verdict) -> float:
+        """Return the seconds for one verdict: stops and choices stay until cleared."""
+        if verdict in _STAY:
+            return 0.0
+        return self.welcome_s if verdict is Verdict.WELCOME else self.attention_s
+
+
+class StationPresenter:
+    """Everything that happens at the door passes here. Lives on the event loop.
+
+    Scans and picks are answered in the order in which they came, each at once; only the wait for
+    the server after an unknown code is cut short by the next input.
+    """
+
+    def __init__(
+        self,
+        view: StationScreen,
+        look_up: LookUp,
+        store: GuestStore,
+        sync: Sync,
+        *,
+        return_times: ReturnTimes,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._view = view
+        self._look_up = look_up
+        self._store = store
+        self._sync = sync
+        self._monotonic = monotonic
+        self.return_times = return_times
+        self.on_answered: Callable[[Answer], None] = lambda _: None
+        self._inputs: deque[Scan | GuestId] = deque()
+        self._arrived = asyncio.Event()
+        self._answering = LatestTask()
+        self._searching = LatestTask()
+        self._refreshing = LatestTask()
+        self._ticking = LatestTask()
+        self._serial = 0
+        self._answer: Answer | None = None
+        self._answered_at = float("-inf")
+        self._query = ""
+        self._result: SearchResult | None = None
+        self._totals = Totals()
+        self._event = EventInfo()
+        self._history: deque[tuple[Answer, str]] = deque(maxlen=_HISTORY)
+        self._lanes: dict[Lane, LaneReport] = {}
+
+    # --- life ---------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Show what the cache holds and begin to answer."""
+        state = await self._store.state()
+        self._event = state.event
+        self._totals = await self._store.totals()
+        self._answering.start(self._answer_inputs())
+        self._ticking.start(self._tick())
+        self.retranslate()
+
+    async def stop(self) -> None:
+        """End every task; nothing is shown afterwards."""
+        for task in (self._answering, self._searching, self._refreshing, self._ticking):
+            await task.join()
+
+    def retranslate(self) -> None:
+        """Say everything again, after the language or the event changed."""
+        self._view.set_event(self._event.name, self._event.station)
+        self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        self._show_history()
+        self._show_lanes()
+        self._show_sync()
+        self._show()
+
+    # --- inputs -------------------------------------------------------------------------------
+
+    def scan(self, scan: Scan) -> None:
+        """Take a scan from any lane; it replaces whatever is shown."""
+        self._inputs.append(scan)
+        self._arrived.set()
+
+    def scan_repeated(self, scan: Scan) -> None:
+        """The code shown is still held up: its ring starts over."""
+        if self._is_shown(scan) and not self._query:
+            self._serial += 1
+            self._show()
+
+    def choose(self, guest_id: str) -> None:
+        """Show a guest picked from a list or card."""
+        self._inputs.append(GuestId(guest_id))
+        self._arrived.set()
+
+    def search(self, text: str) -> None:
+        """Search while a person types; an empty field returns to scanning."""
+        self._query = text
+        if text.strip():
+            self._searching.start(self._search(text))
+        else:
+            self._searching.cancel()
+            self._result = None
+            self._show()
+
+    def submit(self, text: str, selected: str) -> None:
+        """Enter in the search field: an exact code, else the selected row, else a code to ask."""
+        if text.strip():
+            self._searching.start(self._submit(text, selected))
+        elif selected:
+            self.choose(selected)
+
+    def dismiss(self) -> None:
+        """Return to scanning: clear search and result."""
+        self._searching.cancel()
+        self._query, self._result, self._answer = "", None, None
+        self._view.clear_search()
+        self._serial += 1
+        self._show()
+
+    # --- news ---------------------------------------------------------------------------------
+
+    def list_changed(self, change: Change) -> None:
+        """The cache changed: what is shown follows, in place."""
+        del change  # whatever changed may touch the shown guest, relatives, rows or numbers
+        self._refreshing.start(self._refresh())
+
+    def sync_changed(self, status: SyncStatus) -> None:
+        """Freshness changed: say it, and let verdicts say 'as of' or no longer."""
+        self._show_sync()
+        if self._answer is not None or not self._query:
+            self._show()
+        del status
+
+    def event_changed(self, event: EventInfo) -> None:
+        """A login told about the event."""
+        self._event = event
+        self._view.set_event(event.name, event.station)
+        self._show()
+
+    def lane_changed(self, report: LaneReport) -> None:
+        """A lane went live, off or wrong."""
+        self._lanes[report.lane] = report
+        self._show_lanes()
+
+    # --- answering ----------------------------------------------------------------------------
+
+    async def _answer_inputs(self) -> None:
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            while self._inputs:
+                given = self._inputs.popleft()
+                try:
+                    await self._answer_one(given)
+                except Exception:
+                    log.exception("an input could not be answered")
+
+    async def _answer_one(self, given: Scan | GuestId) -> None:
+        if not isinstance(given, Scan):
+            answer = await self._look_up.by_id(given)
+            if answer is not None:
+                self._take(answer)
+            return
+        if self._is_shown(given) and self._monotonic() - self._answered_at < SAME_CODE_S:
+            self._leave_search()
+            self._answered_at = self._monotonic()
+            self._serial += 1
+            self._show()
+            return
+        asking = asyncio.Event()
+
+        def on_asking() -> None:
+            asking.set()
+            if self._sync.status.phase in (Phase.LIVE, Phase.UPDATING):
+                self._show_asking(given)
+
+        work = asyncio.ensure_future(self._look_up.by_scan(given, on_asking))
+        try:
+            answer = await self._unless_overtaken(work, asking, given)
+        except asyncio.CancelledError:
+            work.cancel()
+            raise
+        self._take(answer)
+
+    async def _unless_overtaken(
+        self, work: "asyncio.Future[Answer]", asking: asyncio.Event, scan: Scan
+    ) -> Answer:
+        """Wait for an answer, but for the server only until the next input comes."""
+        await _first_of(work, asking)
+        if not self._inputs:
+            await _first_of(work, self._arrived)
+        if work.done():
+            return work.result()
+        work.cancel()
+        return Answer(verdict=Verdict.UNKNOWN, scan=scan)
+
+    def _take(self, answer: Answer) -> None:
+        self._leave_search()
+        self._answer = answer
+        self._answered_at = self._monotonic()
+        self._serial += 1
+        self._history.appendleft((answer, texts.clock(datetime.now(UTC))))
+        self._show_history()
+        self._show()
+        self.on_answered(answer)
+
+    def _leave_search(self) -> None:
+        self._searching.cancel()
+        if self._query:
+            self._query, self._result = "", None
+            self._view.clear_search()
+
+    def _is_shown(self, scan: Scan) -> bool:
+        shown = self._answer.scan if self._answer is not None else None
+        return shown is not None and shown.text == scan.text
+
+    # --- search -------------------------------------------------------------------------------
+
+    async def _search(self, text: str) -> None:
+        result = await self._store.search(text, _RESULTS)
+        if text == self._query:
+            self._result = result
+            self._serial += 1
+            self._show()
+
+    async def _submit(self, text: str, selected: str) -> None:
+        spellings = read(text).spellings
+        if await self._store.by_codes(spellings) or await self._store.by_folded_codes(spellings):
+            self.scan(Scan(text.strip(), Lane.NAME))
+            return
+        result = await self._store.search(text, _RESULTS)
+        ids = [hit.guest.id for hit in result.hits]
+        if ids:
+            # The row was selected for what was typed then; a fast Enter means the best of now.
+            self.choose(selected if selected in ids else ids[0])
+        elif len(text.split()) == 1:
+            self.scan(Scan(text.strip(), Lane.NAME))
+
+    # --- following the list -------------------------------------------------------------------
+
+    async def _refresh(self) -> None:
+        self._totals = await self._store.totals()
+        self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        answer = self._answer
+        if answer is not None:
+            again = await self._look_up.again(answer)
+            if self._answer is answer and again != answer:
+                if answer.guest is None and again.guest is not None:
+                    self._take(again)  # a code nobody had is somebody's now: that is news
+                self._answer = again
+        query = self._query
+        if query.strip():
+            result = await self._store.search(query, _RESULTS)
+            if self._query == query:
+                self._result = result
+        self._show()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _now(self) -> texts.Now:
+        return texts.Now(self._sync.server_now(), datetime.now(UTC))
+
+    def _show(self) -> None:
+        now, status = self._now(), self._sync.status
+        if self._query.strip():
+            if self._result is not None:
+                stage: StagePage = pages.search_page(self._query, self._result, self._totals.listed)
+                self._view.show_screen(Screen(serial=self._serial, lintel=None, stage=stage))
+            return
+        if self._answer is not None:
+            self._view.show_screen(self._result_screen(self._answer, now, status))
+            return
+        idle = LintelText(
+            verdict=None,
+            word=translate("Texts", "Ready"),
+            detail=translate("Texts", "Hold a badge to the camera, scan it, or type a name."),
+        )
+        page = pages.idle_page(self._event, self._totals, status, now)
+        self._view.show_screen(Screen(serial=self._serial, lintel=idle, stage=page, hold_ring=True))
+
+    def _result_screen(self, answer: Answer, now: texts.Now, status: SyncStatus) -> Screen:
+        lintel = pages.lintel(answer, now, status)
+        stage: StagePage
+        name = ""
+        if answer.guest is not None:
+            notice = pages.offline_notice(status, self._totals.listed, now)
+            if answer.repaired:
+                notice = pages.repaired_notice()
+            page = pages.guest_page(answer, now, notice)
+            stage, name = page, page.name
+        elif answer.verdict is Verdict.SEVERAL:
+            stage = pages.several_page(answer)
+        else:
+            scan = answer.scan or Scan("", Lane.NAME)
+            stage = pages.unknown_page(scan.text, scan.lane)
+        return_s = self.return_times.of(answer.verdict)
+        clears = translate("Texts", "Space clears")
+        return Screen(
+            serial=self._serial,
+            lintel=lintel,
+            stage=stage,
+            return_s=return_s,
+            ring_caption=clears,
+            announcement=". ".join(filter(None, (lintel.word, name, lintel.detail))),
+        )
+
+    def _show_asking(self, scan: Scan) -> None:
+        self._leave_search()
+        self._serial += 1
+        lintel = LintelText(
+            verdict=None,
+            word=translate("Texts", "Asking the server"),
+            detail=translate("Texts", "Nobody on this laptop’s list has this code."),
+            asking=True,
+        )
+        stage = pages.unknown_page(scan.text, scan.lane)
+        self._view.show_screen(
+            Screen(serial=self._serial, lintel=lintel, stage=stage, hold_ring=True)
+        )
+
+    def _show_history(self) -> None:
+        self._view.set_history(tuple(pages.history_row(*row) for row in self._history))
+
+    def _show_lanes(self) -> None:
+        order: Sequence[Lane] = (Lane.CAMERA, Lane.KEYBOARD, Lane.SERIAL)
+        reports = (self._lanes[lane] for lane in order if lane in self._lanes)
+        self._view.set_lanes(tuple(map(status_lines.lane_line, reports)))
+
+    def _show_sync(self) -> None:
+        status = self._sync.status
+        left: int | None = None
+        if status.next_try_at is not None:
+            left = max(0, round(status.next_try_at - self._monotonic()))
+        self._view.set_sync(status_lines.sync_line(status, self._now(), left))
+
+    async def _tick(self) -> None:
+        """Keep the words that depend on the clock true."""
+        while True:
+            await asyncio.sleep(1.0)
+            if self._sync.status.phase is Phase.OFFLINE:
+                self._show_sync()
+
+
+async def _first_of(work: "asyncio.Future[Answer]", event: asyncio.Event) -> None:
+    """Wait until the work is done or the event is set."""
+    waiting = asyncio.ensure_future(event.wait())
+    futures: set[asyncio.Future[Any]] = {work, waiting}
+    try:
+        await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()

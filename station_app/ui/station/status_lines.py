@@ -1,0 +1,75 @@
+"""The foot of the page in words: how old the list is, which lanes are live."""
+
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState
+from station_app.services.sync import Doubt, Phase, SyncStatus
+from station_app.ui import texts
+from station_app.ui.i18n import translate
+from station_app.ui.station.screen import LaneLine, SyncLine
+
+
+def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -> SyncLine:
+    """Return the freshness of the list, in server time, and why if it is old."""
+    as_of = texts.server_clock(status.as_of) if status.as_of else ""
+    if status.phase is Phase.LIVE:
+        text = translate("Texts", "Up to date as of {time}").format(time=as_of)
+        if status.doubt is Doubt.INCOMPLETE:
+            text = translate("Texts", "The last list was incomplete") + " · " + text
+        elif status.doubt is Doubt.SHRUNK:
+            lost = translate("Texts", "Half the list vanished, asking again; old list kept")
+            text = f"{lost} · {text}"
+        return SyncLine(text=text, alarm=status.doubt is not Doubt.NONE)
+    if status.phase is Phase.LOADING:
+        return SyncLine(text=translate("Texts", "Loading the guest list"))
+    if status.phase is Phase.UPDATING:
+        text = translate("Texts", "Updating")
+        return SyncLine(text=f"{text} · {_list_of(status, now)}" if as_of else text)
+    if status.phase is Phase.STARTING:
+        text = translate("Texts", "Connecting")
+        return SyncLine(text=f"{text} · {_list_of(status, now)}" if as_of else text)
+    parts = []
+    if status.phase is Phase.SIGNED_OUT:
+        parts.append(translate("Texts", "Signed out"))
+    elif status.offline_since is not None:
+        since = texts.clock(status.offline_since)
+        parts.append(translate("Texts", "Offline since {time}").format(time=since))
+    else:
+        parts.append(translate("Texts", "Offline"))
+    if as_of:
+        parts.append(_list_of(status, now))
+    parts.append(texts.failure(status.error))
+    if status.phase is Phase.OFFLINE and seconds_to_next is not None:
+        parts.append(translate("Texts", "next try in {count} s").format(count=seconds_to_next))
+    log_in = translate("Texts", "Log in") if status.phase is Phase.SIGNED_OUT else ""
+    return SyncLine(text=" · ".join(parts), alarm=True, log_in=log_in)
+
+
+def _list_of(status: SyncStatus, now: texts.Now) -> str:
+    day = texts.as_of(status.as_of, now)
+    time = texts.server_clock(status.as_of)
+    if "," in day:  # not of today: the day matters more than the seconds
+        time = day
+    return translate("Texts", "list as of {time}").format(time=time)
+
+
+def lane_line(report: LaneReport) -> LaneLine:
+    """Return one lane with what is wrong with it, if anything is."""
+    name = {
+        Lane.CAMERA: translate("Texts", "Camera"),
+        Lane.KEYBOARD: translate("Texts", "Scanner"),
+        Lane.SERIAL: translate("Texts", "Serial"),
+        Lane.NAME: translate("Texts", "Name"),
+    }[report.lane]
+    why = {
+        LaneReason.NONE: "",
+        LaneReason.OPENING: translate("Texts", "opening"),
+        LaneReason.NOT_FOUND: translate("Texts", "not found, trying again"),
+        LaneReason.BUSY: translate("Texts", "used by another program"),
+        LaneReason.NO_PERMISSION: translate("Texts", "no permission"),
+        LaneReason.NO_PICTURE: translate("Texts", "no picture, trying again"),
+        LaneReason.UNPLUGGED: translate("Texts", "unplugged"),
+        LaneReason.ENDED: translate("Texts", "film ended"),
+        LaneReason.NO_ENGINE: translate("Texts", "no decoder installed"),
+    }[report.reason]
+    if not why and report.state is LaneState.OFF:
+        why = translate("Texts", "off")
+    return LaneLine(lane=report.lane, text=f"{name}: {why}" if why else name, state=report.state)

@@ -1,0 +1,331 @@
+"""Sentences of the door in the person's language: verdicts, states, times, failures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate
+
+from station_app.domain.errors import (
+    LoginRefused,
+    NotReachable,
+    NotTheApi,
+    RateLimited,
+    Refused,
+    ServerFailing,
+    StationError,
+)
+from station_app.domain.guest import DEREGISTERED, REGISTERED, SOMETIME, UNANSWERED, Guest
+from station_app.domain.scan import Lane
+from station_app.domain.verdict import Verdict, judge
+from station_app.ui import i18n
+from station_app.ui.i18n import translate
+
+# --- times ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment a sentence is spoken: server time where it is known, else this laptop's."""
+
+    server: datetime | None
+    local: datetime
+
+
+def clock(moment: datetime) -> str:
+    """Return hh:mm in local time; '?' for a moment nobody can read."""
+    return "?" if moment == SOMETIME else moment.astimezone().strftime("%H:%M")
+
+
+def day(moment: date) -> str:
+    """Return a date without the year: 19 November."""
+    pattern = "d. MMMM" if i18n.current_locale.language().name == "German" else "d MMMM"
+    return i18n.current_locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
+
+
+def weekday_and_day(moment: date) -> str:
+    """Return a date as one says it: Sunday, 22 November."""
+    name = i18n.current_locale.dayName(moment.isoweekday())
+    return f"{name}, {day(moment)}"
+
+
+def at(moment: datetime, now: Now) -> str:
+    """Return when something happened: 'at 18:31 today', 'on 19 November at 09:14'."""
+    if moment == SOMETIME:
+        return translate("Texts", "at a time this program cannot read")
+    local = moment.astimezone()
+    if local.date() == now.local.astimezone().date():
+        return translate("Texts", "at {time} today").format(time=clock(moment))
+    return translate("Texts", "on {day} at {time}").format(day=day(local), time=clock(moment))
+
+
+def ago(moment: datetime, now: Now) -> str:
+    """Return ', 21 minutes ago', or '' where no server time tells or it is too long ago."""
+    if now.server is None or moment == SOMETIME:
+        return ""
+    minutes = int((now.server - moment).total_seconds() // 60)
+    if minutes < 0 or minutes >= 120:
+        return ""
+    if minutes == 0:
+        return translate("Texts", ", just now")
+    return translate("Texts", ", %n minute(s) ago", "", minutes)
+
+
+def server_clock(server_time: str) -> str:
+    """Return hh:mm:ss as the server wrote it, and in local time too where that differs."""
+    try:
+        moment = datetime.fromisoformat(server_time)
+    except ValueError:
+        return server_time
+    told = moment.strftime("%H:%M:%S")
+    if moment.tzinfo is None or moment.utcoffset() == moment.astimezone().utcoffset():
+        return told
+    return translate("Texts", "{time} server time ({local} here)").format(
+        time=told, local=clock(moment)
+    )
+
+
+def as_of(server_time: str, now: Now) -> str:
+    """Return hh:mm of a list, with its day if that is not today."""
+    try:
+        moment = datetime.fromisoformat(server_time).astimezone()
+    except ValueError:
+        return server_time
+    if moment.date() == now.local.astimezone().date():
+        return clock(moment)
+    return f"{day(moment)}, {clock(moment)}"
+
+
+# --- verdicts and states ----------------------------------------------------------------------
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the word of contract.md."""
+    return {
+        Verdict.WELCOME: translate("Texts", "Welcome"),
+        Verdict.ALREADY: translate("Texts", "Already checked in"),
+        Verdict.LEFT: translate("Texts", "Left"),
+        Verdict.NOT_CONFIRMED: translate("Texts", "Not confirmed"),
+        Verdict.DEREGISTERED: translate("Texts", "Deregistered"),
+        Verdict.REMOVED: translate("Texts", "Removed"),
+        Verdict.UNKNOWN: translate("Texts", "Unknown code"),
+        Verdict.SEVERAL: translate("Texts", "Several guests"),
+    }[verdict]
+
+
+def row_state(guest: Guest) -> tuple[str, str]:
+    """Return the state of a guest in a row, and the time that belongs to it."""
+    verdict = judge(guest)
+    if verdict is Verdict.WELCOME:
+        return translate("Texts", "Expected"), ""
+    if verdict is Verdict.ALREADY and guest.checked_in_at:
+        return translate("Texts", "Checked in"), clock(guest.checked_in_at)
+    if verdict is Verdict.LEFT and guest.checked_out_at:
+        return verdict_word(verdict), clock(guest.checked_out_at)
+    return verdict_word(verdict), ""
+
+
+def registration(guest: Guest) -> str:
+    """Return the registration state; a value this version does not know is shown as it is."""
+    return {
+        REGISTERED: translate("Texts", "Registered"),
+        UNANSWERED: translate("Texts", "Not answered"),
+        DEREGISTERED: translate("Texts", "Deregistered"),
+    }.get(guest.registration, guest.registration)
+
+
+def check_in(guest: Guest, now: Now) -> str:
+    """Return what the server knows of coming and going, in local time."""
+    came, left = guest.checked_in_at, guest.checked_out_at
+    if came is None and left is None:
+        return translate("Texts", "Not checked in")
+    parts = []
+    if came is not None:
+        parts.append(translate("Texts", "In {time}").format(time=_when(came, now)))
+    if left is not None:
+        parts.append(translate("Texts", "out {time}").format(time=_when(left, now)))
+    return ", ".join(parts)
+
+
+def _when(moment: datetime, now: Now) -> str:
+    local = moment.astimezone()
+    if moment == SOMETIME or local.date() == now.local.astimezone().date():
+        return clock(moment)
+    return f"{day(local)}, {clock(moment)}"
+
+
+def detail(guest: Guest, companions: int, now: Now, stale: str) -> str:
+    """Return the sentence under a verdict: why, since when, what to do.
+
+    `stale` is 'hh:mm' of the list when it is old, '' when it is fresh.
+    """
+    verdict = judge(guest)
+    if verdict is Verdict.WELCOME:
+        return _welcome(companions, stale)
+    sentences = []
+    if verdict is Verdict.ALREADY and guest.checked_in_at:
+        when = _capital(at(guest.checked_in_at, now)) + ago(guest.checked_in_at, now)
+        sentences.append(f"{when}.")
+        if guest.registration == UNANSWERED:
+            sentences.append(translate("Texts", "Had not answered the invitation."))
+        sentences.append(translate("Texts", "Ask before letting a second person in."))
+    elif verdict is Verdict.LEFT and guest.checked_out_at:
+        when = at(guest.checked_out_at, now) + ago(guest.checked_out_at, now)
+        sentences.append(translate("Texts", "Checked out {when}.").format(when=when))
+        if guest.checked_in_at:
+            came = at(guest.checked_in_at, now)
+            sentences.append(translate("Texts", "Came {when}.").format(when=came))
+    elif verdict is Verdict.NOT_CONFIRMED:
+        sentences.extend(_not_confirmed(guest, now))
+    elif verdict is Verdict.DEREGISTERED:
+        if guest.updated_at:
+            when = at(guest.updated_at, now)
+            sentences.append(translate("Texts", "Last changed {when}.").format(when=when))
+        if guest.checked_in_at:
+            when = at(guest.checked_in_at, now)
+            sentences.append(translate("Texts", "Was checked in {when}.").format(when=when))
+        sentences.append(translate("Texts", "Please send to the guest desk."))
+    elif verdict is Verdict.REMOVED:
+        sentences.append(_removed(guest, now))
+        sentences.append(translate("Texts", "Please send to the guest desk."))
+    if stale:
+        sentences.append(translate("Texts", "List as of {time}.").format(time=stale))
+    return " ".join(sentences)
+
+
+def _welcome(companions: int, stale: str) -> str:
+    if stale:
+        return translate(
+            "Texts", "Registered, not checked in as of {time}. Later changes are not known here."
+        ).format(time=stale)
+    text = translate("Texts", "Registered, not checked in yet.")
+    if companions:
+        text += " " + translate("Texts", "Comes with %n companion(s).", "", companions)
+    return text
+
+
+def _not_confirmed(guest: Guest, now: Now) -> list[str]:
+    if guest.registration == UNANSWERED:
+        return [translate("Texts", "Has not answered the invitation. Ask at the guest desk.")]
+    told = translate("Texts", "The server says “{state}”.").format(state=guest.registration)
+    sentences = [told]
+    if guest.checked_in_at:
+        when = at(guest.checked_in_at, now)
+        sentences.append(translate("Texts", "Was checked in {when}.").format(when=when))
+    sentences.append(translate("Texts", "Ask at the guest desk."))
+    return sentences
+
+
+def _removed(guest: Guest, now: Now) -> str:
+    if guest.deleted_at is not None:
+        return translate("Texts", "Deleted {when}.").format(when=at(guest.deleted_at, now))
+    if guest.gone_at is not None:
+        return translate("Texts", "No longer on this station’s list since {when}.").format(
+            when=_when(guest.gone_at, now)
+        )
+    return ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def unknown_detail(*, asked: bool, server_now: datetime | None, stale: str) -> str:
+    """Return why a code is unknown: after asking, or by an old list."""
+    nobody = translate("Texts", "Nobody on this list has it.")
+    if asked and server_now is not None:
+        told = translate("Texts", "The server was asked just now, at {time}.")
+        return f"{nobody} {told.format(time=server_now.astimezone().strftime('%H:%M:%S'))}"
+    if asked:
+        return f"{nobody} " + translate("Texts", "The server was asked just now.")
+    if stale:
+        told = translate("Texts", "The list is as of {time}; the server cannot be asked.")
+        return f"{nobody} {told.format(time=stale)}"
+    return f"{nobody} " + translate("Texts", "The server did not answer in time.")
+
+
+def number_word(number: int) -> str:
+    """Return small numbers as words."""
+    words = (
+        translate("Texts", "Two"),
+        translate("Texts", "Three"),
+        translate("Texts", "Four"),
+        translate("Texts", "Five"),
+        translate("Texts", "Six"),
+    )
+    return words[number - 2] if 2 <= number <= 6 else str(number)
+
+
+def lane_source(lane: Lane, characters: int) -> str:
+    """Return where a code came from: 'From the camera, 6 characters'."""
+    place = {
+        Lane.CAMERA: translate("Texts", "From the camera"),
+        Lane.KEYBOARD: translate("Texts", "From the keyboard scanner"),
+        Lane.SERIAL: translate("Texts", "From the serial scanner"),
+        Lane.NAME: translate("Texts", "Typed by hand"),
+    }[lane]
+    return f"{place}, " + translate("Texts", "%n character(s)", "", characters)
+
+
+_FIELD_LABELS = {
+    "salutation": lambda: translate("Texts", "Salutation"),
+    "street": lambda: translate("Texts", "Street"),
+    "houseNumber": lambda: translate("Texts", "House number"),
+    "postalCode": lambda: translate("Texts", "Postal code"),
+    "city": lambda: translate("Texts", "City"),
+    "country": lambda: translate("Texts", "Country"),
+    "phone": lambda: translate("Texts", "Phone"),
+    "mobilePhone": lambda: translate("Texts", "Mobile"),
+    "fax": lambda: translate("Texts", "Fax"),
+    "email": lambda: translate("Texts", "E-mail"),
+    "externalId": lambda: translate("Texts", "External ID"),
+}
+
+
+def field_label(name: str) -> str:
+    """Return the label of a field; the API has none for custom fields, so they keep a number."""
+    if name in _FIELD_LABELS:
+        return _FIELD_LABELS[name]()
+    number = name.removeprefix("customField")
+    if number != name and number.isdecimal():
+        return translate("Texts", "Field {number}").format(number=number)
+    return name
+
+
+# --- failures ---------------------------------------------------------------------------------
+
+
+def failure(error: StationError | None) -> str:
+    """Return the reason of a failure in a few words, without a full stop."""
+    if isinstance(error, NotReachable):
+        return {
+            "timeout": translate("Texts", "no answer within the time allowed"),
+            "connect": translate("Texts", "the server cannot be reached"),
+            "tls": translate("Texts", "the server’s certificate is not trusted"),
+            "broken": translate("Texts", "the connection broke off"),
+            "insecure": translate("Texts", "the address is not encrypted (http)"),
+        }.get(error.reason, translate("Texts", "the server cannot be reached"))
+    if isinstance(error, NotTheApi):
+        return {
+            "html": translate("Texts", "a web page answered; does this Wi-Fi want a login?"),
+            "redirect": translate("Texts", "the answer leads to another host; a Wi-Fi login?"),
+            "status": translate("Texts", "this address has no Check-in API"),
+        }.get(error.reason, translate("Texts", "the answer cannot be read"))
+    if isinstance(error, RateLimited):
+        return translate("Texts", "the server asks us to wait")
+    if isinstance(error, ServerFailing):
+        return translate("Texts", "the server has a fault (HTTP {status})").format(
+            status=error.status
+        )
+    if isinstance(error, LoginRefused):
+        return refusal(error.refusal)
+    if isinstance(error, Refused):
+        return refusal(error)
+    return translate("Texts", "a fault in this program; see the log")
+
+
+def refusal(error: Refused) -> str:
+    """Return the server's own words of a refusal, with its code."""
+    said = error.display_message or error.message
+    if error.code and said:
+        return f"{error.code}: {said}"
+    return said or str(error.code or translate("Texts", "no reason given"))

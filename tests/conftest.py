@@ -1,0 +1,42 @@
+"""Guards for every test: no real key store, no leaked thread, a display if there is one."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# No test may touch the key store of whoever runs it.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.pop("STATION_APP_CODE", None)
+if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "station", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+)
+settings.register_profile("thorough", parent=settings.get_profile("station"), max_examples=5000)
+settings.load_profile(os.environ.get("STATION_HYPOTHESIS", "station"))
+
+# Threads of libraries that live as long as the process, by the beginning of their names.
+_LIVE_ON = ("pytest_timeout", "asyncio_", "Dummy-", "QThread")
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_leaked() -> Iterator[None]:
+    """Fail a test that leaves a Python thread running."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()
+    left = [
+        thread
+        for thread in threading.enumerate()
+        if thread not in before and not thread.name.startswith(_LIVE_ON)
+    ]
+    for thread in left:
+        thread.join(2.0)
+    alive = [thread.name for thread in left if thread.is_alive()]
+    assert not alive, f"threads left running: {alive}"

@@ -1,0 +1,370 @@
+"""Bursts reach no widget and typing reaches the right one, by QTest and by a real X server."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QProcess, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from station_app.domain.scan import Lane, LaneReport, LaneState, Scan
+from station_app.scanners.wedge import WedgeSettings
+from station_app.scanners.wedge_filter import WedgeFilter
+
+from .conftest import Heard
+
+pytestmark = pytest.mark.usefixtures("wedge")
+
+CODE = "aB3dEf77zz"
+ENDINGS = {"\r": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
+
+
+class Desk(QWidget):
+    """A window with one of everything a burst must not touch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[str] = []
+        self.field = QLineEdit("Mia", self)
+        self.button = QPushButton("Log out", self, clicked=lambda: self.done.append("button"))
+        self.default = QPushButton("Default", self, clicked=lambda: self.done.append("default"))
+        self.check = QCheckBox("Check", self)
+        self.check.toggled.connect(lambda _on: self.done.append("check"))
+        self.list = QListWidget(self)
+        self.list.addItems(["Anna", "Berta", "Emil", "Zoe"])
+        self.list.itemActivated.connect(lambda _item: self.done.append("activated"))
+        self.list.currentRowChanged.connect(lambda _row: self.done.append("row"))
+        self.menu = QMenu(self)
+        for name in ("&a first", "&Each", "&7 last"):
+            self.menu.addAction(name, lambda: self.done.append("menu"))
+        self.shortcut = QShortcut("7", self, lambda: self.done.append("shortcut 7"))
+        self.action = QAction("E", self, shortcut="E", triggered=lambda: self.done.append("action"))
+        self.addAction(self.action)
+        layout = QVBoxLayout(self)
+        for widget in (self.field, self.button, self.default, self.check, self.list):
+            layout.addWidget(widget)
+
+    def open_dialog(self) -> QDialog:
+        dialog = QDialog(self)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, dialog
+        )
+        buttons.accepted.connect(dialog.accept)
+        QVBoxLayout(dialog).addWidget(buttons)
+        dialog.finished.connect(lambda _result: self.done.append("dialog"))
+        dialog.open()
+        return dialog
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    with qtbot.waitActive(desk):
+        desk.show()
+        desk.activateWindow()
+    yield desk
+    desk.menu.close()
+
+
+PLACES = ("field", "button", "check", "list", "menu", "dialog")
+
+
+def put_focus(desk: Desk, place: str, qtbot: QtBot) -> QWidget:
+    """Put the focus where a burst may find it; return where keys go."""
+    if place == "menu":
+        desk.button.setFocus()
+        desk.menu.popup(desk.mapToGlobal(QPoint(5, 5)))
+        qtbot.waitUntil(desk.menu.isVisible)
+        return desk.menu
+    if place == "dialog":
+        dialog = desk.open_dialog()
+        with qtbot.waitActive(dialog):
+            dialog.activateWindow()
+        button = dialog.findChildren(QPushButton)[0]
+        button.setFocus()
+        qtbot.waitUntil(lambda: button.hasFocus() and dialog.isActiveWindow())
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() == dialog.windowHandle())
+        print("FOCUS", QGuiApplication.focusWindow(), dialog.windowHandle(), desk.windowHandle())
+        return button
+    widget: QWidget = getattr(desk, place)
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+    if place == "field":
+        desk.field.setText("Mia")
+        desk.field.setSelection(1, 2)
+    desk.done.clear()
+    return widget
+
+
+def untouched(desk: Desk) -> bool:
+    return desk.done == [] and desk.field.text() == "Mia"
+
+
+@pytest.mark.parametrize("ending", ["\r", "\t", "\t\r", ""])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_burst_sent_to_a_widget_is_a_scan(
+    desk: Desk, heard: Heard, wedge: WedgeFilter, qtbot: QtBot, place: str, ending: str
+) -> None:
+    target = put_focus(desk, place, qtbot)
+    with qtbot.waitSignal(wedge.scanned):
+        QTest.keyClicks(target, CODE)
+        for key in ending:
+            QTest.keyClick(target, ENDINGS[key])
+    assert heard.scans == [Scan(CODE, Lane.KEYBOARD)]
+    assert untouched(desk)
+    if place == "field":
+        assert desk.field.selectedText() == "ia"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_burst_sent_to_the_window_is_a_scan(
+    desk: Desk, heard: Heard, qtbot: QtBot, place: str
+) -> None:
+    put_focus(desk, place, qtbot)
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    for character in CODE:
+        QTest.keyClick(window, character)
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert heard.texts == [CODE.lower()] or heard.texts == [CODE]
+    assert untouched(desk)
+
+
+def test_typing_reaches_the_field_in_order(desk: Desk, heard: Heard, qtbot: QtBot) -> None:
+    desk.field.clear()
+    desk.field.setFocus()
+    for number, character in enumerate("gruesse an zoe", start=1):
+        QTest.keyClicks(desk.field, character)
+        qtbot.waitUntil(lambda n=number: len(desk.field.text()) == n)
+    assert desk.field.text() == "gruesse an zoe"
+    assert heard.scans == []
+
+
+def test_a_key_that_does_not_belong_to_a_burst_comes_after_what_was_typed(desk: Desk) -> None:
+    desk.field.clear()
+    desk.field.setFocus()
+    QTest.keyClicks(desk.field, "ab")
+    QTest.keyClick(desk.field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(desk.field, "c")
+    QTest.keyClick(desk.field, Qt.Key.Key_Left)
+    QTest.keyClick(desk.field, Qt.Key.Key_Backspace)
+    assert desk.field.text() == "c"
+
+
+def test_an_enter_typed_after_letters_presses_the_focused_default(desk: Desk, qtbot: QtBot) -> None:
+    dialog = desk.open_dialog()
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClicks(dialog, "a")
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_an_input_method_comes_after_what_was_typed(desk: Desk) -> None:
+    desk.field.clear()
+    desk.field.setFocus()
+    QTest.keyClicks(desk.field, "Zo")
+    composed = QInputMethodEvent()
+    composed.setCommitString("ë")
+    QApplication.sendEvent(desk.field, composed)
+    assert desk.field.text() == "Zoë"
+
+
+def test_a_typed_shortcut_still_works_and_space_still_presses(desk: Desk, qtbot: QtBot) -> None:
+    desk.button.setFocus()
+    window = desk.windowHandle()
+    for key, done in (("7", "shortcut 7"), ("e", "action"), (" ", "button")):
+        QTest.keyClick(window, key)
+        qtbot.waitUntil(lambda done=done: done in desk.done)
+    assert desk.done == ["shortcut 7", "action", "button"]
+
+
+def test_a_shortcut_does_not_fire_for_a_letter_typed_into_a_field(desk: Desk, qtbot: QtBot) -> None:
+    desk.field.clear()
+    desk.field.setFocus()
+    QTest.keyClick(desk.windowHandle(), "7")
+    qtbot.waitUntil(lambda: desk.field.text() == "7")
+    assert desk.done == []
+
+
+def test_control_shortcuts_come_after_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    seen: list[str] = []
+    QShortcut("Ctrl+S", desk, lambda: seen.append(desk.field.text()))
+    desk.field.clear()
+    desk.field.setFocus()
+    QTest.keyClick(desk.windowHandle(), "x")
+    QTest.keyClick(desk.windowHandle(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: seen == ["x"])
+
+
+def test_a_field_that_dies_while_its_key_is_held_does_no_harm(
+    wedge: WedgeFilter, qtbot: QtBot
+) -> None:
+    lone = QLineEdit()
+    QTest.keyClicks(lone, "ab")
+    lone.deleteLater()
+    del lone
+    qtbot.waitUntil(lambda: wedge._framer.deadline_ms is None)
+
+
+def test_stopping_gives_back_what_is_held(desk: Desk, heard: Heard, wedge: WedgeFilter) -> None:
+    desk.field.clear()
+    QTest.keyClicks(desk.field, "ab")
+    assert desk.field.text() == ""
+    assert wedge.stop()
+    assert desk.field.text() == "ab"
+    assert heard.reports == [LaneReport(Lane.KEYBOARD, LaneState.OFF)]
+    QTest.keyClicks(desk.field, CODE)
+    assert desk.field.text() == "ab" + CODE
+
+
+def test_new_settings_count_at_once(desk: Desk, heard: Heard, wedge: WedgeFilter) -> None:
+    wedge.apply(WedgeSettings(min_length=12))
+    QTest.keyClicks(desk.field, CODE)
+    QTest.keyClick(desk.field, Qt.Key.Key_Return)
+    assert heard.scans == []
+    wedge.apply(WedgeSettings(prefix="aB"))
+    QTest.keyClicks(desk.field, CODE)
+    QTest.keyClick(desk.field, Qt.Key.Key_Return)
+    assert heard.texts == [CODE[2:]]
+
+
+def test_a_replayed_key_may_open_a_dialog_and_the_next_keys_go_there(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    inner = QLineEdit()
+    dialog = QDialog(desk)
+    QVBoxLayout(dialog).addWidget(inner)
+    QShortcut("d", desk, dialog.open)
+    desk.button.setFocus()
+    QTest.keyClick(desk.windowHandle(), "d")
+    qtbot.waitUntil(dialog.isVisible)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    QTest.keyClick(dialog.windowHandle(), "x")
+    qtbot.waitUntil(lambda: inner.text() == "x")
+
+
+@dataclass
+class Stamped:
+    """Key events with times of their own, as the window system sends them."""
+
+    target: QWidget
+    at_ms: int = 5000
+    events: list[QEvent.Type] = field(default_factory=list)
+
+    def press(self, text: str, after_ms: int, key: Qt.Key | int | None = None) -> None:
+        self.at_ms += after_ms
+        code = ord(text.upper()) if key is None else int(key)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(self.at_ms)
+            QApplication.sendEvent(self.target, event)
+
+
+def test_the_events_own_times_count_not_their_arrival(desk: Desk, heard: Heard) -> None:
+    desk.field.clear()
+    keys = Stamped(desk.field)
+    for character in "typed":  # all arrive in one moment, after the window was busy
+        keys.press(character, 60)
+    for character in CODE:
+        keys.press(character, 20 if character != CODE[0] else 400)
+    keys.press("\r", 10, Qt.Key.Key_Return)
+    assert heard.texts == [CODE]
+    assert desk.field.text() == "typed"
+
+
+def test_times_that_run_backwards_fall_back_to_arrival(desk: Desk, heard: Heard) -> None:
+    keys = Stamped(desk.field)
+    for character in CODE:
+        keys.press(character, -40)
+    keys.press("\r", 1, Qt.Key.Key_Return)
+    assert heard.texts == [CODE]
+
+
+class Keyboard:
+    """xdotool: keys through a real X server, with the server's times."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    def run(self, *arguments: str) -> None:
+        process = QProcess()
+        with self._qtbot.waitSignal(process.finished, timeout=20_000):
+            process.start("xdotool", list(arguments))
+        assert process.exitCode() == 0
+
+    def type(self, text: str, delay_ms: int) -> None:
+        self.run("type", "--delay", str(delay_ms), "--", text)
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot) -> Keyboard:
+    if QGuiApplication.platformName() != "xcb" or shutil.which("xdotool") is None:
+        pytest.skip("needs an X server and xdotool")
+    return Keyboard(qtbot)
+
+
+@pytest.mark.parametrize("delay_ms", [1, 5, 15, 30, 100])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_burst_from_the_x_server_is_a_scan_wherever_the_focus_is(
+    desk: Desk,
+    heard: Heard,
+    wedge: WedgeFilter,
+    keyboard: Keyboard,
+    qtbot: QtBot,
+    place: str,
+    delay_ms: int,
+) -> None:
+    if delay_ms == 100:  # 50 ms a key (xdotool's delay holds two events): a slow scanner
+        wedge.apply(WedgeSettings(gap_ms=55))
+    put_focus(desk, place, qtbot)
+    keyboard.run("type", "--delay", str(delay_ms), "--", CODE + "\n")
+    qtbot.waitUntil(lambda: bool(heard.scans))
+    keyboard.run("type", "--delay", str(delay_ms), "--", CODE[::-1])
+    qtbot.waitUntil(lambda: len(heard.scans) == 2)
+    keyboard.run("key", "Return")
+    assert heard.texts == [CODE, CODE[::-1]]
+    assert untouched(desk)
+
+
+@pytest.mark.parametrize("delay_ms", [60, 120])
+def test_typing_through_the_x_server_is_complete(
+    desk: Desk, heard: Heard, keyboard: Keyboard, qtbot: QtBot, delay_ms: int
+) -> None:
+    desk.field.setFocus()
+    desk.field.clear()
+    keyboard.type("Anna Lindqvist 77", delay_ms)
+    qtbot.waitUntil(lambda: desk.field.text() == "Anna Lindqvist 77")
+    assert heard.scans == []
+
+
+@pytest.mark.usefixtures("keyboard")
+def test_a_burst_while_the_window_is_busy_is_still_a_scan(
+    desk: Desk, heard: Heard, qtbot: QtBot
+) -> None:
+    desk.button.setFocus()
+    process = QProcess()
+    process.start("xdotool", ["type", "--delay", "8", CODE + "\n"])
+    assert process.waitForFinished()  # blocks this loop: every key waits unread
+    qtbot.waitUntil(lambda: heard.texts == [CODE])
+    process.start("xdotool", ["type", "--delay", "90", "Anna"])
+    desk.field.setFocus()
+    desk.field.clear()
+    assert process.waitForFinished()
+    qtbot.waitUntil(lambda: desk.field.text() == "Anna")
+    assert heard.texts == [CODE]

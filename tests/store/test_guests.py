@@ -1,0 +1,223 @@
+"""The cache as one thread sees it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from station_app.api.wire import decode_guest
+from station_app.domain.guest import GuestId
+from station_app.store.database import open_connection, prepare
+from station_app.store.guests import GuestReader, GuestWriter
+from tests.support.builders import a_guest, a_list
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[GuestWriter]:
+    connection = prepare(tmp_path / "cache" / "guests.db")
+    yield GuestWriter(connection, decode_guest)
+    connection.close()
+
+
+def ids(*names: str) -> list[GuestId]:
+    return [GuestId(name) for name in names]
+
+
+def found(reader: GuestReader, query: str) -> list[str]:
+    return [hit.guest.name for hit in reader.search(query, 20).hits]
+
+
+def test_a_list_comes_back_as_it_was_sent(writer: GuestWriter) -> None:
+    guest = a_guest(id="a", future=[1])
+    writer.apply(a_list(guest), whole=True)
+    assert writer.by_ids(ids("a")) == {"a": guest}
+    assert writer.by_ids(ids("a"))[GuestId("a")].raw == guest.raw
+    assert writer.state().loaded
+    assert writer.state().server_time == "2026-05-09T12:00:00+02:00"
+
+
+def test_applying_a_list_twice_changes_nothing(writer: GuestWriter) -> None:
+    news = a_list(a_guest(), a_guest())
+    assert len(writer.apply(news).changed) == 2
+    assert not writer.apply(news)
+
+
+def test_gone_guests_stay_known_and_may_come_back(writer: GuestWriter) -> None:
+    stays, leaves = a_guest(id="stays"), a_guest(id="leaves", accessCode="GONE1")
+    writer.apply(a_list(stays, leaves), whole=True)
+    change = writer.apply(a_list(stays), whole=True, remove_missing=True)
+    assert (change.changed, change.removed) == (frozenset({"leaves"}), 1)
+    (gone,) = writer.by_codes(["GONE1"])
+    assert gone.gone_at is not None
+    assert writer.totals().removed == 1
+    assert not writer.apply(a_list(stays), whole=True, remove_missing=True)
+    writer.apply(a_list(leaves))
+    assert writer.by_codes(["GONE1"])[0].gone_at is None
+
+
+def test_missing_counts_deleted_and_absent_guests(writer: GuestWriter) -> None:
+    guests = [a_guest(id=str(n)) for n in range(4)]
+    writer.apply(a_list(*guests), whole=True)
+    deleted = a_guest(id="1", deleteDateTime="2026-05-09T12:00:00+02:00")
+    assert writer.missing_from(a_list(guests[0], deleted)) == (3, 4)
+
+
+def test_codes_are_found_exactly_and_folded(writer: GuestWriter) -> None:
+    writer.apply(a_list(a_guest(id="x", accessCode="aBc"), a_guest(accessCode="")))
+    assert [g.id for g in writer.by_codes(["aBc"])] == ["x"]
+    assert writer.by_codes(["ABC", "", "a\0"]) == []
+    assert [g.id for g in writer.by_folded_codes(["ABC"])] == ["x"]
+
+
+def test_families_hold_in_both_directions(writer: GuestWriter) -> None:
+    writer.apply(
+        a_list(
+            a_guest(id="host", companions=[{"id": "b"}, {"id": "ghost"}, {"id": "host"}]),
+            a_guest(id="a", parentId="host"),
+            a_guest(id="b"),
+            a_guest(id="self", parentId="self"),
+        )
+    )
+    known = writer.by_ids(ids("host", "a", "b", "self"))
+    host = writer.family(known[GuestId("host")])
+    assert [one.id for one in host.companions] == ["b", "a"]
+    assert host.dangling == 1
+    for companion in ids("a", "b"):
+        assert [one.id for one in writer.family(known[companion]).hosts] == ["host"]
+    assert not writer.family(known[GuestId("self")]).hosts
+
+
+def test_a_dropped_companion_is_no_longer_linked(writer: GuestWriter) -> None:
+    writer.apply(a_list(a_guest(id="host", companions=[{"id": "b"}]), a_guest(id="b")))
+    writer.apply(a_list(a_guest(id="host", companions=[])))
+    assert not writer.family(writer.by_ids(ids("host"))[GuestId("host")]).companions
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "müller", "mueller", "MULLER", "mul", "sophie mü", "müller sop", "nordlys", "s.mueller",
+        "lab.example", "K7Q", "wheelchair", "vegan", "vegetarian",
+    ],
+)  # fmt: skip
+def test_everything_known_of_a_guest_finds_them(writer: GuestWriter, query: str) -> None:
+    writer.apply(
+        a_list(
+            a_guest(
+                first="Sophie",
+                last="Müller",
+                company="Nordlys Research",
+                accessCode="K7QM2F",
+                fields={
+                    "email": "s.mueller@sophos-lab.example",
+                    "notes": "Wheelchair, side gate",
+                    "customField3": ["vegetarian", "vegan"],
+                },
+            ),
+            a_guest(first="Paul", last="Nwosu"),
+        )
+    )
+    assert found(writer, query) == ["Sophie Müller"]
+
+
+def test_changed_names_are_found_by_the_new_words_only(writer: GuestWriter) -> None:
+    writer.apply(a_list(a_guest(id="a", last="Before")))
+    writer.apply(a_list(a_guest(id="a", last="After")))
+    assert found(writer, "before") == []
+    assert found(writer, "after") == ["Ada After"]
+
+
+def test_unnamed_companions_are_found_by_their_host_even_when_it_changes(
+    writer: GuestWriter,
+) -> None:
+    companion = a_guest(id="c", parentId="h", first="", last="")
+    writer.apply(a_list(companion, a_guest(id="h", first="Sophie", last="Before")))
+    assert len(writer.search("sophie before", 9).hits) == 2
+    writer.apply(a_list(a_guest(id="h", first="Sophie", last="After")))
+    hits = writer.search("sophie after", 9).hits
+    assert {hit.guest.id for hit in hits} == {"h", "c"}
+    assert next(hit.host for hit in hits if hit.guest.id == "c").name == "Sophie After"
+
+
+def test_a_slip_of_the_finger_finds_near_spellings_only_where_nothing_fits(
+    writer: GuestWriter,
+) -> None:
+    writer.apply(
+        a_list(a_guest(last="Schönberger"), a_guest(last="Muller"), a_guest(last="Miller"))
+    )
+    result = writer.search("Schömberger", 9)
+    assert [hit.guest.text("lastName") for hit in result.hits] == ["Schönberger"]
+    assert all(hit.near for hit in result.hits)
+    assert [hit.near for hit in writer.search("miller", 9).hits] == [False]
+    assert writer.search("muler", 9).hits[0].guest.text("lastName") == "Muller"
+
+
+@given(st.text(max_size=40))
+def test_no_query_breaks_the_search(query: str) -> None:
+    connection = prepare_in_memory()
+    try:
+        writer = GuestWriter(connection, decode_guest)
+        writer.apply(a_list(a_guest(last=query or "x")))
+        writer.search(query, 10)
+    finally:
+        connection.close()
+
+
+def prepare_in_memory():  # type: ignore[no-untyped-def]
+    import apsw
+
+    from station_app.store.database import _SCHEMA
+
+    connection = apsw.Connection(":memory:")
+    connection.execute(_SCHEMA)
+    return connection
+
+
+def test_totals_count_each_guest_once(writer: GuestWriter) -> None:
+    early, late = "2026-05-09T12:00:00+02:00", "2026-05-09T13:00:00+02:00"
+    writer.apply(
+        a_list(
+            a_guest(),
+            a_guest(checkInDateTime=early),
+            a_guest(checkInDateTime=early, checkOutDateTime=late),
+            a_guest(registrationState="unknown"),
+            a_guest(registrationState="deregistered"),
+            a_guest(deleteDateTime=early),
+        )
+    )
+    totals = writer.totals()
+    assert (totals.listed, totals.expected, totals.inside, totals.left) == (5, 1, 1, 1)
+    assert (totals.not_confirmed, totals.deregistered, totals.removed) == (1, 1, 1)
+    assert totals.arrived == 2
+
+
+def test_a_file_that_is_no_database_is_kept_aside_and_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "guests.db"
+    path.write_bytes(b"this is no database at all, " * 100)
+    connection = prepare(path)
+    assert not GuestWriter(connection, decode_guest).state().loaded
+    connection.close()
+    assert (tmp_path / "guests.db.damaged").exists()
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    path = tmp_path / "sub" / "guests.db"
+    prepare(path).close()
+    assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_readers_see_a_list_in_one_step(tmp_path: Path) -> None:
+    path = tmp_path / "guests.db"
+    writing = prepare(path)
+    reading = open_connection(path, readonly=True)
+    writer, reader = GuestWriter(writing, decode_guest), GuestReader(reading, decode_guest)
+    writer.apply(a_list(a_guest(id="old")), whole=True)
+    with writing:
+        writer._upsert([a_guest(id="new")])
+        assert set(reader.by_ids(ids("old", "new"))) == {"old"}
+    assert set(reader.by_ids(ids("old", "new"))) == {"old", "new"}
+    reading.close()
+    writing.close()

@@ -209,9 +209,9 @@ def lock_hash(lock: Path) -> str:
 
 
 def pins(lock: Path) -> set[str]:
-    """Return the `name==version` of a lock, with their markers."""
+    """Return the `name==version` of a lock, whatever systems they are for."""
     lines = lock.read_text(encoding="utf-8").splitlines()
-    return {line.rstrip(" \\") for line in lines if re.match(r"[A-Za-z0-9]", line)}
+    return {re.split(r"[\s;\\]", line)[0] for line in lines if re.match(r"[A-Za-z0-9]", line)}
 
 
 def satisfied_locks(lock: Path, run_lock: Path = RUN_LOCK) -> dict[str, str]:

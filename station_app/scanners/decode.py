@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from station_app.scanners.opencv import opencv
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -77,11 +79,13 @@ class ZxingEngine:
         import zxingcpp
 
         names = [name for kind in sorted(kinds) for name in self._FORMATS[kind]]
-        formats = getattr(zxingcpp.BarcodeFormat, names[0])
-        for name in names[1:]:
-            formats = formats | getattr(zxingcpp.BarcodeFormat, name)
+        formats = tuple(getattr(zxingcpp.BarcodeFormat, name) for name in names)
         self._read: Callable[..., Any] = zxingcpp.read_barcodes
-        self._options = {"formats": formats, "text_mode": zxingcpp.TextMode.Plain}
+        # One format alone is understood by every version, several as a tuple since 3.0.
+        self._options = {
+            "formats": formats if len(formats) > 1 else formats[0],
+            "text_mode": zxingcpp.TextMode.Plain,
+        }
 
     def read(self, image: "Image") -> Iterable[Decoded]:
         for code in self._read(image, **self._options):
@@ -160,11 +164,9 @@ class Decoder:
             except Exception as error:  # a missing library fails in ways of its own
                 log.info("decoder %s cannot be used: %s", factory, type(error).__name__)
         try:
-            import cv2
+            self._cv2 = opencv()
         except Exception as error:
             log.info("no retries on unread pictures: %s", type(error).__name__)
-        else:
-            self._cv2 = cv2
         return tuple(engine.name for engine in self._engines)
 
     def decode(self, image: "Image", *, thorough: bool = False) -> tuple[Decoded, ...]:

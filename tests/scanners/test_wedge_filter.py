@@ -100,7 +100,6 @@ def put_focus(desk: Desk, place: str, qtbot: QtBot) -> QWidget:
         button.setFocus()
         qtbot.waitUntil(lambda: button.hasFocus() and dialog.isActiveWindow())
         qtbot.waitUntil(lambda: QGuiApplication.focusWindow() == dialog.windowHandle())
-        print("FOCUS", QGuiApplication.focusWindow(), dialog.windowHandle(), desk.windowHandle())
         return button
     widget: QWidget = getattr(desk, place)
     widget.setFocus()

@@ -1,0 +1,195 @@
+"""The camera lane: scans, preview and state of one camera, film or stream. GUI thread only."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
+from station_app.scanners.camera_threads import CameraThreads, Outline, Preview
+from station_app.scanners.capture import (
+    Capture,
+    NotOpened,
+    Source,
+    name_of,
+    normal_source,
+    open_capture,
+)
+from station_app.scanners.decode import QR_ONLY, CodeKind, Decoder
+from station_app.scanners.repeat import Heard, RepeatFilter
+
+log = logging.getLogger(__name__)
+
+_STOP_S = 2.0
+
+
+class _Mouth(QObject):
+    """Carries what the threads say into the GUI thread. One for each run."""
+
+    reported = Signal(object)  # LaneReason
+    texts_read = Signal(object)  # tuple of str
+    pictured = Signal(QImage, object, bool)
+
+    def report(self, reason: LaneReason) -> None:
+        self.reported.emit(reason)
+
+    def read(self, texts: tuple[str, ...]) -> None:
+        self.texts_read.emit(texts)
+
+    def picture(self, image: QImage, outlines: tuple[Outline, ...], read: bool) -> None:
+        self.pictured.emit(image, outlines, read)
+
+
+class CameraSource(QObject):
+    """Owns the threads of a camera: starts them, stops them and waits for them.
+
+    A camera that is missing or fails is a state, and is tried again after 1, 2, 4 ... 10 seconds.
+    Nothing is emitted after `stop`, whatever is still on its way.
+    """
+
+    scanned = Signal(Scan)
+    repeated = Signal(Scan)  # the same code is still held up; about once a second
+    preview_ready = Signal(QImage, object, bool)  # picture, outlines in 0..1 of it, code read
+    state_changed = Signal(LaneReport)
+
+    def __init__(
+        self,
+        source: Source = None,
+        *,
+        kinds: frozenset[CodeKind] = QR_ONLY,
+        repeats: RepeatFilter | None = None,
+        opener: Callable[[int | str], Capture | NotOpened] = open_capture,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._source = normal_source(source)
+        self._kinds = kinds
+        self._repeats = repeats or RepeatFilter()
+        self._opener = opener
+        self._preview = Preview()
+        self._threads: CameraThreads | None = None
+        self._mouth: _Mouth | None = None
+        self._started = False
+        self._report = LaneReport(Lane.CAMERA, LaneState.OFF)
+
+    @property
+    def source(self) -> Source:
+        """The camera, film or stream; None while there is none."""
+        return self._source
+
+    @property
+    def report(self) -> LaneReport:
+        """The state as last told."""
+        return self._report
+
+    def start(self) -> None:
+        """Open the source in a thread of its own; without a source the lane is off."""
+        if self._started:
+            return
+        self._started = True
+        self._open()
+
+    def stop(self) -> bool:
+        """Release the camera; True once no thread of it runs (within two seconds)."""
+        self._started = False
+        ended = self._close()
+        self._tell(LaneState.OFF)
+        return ended
+
+    def set_source(self, source: Source) -> None:
+        """Change to another camera, film or stream; at once, if the lane is started."""
+        source = normal_source(source)
+        if source == self._source:
+            return
+        self._source = source
+        if self._started:
+            self._close()
+            self._open()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Mirror the preview and its outlines; reading is never mirrored."""
+        self._change_preview(replace(self._preview, mirrored=mirrored))
+
+    def set_preview_size(self, width: int, height: int) -> None:
+        """Set the pixels a preview may fill; its shape stays the camera's."""
+        self._change_preview(replace(self._preview, width=max(1, width), height=max(1, height)))
+
+    def want_preview(self, wanted: bool) -> None:
+        """Say whether anybody looks at the preview."""
+        self._change_preview(replace(self._preview, wanted=wanted))
+
+    def _change_preview(self, preview: Preview) -> None:
+        self._preview = preview
+        if self._threads is not None:
+            self._threads.preview = preview
+
+    def _open(self) -> None:
+        if self._source is None:
+            self._tell(LaneState.OFF)
+            return
+        mouth = _Mouth()
+        queued = Qt.ConnectionType.QueuedConnection
+        mouth.reported.connect(self._relay_report, queued)
+        mouth.texts_read.connect(self._relay_texts, queued)
+        mouth.pictured.connect(self._relay_picture, queued)
+        self._mouth = mouth
+        self._tell(LaneState.OFF, LaneReason.OPENING)
+        self._threads = CameraThreads(
+            self._source, Decoder(self._kinds), mouth, self._preview, self._opener
+        )
+        self._threads.start()
+
+    def _close(self) -> bool:
+        threads = self._threads
+        self._threads = self._mouth = None  # what is still queued comes from nobody known
+        if threads is None:
+            return True
+        ended = threads.stop(_STOP_S)
+        if not ended:
+            log.warning("the camera driver does not come back; its thread ends when it does")
+        return ended
+
+    def _tell(self, state: LaneState, reason: LaneReason = LaneReason.NONE) -> None:
+        detail = "" if self._source is None else name_of(self._source)
+        report = LaneReport(Lane.CAMERA, state, reason, detail)
+        if report != self._report:
+            self._report = report
+            self.state_changed.emit(report)
+
+    def _is_current(self) -> bool:
+        return self._mouth is not None and self.sender() is self._mouth
+
+    @Slot(object)
+    def _relay_report(self, reason: LaneReason) -> None:
+        if not self._is_current():
+            return
+        if reason is LaneReason.NONE:
+            if self._report.reason is not LaneReason.NO_ENGINE:
+                self._tell(LaneState.LIVE)
+        elif reason is LaneReason.ENDED:
+            self._tell(LaneState.OFF, reason)
+        else:
+            self._tell(LaneState.FAULT, reason)
+
+    @Slot(object)
+    def _relay_texts(self, texts: tuple[str, ...]) -> None:
+        if not self._is_current():
+            return
+        for text in texts[1:]:
+            self._repeats.glimpse(text)
+        heard = self._repeats.hear(texts[0])
+        scan = Scan(texts[0], Lane.CAMERA)
+        if heard is Heard.NEW:
+            self.scanned.emit(scan)
+        elif heard is Heard.AGAIN:
+            self.repeated.emit(scan)
+
+    @Slot(QImage, object, bool)
+    def _relay_picture(self, image: QImage, outlines: tuple[Outline, ...], read: bool) -> None:
+        if not self._is_current():
+            return
+        if self._threads is not None:
+            self._threads.preview_free.set()
+        self.preview_ready.emit(image, outlines, read)

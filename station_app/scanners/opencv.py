@@ -1,0 +1,23 @@
+"""The one door to OpenCV: imported late, silently and by one thread at a time."""
+
+import os
+import threading
+from typing import Any
+
+_QUIET = {
+    # OpenCV and FFmpeg write to stderr by themselves; a device waits ten seconds for a picture.
+    "OPENCV_LOG_LEVEL": "SILENT",
+    "OPENCV_FFMPEG_LOGLEVEL": "-8",
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1",
+}
+_importing = threading.Lock()  # its package replaces itself while it loads
+
+
+def opencv() -> Any:
+    """Return the module `cv2`. Whatever its import raises is raised (mostly ImportError)."""
+    with _importing:
+        for name, value in _QUIET.items():
+            os.environ.setdefault(name, value)
+        import cv2
+
+        return cv2

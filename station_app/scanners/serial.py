@@ -1,0 +1,185 @@
+"""USB scanners in serial (USB-COM) mode: bytes arrive whole, whatever has the focus.
+
+GUI thread only: QSerialPort never blocks.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QIODeviceBase, QObject, Qt, QTimer, Signal
+from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
+
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
+
+log = logging.getLogger(__name__)
+
+# USB vendors whose serial devices are code scanners: Symbol/Zebra, Metrologic, Hand Held and
+# Honeywell, Datalogic/PSC, Opticon, Code Corporation, Newland, Unitech, Denso Wave, Newland/Netum.
+SCANNER_VENDORS = frozenset(
+    {0x05E0, 0x0C2E, 0x0536, 0x05F9, 0x065A, 0x11FA, 0x1EAB, 0x2745, 0x076D, 0x0483}
+)
+
+_SILENCE_MS = 50
+_RETRY_MS = (1000, 2000, 4000, 8000, 10_000)
+_LONGEST = 1 << 16  # bytes without an ending: line noise, not a code
+_Error = QSerialPort.SerialPortError
+_REASONS = {
+    _Error.DeviceNotFoundError: LaneReason.NOT_FOUND,
+    _Error.PermissionError: LaneReason.NO_PERMISSION,
+    _Error.OpenError: LaneReason.BUSY,
+    _Error.ResourceError: LaneReason.UNPLUGGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SerialSettings:
+    """Which port, and how it speaks. `port` '' looks for a scanner; 'none' switches the lane off."""
+
+    port: str = ""
+    baud: int = 9600
+    encoding: str = "utf-8"
+    silence_ms: int = _SILENCE_MS
+
+
+def find_scanner() -> str:
+    """Return the first port of a known scanner maker, '' if there is none."""
+    for info in QSerialPortInfo.availablePorts():
+        if info.hasVendorIdentifier() and info.vendorIdentifier() in SCANNER_VENDORS:
+            return str(info.systemLocation())
+    return ""
+
+
+class SerialSource(QObject):
+    """A serial scanner: found, opened, and opened again after it was unplugged."""
+
+    scanned = Signal(Scan)
+    state_changed = Signal(LaneReport)
+
+    def __init__(
+        self, settings: SerialSettings | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings or SerialSettings()
+        self._port: QSerialPort | None = None
+        self._buffer = bytearray()
+        self._tries = 0
+        self._started = False
+        self._report = LaneReport(Lane.SERIAL, LaneState.OFF)
+        self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._silence.timeout.connect(self._end_code)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._open)
+
+    @property
+    def report(self) -> LaneReport:
+        """The state as last told."""
+        return self._report
+
+    def start(self) -> None:
+        """Open the port, now or as soon as it is there."""
+        if not self._started:
+            self._started = True
+            self._tries = 0
+            self._open()
+
+    def stop(self) -> bool:
+        """Release the port. Always True: there is no thread."""
+        self._started = False
+        self._retry.stop()
+        self._close()
+        self._tell(LaneState.OFF)
+        return True
+
+    def apply(self, settings: SerialSettings) -> None:
+        """Use another port or other settings, at once if the lane is started."""
+        self._settings = settings
+        if self._started:
+            self.stop()
+            self.start()
+
+    def _open(self) -> None:
+        name = self._settings.port or find_scanner()
+        if name.lower() == "none":
+            self._tell(LaneState.OFF)
+            return
+        if not name:  # nobody has to own one: no scanner found by itself is no fault
+            self._tell(LaneState.OFF, LaneReason.NOT_FOUND)
+            self._try_again()
+            return
+        port = QSerialPort(self)
+        if "/" in name:
+            port.setPortName(name)
+        else:
+            port.setPort(QSerialPortInfo(name))
+            port.setPortName(name)
+        port.setBaudRate(self._settings.baud)
+        if not port.open(QIODeviceBase.OpenModeFlag.ReadWrite):
+            reason = _REASONS.get(port.error(), LaneReason.NOT_FOUND)
+            port.deleteLater()
+            self._tell(LaneState.FAULT, reason)
+            self._try_again()
+            return
+        port.setDataTerminalReady(True)  # many scanners keep their codes until somebody listens
+        port.clear()  # what was scanned before this station listened is nobody's scan now
+        port.readyRead.connect(self._take)
+        port.errorOccurred.connect(self._on_error)
+        self._port, self._tries = port, 0
+        self._tell(LaneState.LIVE)
+
+    def _close(self) -> None:
+        self._silence.stop()
+        self._buffer.clear()
+        port, self._port = self._port, None
+        if port is not None:
+            port.readyRead.disconnect(self._take)
+            port.errorOccurred.disconnect(self._on_error)
+            port.close()
+            port.deleteLater()
+
+    def _try_again(self) -> None:
+        if self._started:
+            self._retry.start(_RETRY_MS[min(self._tries, len(_RETRY_MS) - 1)])
+            self._tries += 1
+
+    def _on_error(self, error: QSerialPort.SerialPortError) -> None:
+        # An unplugged port stays open and says only this; half a code is nobody's code.
+        if error in (_Error.ResourceError, _Error.PermissionError, _Error.ReadError):
+            log.info("serial scanner lost: %s", error.name)
+            self._close()
+            self._tell(LaneState.FAULT, LaneReason.UNPLUGGED)
+            self._try_again()
+
+    def _take(self) -> None:
+        if self._port is None:
+            return
+        self._silence.stop()
+        self._buffer += self._port.readAll().data()
+        *codes, rest = self._buffer.replace(b"\n", b"\r").split(b"\r")
+        self._buffer = bytearray(rest[-_LONGEST:])
+        for code in codes:
+            self._tell_code(bytes(code))
+        if self._buffer and self._port is not None:
+            self._silence.start(self._settings.silence_ms)
+
+    def _end_code(self) -> None:
+        code = bytes(self._buffer)
+        self._buffer.clear()
+        self._tell_code(code)
+
+    def _tell_code(self, code: bytes) -> None:
+        text = self._text(code)
+        if text.strip():
+            self.scanned.emit(Scan(text, Lane.SERIAL))
+
+    def _text(self, code: bytes) -> str:
+        try:
+            return code.decode(self._settings.encoding)
+        except (UnicodeDecodeError, LookupError):
+            return code.decode("latin-1")  # every byte is a letter there: nothing is lost
+
+    def _tell(self, state: LaneState, reason: LaneReason = LaneReason.NONE) -> None:
+        detail = "" if self._port is None else self._port.portName()
+        report = LaneReport(Lane.SERIAL, state, reason, detail)
+        if report != self._report:
+            self._report = report
+            self.state_changed.emit(report)

@@ -1,0 +1,195 @@
+"""Decides what the login page says and when a door opens."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from station_app.domain.errors import ApiError, NotReachable, NotTheApi, Refused
+from station_app.domain.event_address import parse_address
+from station_app.services.ports import Credentials, GuestApi, Login
+from station_app.settings import Entrance
+from station_app.ui import texts
+from station_app.ui.i18n import translate
+from station_app.ui.tasks import LatestTask
+
+log = logging.getLogger(__name__)
+
+# Codes of a refused login (API v1.0, section 2), and the field each concerns.
+_FIELD_OF_CODE = {1000: "event_id", 1010: "app_code"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """What stands in the four fields."""
+
+    server: str = ""
+    event_id: str = ""
+    app_code: str = ""
+    station: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntranceRow:
+    """An entrance used before, as the page lists it."""
+
+    station: str
+    second_line: str  # "Vienna Science Gala · 22 November, 16:40"
+
+
+class LoginScreen(Protocol):
+    """What the presenter asks of the view."""
+
+    def set_form(self, form: LoginForm) -> None: ...
+    def set_entrances(self, rows: tuple[EntranceRow, ...]) -> None: ...
+    def set_busy(self, busy: bool) -> None: ...
+    def show_message(self, text: str, field: str) -> None:
+        """Show a message beside a field: 'server', 'event_id', 'app_code', 'station' or ''."""
+        ...
+
+
+OpenDoor = Callable[[Credentials, Login | None], Awaitable[None]]
+
+
+class LoginPresenter:
+    """Logs in by the form. `open_door` is called with the new session, or with None to go on with
+    what this laptop knows while the server cannot be reached."""
+
+    def __init__(
+        self,
+        view: LoginScreen,
+        api: GuestApi,
+        open_door: OpenDoor,
+        knows: Callable[[Credentials], Awaitable[bool]],
+    ) -> None:
+        self._view = view
+        self._api = api
+        self._open_door = open_door
+        self._knows = knows
+        self._task = LatestTask()
+        self._entrances: tuple[Entrance, ...] = ()
+
+    async def stop(self) -> None:
+        """Cancel a login under way."""
+        await self._task.join()
+
+    def show(self, form: LoginForm, entrances: tuple[Entrance, ...]) -> None:
+        """Fill the page."""
+        self._entrances = entrances
+        self._view.set_form(form)
+        self._view.set_entrances(tuple(_row(entrance) for entrance in entrances))
+        self._view.set_busy(False)
+        self._view.show_message("", "")
+
+    def refused(self, refusal: Refused) -> None:
+        """Say why the server ended the session of the open door."""
+        self._view.show_message(*_refusal(refusal))
+
+    def pasted(self, form: LoginForm) -> None:
+        """The address of an event page in the server field fills two fields."""
+        address = parse_address(form.server)
+        if address is not None and address.event_id:
+            self._view.set_form(
+                LoginForm(address.server, address.event_id, form.app_code, form.station)
+            )
+
+    def log_in(self, form: LoginForm) -> None:
+        """Try the form."""
+        problem = _missing(form)
+        if problem is not None:
+            self._view.show_message(*problem)
+            return
+        address = parse_address(form.server)
+        if address is None:
+            self._view.show_message(
+                translate("Login", "This is not the address of a server."), "server"
+            )
+            return
+        credentials = Credentials(
+            server=address.server,
+            event_id=form.event_id.strip() or address.event_id,
+            station=form.station.strip(),
+            app_code=form.app_code.strip(),
+        )
+        self._view.show_message("", "")
+        self._view.set_busy(True)
+        self._task.start(self._log_in(credentials))
+
+    async def _log_in(self, credentials: Credentials) -> None:
+        try:
+            login = await self._api.log_in(credentials)
+        except ApiError as error:
+            offline = isinstance(error, NotReachable | NotTheApi)
+            if offline and await self._knows(credentials):
+                log.info("no answer to the login; the door opens with the list kept here")
+                await self._open_door(credentials, None)
+            else:
+                self._view.show_message(*_why(error))
+        else:
+            await self._open_door(credentials, login)
+        finally:
+            self._view.set_busy(False)
+
+
+def _row(entrance: Entrance) -> EntranceRow:
+    when = ""
+    try:
+        used = datetime.fromisoformat(entrance.last_used).astimezone()
+        when = f"{texts.day(used)}, {texts.clock(used)}"
+    except ValueError:
+        pass
+    name = entrance.event_name or entrance.server.split("://")[-1]
+    return EntranceRow(station=entrance.station, second_line=" · ".join(filter(None, (name, when))))
+
+
+def _missing(form: LoginForm) -> tuple[str, str] | None:
+    address = parse_address(form.server)
+    needed = (
+        ("server", form.server, translate("Login", "Enter the address of the event server.")),
+        (
+            "event_id",
+            form.event_id or (address.event_id if address else ""),
+            translate("Login", "Enter the event ID. It stands in the address of the event page."),
+        ),
+        (
+            "app_code",
+            form.app_code,
+            translate("Login", "Enter the App Code. It stands in the list under Check-in."),
+        ),
+        (
+            "station",
+            form.station,
+            translate("Login", "Enter the name of the check-in configuration."),
+        ),
+    )
+    return next(((text, field) for field, value, text in needed if not value.strip()), None)
+
+
+def _refusal(refusal: Refused) -> tuple[str, str]:
+    said = texts.refusal(refusal)
+    field = _FIELD_OF_CODE.get(refusal.code, "")
+    if field == "event_id":
+        hint = translate("Login", "The event ID is the number in the event page’s address.")
+        text = translate("Login", "The server does not know this event ID ({reason}).")
+    elif field == "app_code":
+        hint = translate("Login", "It stands beside the configuration under Check-in.")
+        text = translate("Login", "The server refused this App Code ({reason}).")
+    else:
+        hint = translate("Login", "Check event ID, App Code and station name.")
+        text = translate("Login", "The server refused the login ({reason}).")
+    return f"{text.format(reason=said)} {hint}", field
+
+
+def _why(error: ApiError) -> tuple[str, str]:
+    if isinstance(error, Refused):
+        return _refusal(error)
+    reason = texts.failure(error)
+    text = translate("Login", "No login: {reason}.").format(reason=reason.rstrip("?."))
+    if isinstance(error, NotReachable) and error.reason == "insecure":
+        hint = translate("Login", "Use https://, or allow http:// in the settings.")
+    elif isinstance(error, NotTheApi):
+        hint = translate("Login", "Check the address, or open a web page to log in to the Wi-Fi.")
+    else:
+        hint = translate("Login", "Check address and network, then try again.")
+    return f"{text} {hint}", "server"

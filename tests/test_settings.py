@@ -1,0 +1,68 @@
+"""Settings survive damaged files and never take nonsense."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from station_app import settings
+from station_app.settings import Entrance, Settings, checked, with_entrance
+
+
+def test_what_is_saved_comes_back(tmp_path: Path) -> None:
+    kept = with_entrance(
+        Settings(language="de", poll_seconds=7.5),
+        Entrance(server="https://x.org", event_id="1", station="Süd"),
+    )
+    settings.save(kept, tmp_path)
+    assert settings.load(tmp_path) == kept
+    assert (tmp_path / settings.FILE_NAME).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'"x"', b"[" * 100_000])
+def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / settings.FILE_NAME).write_bytes(content)
+    assert settings.load(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"poll_seconds": 0},
+        {"poll_seconds": "5"},
+        {"poll_seconds": True},
+        {"scanner_gap_ms": 35.5},
+        {"language": "tlh"},
+        {"camera_mirrored": 1},
+        {"entrances": "none"},
+        {"unheard_of": 1},
+    ],
+)
+def test_nonsense_is_left_out(values: dict[str, Any]) -> None:
+    assert Settings(**checked(values)) == Settings()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(list(Settings.__dataclass_fields__)) | st.text(max_size=5),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=9)
+        | st.just([{}]),
+    )
+)
+def test_any_values_make_settings_that_can_be_saved(values: dict[str, Any]) -> None:
+    json.dumps(settings.asdict(Settings(**checked(values))))
+
+
+def test_the_last_entrance_comes_first_and_once() -> None:
+    one = Entrance(server="s", event_id="1", station="A")
+    two = Entrance(server="s", event_id="1", station="B")
+    kept = with_entrance(with_entrance(with_entrance(Settings(), one), two), one)
+    assert kept.entrances == (one, two)
+    assert kept.active

@@ -133,7 +133,7 @@ ENGINES: tuple[EngineFactory, ...] = (ZxingEngine, ZbarEngine)
 
 # What a miss may cost is bounded by trying one thing more per frame, in turn; a code is held up for
 # many frames. An empty 720p frame costs 5 ms on average (tests/benchmarks/decode_speed.py).
-_ROUND = ("half", "median", "zbar", "half", "median", "half", "sharp", "median")
+_ROUND = (*("half", "median") * 2, "zbar", *("half", "median") * 3, "sharp")
 _ZBAR_FULL_HEIGHT = 480  # larger pictures are halved for the second engine, unless thorough
 
 

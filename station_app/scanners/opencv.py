@@ -20,4 +20,5 @@ def opencv() -> Any:
             os.environ.setdefault(name, value)
         import cv2
 
+        cv2.setNumThreads(1)  # its pool would compete with the screen for two cores
         return cv2

@@ -4,6 +4,7 @@ GUI thread only: QSerialPort never blocks.
 """
 
 import logging
+import os
 from dataclasses import dataclass
 
 from PySide6.QtCore import QIODeviceBase, QObject, Qt, QTimer, Signal
@@ -13,11 +14,9 @@ from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Sca
 
 log = logging.getLogger(__name__)
 
-# USB vendors whose serial devices are code scanners: Symbol/Zebra, Metrologic, Hand Held and
-# Honeywell, Datalogic/PSC, Opticon, Code Corporation, Newland, Unitech, Denso Wave, Newland/Netum.
-SCANNER_VENDORS = frozenset(
-    {0x05E0, 0x0C2E, 0x0536, 0x05F9, 0x065A, 0x11FA, 0x1EAB, 0x2745, 0x076D, 0x0483}
-)
+# USB vendors whose serial devices are code scanners: Symbol/Zebra, Metrologic and Honeywell, Hand
+# Held Products, PSC/Datalogic, Opticon, Newland. Others are chosen by name of the port.
+SCANNER_VENDORS = frozenset({0x05E0, 0x0C2E, 0x0536, 0x05F9, 0x065A, 0x1EAB})
 
 _SILENCE_MS = 50
 _RETRY_MS = (1000, 2000, 4000, 8000, 10_000)
@@ -33,7 +32,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class SerialSettings:
-    """Which port, and how it speaks. `port` '' looks for a scanner; 'none' switches the lane off."""
+    """Which port ('' looks for a scanner, 'none' is off), and how it speaks."""
 
     port: str = ""
     baud: int = 9600
@@ -115,6 +114,9 @@ class SerialSource(QObject):
         port.setBaudRate(self._settings.baud)
         if not port.open(QIODeviceBase.OpenModeFlag.ReadWrite):
             reason = _REASONS.get(port.error(), LaneReason.NOT_FOUND)
+            location = QSerialPortInfo(name).systemLocation() or name
+            if reason is LaneReason.NO_PERMISSION and os.access(location, os.R_OK | os.W_OK):
+                reason = LaneReason.BUSY  # Qt says the same of a port another program holds
             port.deleteLater()
             self._tell(LaneState.FAULT, reason)
             self._try_again()

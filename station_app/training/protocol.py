@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import floor
 from typing import Any
 
 from station_app.training.event import Entry, TrainingEvent
@@ -133,11 +134,11 @@ class Api:
     def _list_recent(self, given: Mapping[str, Any]) -> bytes:
         self._check_session(given, "sinceDateTime")
         try:
-            since = parse_timestamp(given["sinceDateTime"])
+            since_s = self._compared(parse_timestamp(given["sinceDateTime"]))
         except (TypeError, ValueError) as error:
             raise Refusal(INVALID_PARAMETER, "Invalid parameter: sinceDateTime") from error
         now, entries = self._event.snapshot()
-        recent = (self._recent(entry, since) for entry in entries)
+        recent = (self._recent(entry, since_s) for entry in entries)
         return self._guest_list(now, [guest for guest in recent if guest is not None])
 
     def _logout(self, given: Mapping[str, Any]) -> bytes:
@@ -151,26 +152,30 @@ class Api:
         if not isinstance(token, str) or not self._event.sessions.use(token):
             raise Refusal(INVALID_TOKEN, "Invalid session token provided.")
 
-    def _recent(self, entry: Entry, since: datetime) -> GuestObject | None:
+    def _recent(self, entry: Entry, since_s: float) -> GuestObject | None:
         """Return the guest as `list/recent` reports it since then; None: not at all."""
         options = self._options
         if entry.left_at is not None:
-            if options.recent_reports_leavers and self._is_since(entry.left_at, since):
+            if options.recent_reports_leavers and self._is_since(entry.left_at, since_s):
                 return {**entry.guest, "deleteDateTime": timestamp(entry.left_at)}
             return None
         if entry.guest.get("parentId") and not options.recent_reports_companions:
             return None
-        changed = self._is_since(entry.changed_at, since) or (
+        changed = self._is_since(entry.changed_at, since_s) or (
             options.recent_reports_colors
             and entry.colored_at is not None
-            and self._is_since(entry.colored_at, since)
+            and self._is_since(entry.colored_at, since_s)
         )
         return entry.guest if changed else None
 
-    def _is_since(self, at: datetime, since: datetime) -> bool:
-        if self._options.since_whole_seconds:
-            at, since = at.replace(microsecond=0), since.replace(microsecond=0)
-        return at >= since if self._options.since_inclusive else at > since
+    def _is_since(self, at: datetime, since_s: float) -> bool:
+        at_s = self._compared(at)
+        return at_s >= since_s if self._options.since_inclusive else at_s > since_s
+
+    def _compared(self, at: datetime) -> float:
+        """Return a time in seconds, as exactly as this server compares times."""
+        seconds = at.timestamp()
+        return floor(seconds) if self._options.since_whole_seconds else seconds
 
     def _guest_list(self, now: datetime, guests: list[GuestObject]) -> bytes:
         head = _encode({"status": "success", "count": len(guests), "dateTime": timestamp(now)})

@@ -132,7 +132,7 @@ class Theme(QObject):
         """Return a size for this window, unrounded. `small` is its value at 1024x640."""
         if not self.compact:
             return base * self.scale
-        return min((base if small is None else small) * self.scale, max(base, small or 0))
+        return min((base if small is None else small) * self.scale, base)
 
     def px(self, base: float, small: float | None = None) -> int:
         """Return a size for this window in whole px."""

@@ -14,8 +14,8 @@ Image = NDArray[np.uint8]
 def qr(text: str, module_px: int = 6) -> Image:
     """Return a grey picture of a QR code with its quiet zone."""
     matrix = np.array([list(row) for row in segno.make_qr(text).matrix_iter(border=4)])
-    modules = np.where(matrix > 0, 0, 255).astype(np.uint8)
-    return np.kron(modules, np.ones((module_px, module_px), np.uint8)).astype(np.uint8)
+    modules: Image = np.where(matrix > 0, 0, 255).astype(np.uint8)
+    return modules.repeat(module_px, axis=0).repeat(module_px, axis=1)
 
 
 def scene(width: int = 1280, height: int = 720, seed: int = 1) -> Image:

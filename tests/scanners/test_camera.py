@@ -225,7 +225,7 @@ def test_an_unplugged_camera_is_tried_again_until_it_is_back(
     monkeypatch.setattr(camera_threads, "_RETRY_S", (0.01,))
     monkeypatch.setattr(camera_threads, "_NO_PICTURE_S", 0.05)
     devices = [Device([badge("ADA-1")] * 3), Device([badge("BOB-2")] * 3), Device([])]
-    opened = iter(
+    opened: Iterator[Capture | NotOpened] = iter(
         [
             NotOpened(LaneReason.BUSY),
             Capture(devices[0], SourceKind.DEVICE, 30),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from itertools import cycle, pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -311,16 +312,17 @@ bursts = st.tuples(
 
 @given(st.lists(st.one_of(typing, bursts), max_size=5), st.booleans())
 def test_nothing_is_lost_doubled_or_swallowed(
-    acts: list[tuple[str, object]], timer_works: bool
+    acts: list[tuple[str, Any]], timer_works: bool
 ) -> None:
     desk = Desk()
     if not timer_works:  # a window too busy for its timer: only the strokes tell the time
         object.__setattr__(desk, "wait", lambda ms: setattr(desk, "now_ms", desk.now_ms + ms))
-    typed, scanned = "", []
+    typed = ""
+    scanned: list[str] = []
     for act, what in acts:
         desk.wait(260)  # a person does not type while the trigger is pulled
         if act == "typing":
-            for character, gap_ms, partner in what:  # type: ignore[attr-defined]
+            for character, gap_ms, partner in what:
                 desk.wait(gap_ms)
                 other = character == "\x08"
                 desk.press(character, StrokeKind.OTHER if other else None)
@@ -332,7 +334,7 @@ def test_nothing_is_lost_doubled_or_swallowed(
                     typed += "e"
                 desk.release(character)
         else:
-            text, gaps, ending, late_ms = what  # type: ignore[misc]
+            text, gaps, ending, late_ms = what
             for character, gap_ms in zip(text, cycle(gaps), strict=False):
                 desk.wait(gap_ms)
                 desk.press(character)
@@ -379,7 +381,9 @@ def test_any_stroke_goes_to_one_place_only(
     acts: list[tuple[str, Stroke[str]]], settings: WedgeSettings
 ) -> None:
     framer: WedgeFramer[str] = WedgeFramer(settings)
-    now_ms, taken, given_back = 0, [], []
+    now_ms = 0
+    taken: list[int] = []
+    given_back: list[int] = []
     for number, (act, stroke) in enumerate(acts):
         now_ms += stroke.at_ms
         token = str(number)

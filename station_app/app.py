@@ -1,0 +1,550 @@
+"""The composition root: builds every object, wires them, owns the order of shutdown."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import qasync
+from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from station_app import __version__
+from station_app import settings as settings_file
+from station_app.api.client import ApiClient, open_http
+from station_app.api.wire import decode_guest
+from station_app.domain.errors import LoginRefused
+from station_app.domain.scan import Lane, Scan
+from station_app.options import Options
+from station_app.scanners.camera import CameraSource
+from station_app.scanners.serial import SerialSource
+from station_app.scanners.wedge import WedgeSettings
+from station_app.scanners.wedge_filter import WedgeFilter
+from station_app.services.ports import Credentials, Login, Secrets, SecretStore
+from station_app.services.session import secret_key
+from station_app.services.sync import Phase, SyncStatus
+from station_app.settings import Entrance, Settings
+from station_app.store.cache import GuestCache, cache_file
+from station_app.store.secrets import KeptSecrets, MemorySecrets
+from station_app.ui.door import Door
+from station_app.ui.i18n import Languages, translate
+from station_app.ui.lanes import Lanes
+from station_app.ui.login.presenter import LoginForm, LoginPresenter
+from station_app.ui.login.view import LoginView
+from station_app.ui.station.view import StationView
+from station_app.ui.tasks import LatestTask
+from station_app.ui.theme import Theme
+from station_app.ui.window import MainWindow
+
+log = logging.getLogger(__name__)
+
+_LOGOUT_S = 3.0
+
+
+def run(options: Options, folder: Path) -> int:
+    """Run the program until its window is closed; return its exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("checkin-station")
+    app.setApplicationDisplayName("Check-in Station")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("checkin-station")
+    app.setQuitOnLastWindowClosed(False)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.set_exception_handler(_log_unhandled)
+        loop.run_until_complete(_main(app, options, folder))
+    return 0
+
+
+def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error(
+        "unhandled on the loop: %s",
+        context.get("message"),
+        exc_info=error if isinstance(error, BaseException) else None,
+    )
+
+
+async def _main(app: QApplication, options: Options, folder: Path) -> None:
+    closed = asyncio.Event()
+    async with AsyncExitStack() as stack:  # undone in reverse, whatever happens
+        stack.enter_context(_signals_close(closed))
+        station = Station(app, options, folder, closed)
+        stack.push_async_callback(station.shut_down)
+        await station.start()
+        await closed.wait()
+        log.info("closing")
+
+
+@contextlib.contextmanager
+def _signals_close(closed: asyncio.Event):  # type: ignore[no-untyped-def]
+    """Let SIGTERM and SIGINT close as the window's button does.
+
+    Python runs handlers only between its own instructions; the socket wakes Qt's loop for them.
+    """
+    reading, writing = socket.socketpair()
+    reading.setblocking(False)
+    writing.setblocking(False)
+    old_fd = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+
+    def drain() -> None:
+        with contextlib.suppress(OSError):
+            reading.recv(64)
+
+    notifier.activated.connect(drain)
+    wanted = [signal.SIGTERM, signal.SIGINT]
+    before = {number: signal.signal(number, lambda *_: closed.set()) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(old_fd)
+        notifier.setEnabled(False)
+        notifier.deleteLater()
+        reading.close()
+        writing.close()
+
+
+class Station:
+    """The program: a window with two pages, at most one open door, and the lanes."""
+
+    def __init__(
+        self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
+    ) -> None:
+        self._options = options
+        self._folder = folder
+        self._closed = closed
+        self._kept = settings_file.load(folder)
+        self._settings = self._with_options(self._kept)
+        self._languages = Languages(app)
+        self._languages.use(self._settings.language)
+        self._theme = Theme()
+        self._apply_look()
+        self._window = MainWindow(self._theme)
+        self._login_view = LoginView(self._theme)
+        self._station_view = StationView(self._theme)
+        self._window.add_page(self._login_view)
+        self._window.add_page(self._station_view)
+        self._window.set_training(options.demo)
+        self._station_view.set_badges_available(options.demo)
+        self._camera = CameraSource(_camera_source(self._settings))
+        self._camera.set_mirrored(self._settings.camera_mirrored)
+        self._wedge = WedgeFilter(_wedge_settings(self._settings))
+        self._lanes = Lanes(self._camera, (self._wedge, SerialSource()))
+        self._door: Door | None = None
+        self._task = LatestTask()
+        self._logging_out = LatestTask()
+        self._stack = AsyncExitStack()
+        self._secrets: SecretStore = MemorySecrets()
+        self._api: ApiClient
+        self._worker: ThreadPoolExecutor
+        self._login: LoginPresenter
+        self._server: object | None = None
+        self._wire()
+
+    # --- life ---------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Show the window with what this laptop knows; the network comes afterwards."""
+        if self._options.demo:
+            await self._start_training_server()
+        else:
+            kept = KeptSecrets(self._folder)
+            self._stack.callback(kept.close)
+            self._secrets = kept
+        self._worker = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parser"))
+        http = await self._stack.enter_async_context(open_http())
+        self._api = ApiClient(http, self._worker, allow_plain_http=self._settings.allow_plain_http)
+        self._login = LoginPresenter(self._login_view, self._api, self._open_logged_in, self._knows)
+        await self._first_page()
+        if self._options.fullscreen:
+            self._window.showFullScreen()
+        else:
+            self._window.show()
+
+    async def shut_down(self) -> None:
+        """Stop input, then polling; log out; close the files."""
+        self._window.hide()
+        await self._task.join()
+        await self._logging_out.join()
+        if hasattr(self, "_login"):
+            await self._login.stop()
+        await self._close_door(forget=False)
+        self._lanes.stop()
+        await self._stack.aclose()
+        self._window.deleteLater()
+        QCoreApplication.processEvents()
+
+    async def _start_training_server(self) -> None:
+        from station_app.training.options import ServerOptions
+        from station_app.training.server import TrainingServer
+
+        offset = datetime.now(UTC).astimezone().utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        server = TrainingServer(live=True, options=ServerOptions(utc_offset_min=minutes))
+        server.start(wait=False)
+        self._stack.callback(server.stop)
+        self._server = server
+
+    async def _first_page(self) -> None:
+        """Open the door that is known, else ask."""
+        form, door = await self._known_door()
+        self._login.show(form, self._settings.entrances)
+        self._login_view.set_language(self._languages.language)
+        if door is None:
+            self._show_login()
+            return
+        credentials, token = door
+        await self._open_door(credentials, token, None)
+
+    async def _known_door(self) -> tuple[LoginForm, tuple[Credentials, str] | None]:
+        options = self._options
+        if options.demo:
+            return LoginForm(), (self._training_credentials(), "")
+        last = self._settings.entrances[0] if self._settings.entrances else None
+        form = LoginForm(options.server, options.event_id, options.app_code, options.station)
+        asked = bool(form.server or form.event_id or form.station)
+        if not asked and last is not None:
+            form = LoginForm(last.server, last.event_id, form.app_code, last.station)
+        if not (form.server and form.event_id and form.station):
+            return form, None
+        credentials = Credentials(
+            server=form.server,
+            event_id=form.event_id,
+            station=form.station,
+            app_code=form.app_code,
+        )
+        resumes = self._settings.active and last is not None and _entrance_of(credentials, last)
+        if not (form.app_code or resumes):
+            return form, None
+        secrets = await self._secrets.load(secret_key(credentials))
+        code = form.app_code or secrets.app_code
+        if not code:
+            return form, None
+        token = secrets.token if code == secrets.app_code else ""
+        return form, (replace(credentials, app_code=code), token)
+
+    def _training_credentials(self) -> Credentials:
+        from station_app.training.server import TrainingServer
+
+        assert isinstance(self._server, TrainingServer)
+        return Credentials(
+            server=self._server.url,
+            event_id=self._server.event_id,
+            station=self._server.station_name,
+            app_code=self._server.app_code,
+        )
+
+    # --- doors --------------------------------------------------------------------------------
+
+    async def _open_logged_in(self, credentials: Credentials, login: Login | None) -> None:
+        """Open the door after the form: with a session, or offline with the list kept here."""
+        token = login.token if login else ""
+        await self._secrets.save(secret_key(credentials), Secrets(credentials.app_code, token))
+        await self._close_door(forget=False, log_out=False)
+        await self._open_door(credentials, token, login)
+        self._login_view.clear_secret()
+
+    async def _open_door(self, credentials: Credentials, token: str, login: Login | None) -> None:
+        folder = self._folder / ("training" if self._options.demo else "cache")
+        if self._options.demo:
+            _remove_training_lists(folder)
+        path = cache_file(folder, credentials.server, credentials.event_id, credentials.station)
+        door = Door(
+            credentials,
+            token,
+            api=self._api,
+            secrets=self._secrets,
+            store=await GuestCache.open(path, decode_guest),
+            view=self._station_view,
+            settings=self._settings,
+        )
+        door.on_status = self._sync_told
+        door.on_event_name = lambda name: self._remember(credentials, name)
+        await door.open(login.event if login else None)
+        self._door = door
+        self._remember(credentials, login.event.name if login else "")
+        self._lanes.attach(door.presenter)
+        self._lanes.start()
+        self._show_station()
+        door.start()
+
+    async def _close_door(self, *, forget: bool, log_out: bool = True) -> None:
+        door, self._door = self._door, None
+        if door is None:
+            return
+        self._lanes.detach()
+        await door.close(log_out=log_out, forget=forget, timeout_s=_LOGOUT_S)
+
+    async def _log_out(self) -> None:
+        """End this door: the session at the server, and the App Code in the key store."""
+        door = self._door
+        if door is None:
+            return
+        credentials = door.credentials
+        self._show_login()
+        self._lanes.stop()
+        await self._close_door(forget=True)
+        self._keep(replace(self._kept, active=False))
+        form = LoginForm(credentials.server, credentials.event_id, "", credentials.station)
+        self._login.show(form, self._settings.entrances)
+
+    async def _knows(self, credentials: Credentials) -> bool:
+        """Whether this laptop has a list of that entrance, and the App Code is the one kept."""
+        path = cache_file(
+            self._folder / "cache",
+            credentials.server,
+            credentials.event_id,
+            credentials.station,
+        )
+        kept = await self._secrets.load(secret_key(credentials))
+        return path.exists() and bool(kept.app_code) and kept.app_code == credentials.app_code
+
+    def _remember(self, credentials: Credentials, event_name: str) -> None:
+        if self._options.demo:
+            return
+        known = next((e for e in self._kept.entrances if _entrance_of(credentials, e)), None)
+        entrance = Entrance(
+            server=credentials.server,
+            event_id=credentials.event_id,
+            station=credentials.station,
+            event_name=event_name or (known.event_name if known else ""),
+            last_used=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        self._keep(settings_file.with_entrance(self._kept, entrance))
+
+    # --- pages --------------------------------------------------------------------------------
+
+    def _show_login(self) -> None:
+        self._login_view.set_back_visible(self._door is not None)
+        self._lanes.camera_wanted(False)
+        if self._door is None:
+            self._lanes.stop()
+        self._window.show_page(self._login_view)
+
+    def _show_station(self) -> None:
+        self._lanes.camera_wanted(True)
+        self._window.show_page(self._station_view)
+
+    def _sync_told(self, status: SyncStatus, before: SyncStatus) -> None:
+        """A refusal shows the login form once; look-ups go on, and the next scan comes back."""
+        if status.phase is not Phase.SIGNED_OUT or before.phase is Phase.SIGNED_OUT:
+            return
+        if isinstance(status.error, LoginRefused) and self._door is not None:
+            who = self._door.credentials
+            form = LoginForm(who.server, who.event_id, who.app_code, who.station)
+            self._login.show(form, self._settings.entrances)
+            self._login.refused(status.error.refusal)
+            self._show_login()
+
+    def _scanned(self, scan: Scan) -> None:
+        door = self._door
+        if door is None:
+            return
+        if self._window.current_page() is self._login_view and scan.lane is Lane.KEYBOARD:
+            self._task.start(self._scanned_at_login(scan))
+            return
+        self._answer(scan)
+
+    def _answer(self, scan: Scan) -> None:
+        if self._door is not None:
+            self._show_station()
+            self._door.presenter.scan(scan)
+
+    async def _scanned_at_login(self, scan: Scan) -> None:
+        """A burst while the form is open: a guest's code is answered, another text is for the
+        field that has the focus."""
+        known = self._door is not None and await self._door.is_code(scan.text)
+        if known or not self._login_view.insert_text(scan.text):
+            self._answer(scan)
+
+    # --- settings -----------------------------------------------------------------------------
+
+    def _with_options(self, kept: Settings) -> Settings:
+        """Return the settings of this start: what the command line says goes before the file."""
+        given = {
+            "language": self._options.language,
+            "theme": self._options.theme,
+            "poll_seconds": self._options.poll_seconds,
+            "camera": self._options.camera,
+        }
+        return replace(kept, **{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+
+    def _change(self, new: Settings) -> None:
+        """Take over what an operator changed, at once, and keep exactly that."""
+        old, self._settings = self._settings, new
+        changed = {
+            f.name: getattr(new, f.name)
+            for f in fields(Settings)
+            if getattr(new, f.name) != getattr(old, f.name)
+        }
+        self._keep(replace(self._kept, **changed))
+        self._settings = replace(new, entrances=self._kept.entrances, active=self._kept.active)
+        self._languages.use(new.language)
+        self._apply_look()
+        self._api.allow_plain_http = new.allow_plain_http
+        self._wedge.apply(_wedge_settings(new))
+        self._camera.set_mirrored(new.camera_mirrored)
+        self._camera.set_source(_camera_source(new))
+        if self._door is not None:
+            self._door.apply(new)
+            if "language" in changed:
+                self._door.presenter.retranslate()
+        self._login_view.set_language(self._languages.language)
+
+    def _keep(self, kept: Settings) -> None:
+        self._kept = kept
+        self._settings = replace(self._settings, entrances=kept.entrances, active=kept.active)
+        try:
+            settings_file.save(kept, self._folder)
+        except OSError as error:
+            log.error("settings cannot be kept: %s", error.strerror)
+
+    def _apply_look(self) -> None:
+        self._theme.reduced_motion = self._settings.reduced_motion
+        self._theme.use(self._settings.theme)
+
+    # --- wishes -------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        window, login, station = self._window, self._login_view, self._station_view
+        window.close_requested.connect(self._closed.set)
+        login.login_requested.connect(lambda form: self._login.log_in(form))
+        login.pasted.connect(lambda form: self._login.pasted(form))
+        login.entrance_chosen.connect(self._choose_entrance)
+        login.training_requested.connect(self._start_training)
+        login.language_chosen.connect(
+            lambda language: self._change(replace(self._settings, language=language))
+        )
+        login.back_requested.connect(self._show_station)
+        station.search_edited.connect(self._with_presenter(lambda p, text: p.search(text)))
+        station.search_submitted.connect(
+            self._with_presenter(lambda p, text, row: p.submit(text, row))
+        )
+        station.guest_chosen.connect(self._with_presenter(lambda p, guest: p.choose(guest)))
+        station.dismissed.connect(self._with_presenter(lambda p: p.dismiss()))
+        station.returned.connect(self._with_presenter(lambda p: p.dismiss()))
+        station.reload_requested.connect(self._reload)
+        station.retry_requested.connect(self._reload)
+        station.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
+        station.log_in_requested.connect(self._show_login)
+        station.settings_requested.connect(self._open_settings)
+        station.badges_requested.connect(self._open_badges)
+        station.quit_requested.connect(self._closed.set)
+        self._lanes.scanned.connect(self._scanned)
+        self._lanes.preview_ready.connect(station.set_camera_frame)
+        self._lanes.camera_cleared.connect(station.clear_camera)
+
+    def _with_presenter(self, act: Callable[..., None]) -> Callable[..., None]:
+        def wish(*arguments: object) -> None:
+            if self._door is not None:
+                act(self._door.presenter, *arguments)
+
+        return wish
+
+    def _reload(self) -> None:
+        if self._door is not None:
+            self._door.sync.reload()
+
+    def _choose_entrance(self, number: int) -> None:
+        """Open an entrance used before, without a question if its App Code is kept."""
+        entrances = self._settings.entrances
+        if 0 <= number < len(entrances):
+            self._task.start(self._resume(entrances[number]))
+
+    async def _resume(self, entrance: Entrance) -> None:
+        credentials = Credentials(
+            server=entrance.server,
+            event_id=entrance.event_id,
+            station=entrance.station,
+            app_code="",
+        )
+        kept = await self._secrets.load(secret_key(credentials))
+        form = LoginForm(entrance.server, entrance.event_id, kept.app_code, entrance.station)
+        self._login_view.set_form(form)
+        if kept.app_code:
+            self._login.log_in(form)
+        else:
+            self._login_view.show_message(
+                translate("Login", "Enter the App Code. It stands in the list under Check-in."),
+                "app_code",
+            )
+
+    def _start_training(self) -> None:
+        """Start this program once more in training mode, beside the real one's data."""
+        from PySide6.QtCore import QProcess
+
+        arguments = ["-m", "station_app", "--demo", "--data-dir", str(self._folder / "demo")]
+        if self._languages.language:
+            arguments += ["--language", self._languages.language]
+        arguments += ["--theme", self._theme.name]
+        process = QProcess()
+        process.setProgram(sys.executable)
+        process.setArguments(arguments)
+        process.setWorkingDirectory(str(Path(__file__).parent.parent))
+        process.startDetached()
+
+    def _open_settings(self) -> None:
+        from station_app.scanners.cameras import camera_choices
+        from station_app.ui.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._theme, self._settings, camera_choices(), self._window)
+        dialog.changed.connect(self._change)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open_badges(self) -> None:
+        from station_app.training import badges
+        from station_app.training.server import TrainingServer
+        from station_app.ui.badges.view import BadgeCard, BadgesDialog
+
+        if not isinstance(self._server, TrainingServer):
+            return
+        cards = [
+            BadgeCard(b.name, b.name, b.code, badges.qr_png(b.code, 640))
+            for b in badges.sample_badges(self._server.event)
+        ]
+        dialog = BadgesDialog(self._theme, cards, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _entrance_of(credentials: Credentials, entrance: Entrance) -> bool:
+    return (credentials.server, credentials.event_id, credentials.station) == (
+        entrance.server,
+        entrance.event_id,
+        entrance.station,
+    )
+
+
+def _remove_training_lists(folder: Path) -> None:
+    """Forget earlier trainings: every start has the same guests."""
+    for path in folder.glob("guests-*.db*"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _camera_source(settings: Settings) -> str | None:
+    return None if settings.camera in ("", "none") else settings.camera
+
+
+def _wedge_settings(settings: Settings) -> WedgeSettings:
+    return WedgeSettings(
+        gap_ms=settings.scanner_gap_ms,
+        min_length=settings.scanner_min_length,
+        silence_ends=settings.scanner_silence_ends,
+        prefix=settings.scanner_prefix,
+        suffix=settings.scanner_suffix,
+    )

@@ -1,0 +1,121 @@
+"""One open door: session, polling, look-up and presenter over one cache."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+from station_app.domain.access_code import read
+from station_app.services.look_up import LookUp
+from station_app.services.ports import (
+    Change,
+    Credentials,
+    EventInfo,
+    GuestApi,
+    GuestStore,
+    SecretStore,
+)
+from station_app.services.session import Session
+from station_app.services.sync import Sync, SyncStatus
+from station_app.settings import Settings
+from station_app.ui.station.presenter import ReturnTimes, StationPresenter, StationScreen
+
+
+class ClosableStore(GuestStore, Protocol):
+    """A guest cache that its door closes."""
+
+    async def close(self) -> None: ...
+
+
+class Door:
+    """A station logged in, or about to be, with its list. `open`, then `start`, at last `close`."""
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        token: str,
+        *,
+        api: GuestApi,
+        secrets: SecretStore,
+        store: ClosableStore,
+        view: StationScreen,
+        settings: Settings,
+    ) -> None:
+        self.credentials = credentials
+        self._settings = settings
+        self._store = store
+        self._session = Session(api, secrets, credentials, token)
+        self._session.on_event = self._event_told
+        self.sync = Sync(
+            self._session,
+            store,
+            api,
+            poll_s=settings.poll_seconds,
+            reconcile_s=settings.reconcile_minutes * 60,
+        )
+        self.presenter = StationPresenter(
+            view,
+            LookUp(store, self.sync.ask_now),
+            store,
+            self.sync,
+            return_times=_return_times(settings),
+        )
+        self._status = self.sync.status
+        self._polling: asyncio.Task[None] | None = None
+        self.on_status: Callable[[SyncStatus, SyncStatus], None] = lambda _now, _before: None
+        self.on_event_name: Callable[[str], None] = lambda _: None
+
+    async def open(self, event: EventInfo | None) -> None:
+        """Show what the cache holds, before any network."""
+        if event is not None:
+            await self._store.save_event(event)
+        self.sync.adopt(await self._store.state())
+        self._status = self.sync.status
+        self.sync.on_status = self._status_told
+        self.sync.on_change = self._list_changed
+        await self.presenter.start()
+
+    def start(self) -> None:
+        """Begin to poll."""
+        self._polling = asyncio.ensure_future(self.sync.run())
+
+    async def close(self, *, log_out: bool, forget: bool, timeout_s: float) -> None:
+        """Stop polling, log out if asked, flush and close the cache."""
+        if self._polling is not None:
+            self._polling.cancel()
+            await asyncio.gather(self._polling, return_exceptions=True)
+        await self.sync.stop()
+        await self.presenter.stop()
+        if log_out:
+            await self._session.log_out(forget=forget, timeout_s=timeout_s)
+        await self._store.close()
+
+    def apply(self, settings: Settings) -> None:
+        """Take over changed settings."""
+        self._settings = settings
+        self.presenter.return_times = _return_times(settings)
+        self.sync.poll_s = settings.poll_seconds
+        self.sync.reconcile_s = settings.reconcile_minutes * 60
+
+    async def is_code(self, text: str) -> bool:
+        """Whether somebody on the list has this code."""
+        spellings = read(text).spellings
+        return bool(
+            await self._store.by_codes(spellings) or await self._store.by_folded_codes(spellings)
+        )
+
+    async def _event_told(self, event: EventInfo) -> None:
+        await self._store.save_event(event)
+        self.presenter.event_changed(event)
+        self.on_event_name(event.name)
+
+    def _status_told(self, status: SyncStatus) -> None:
+        before, self._status = self._status, status
+        self.presenter.sync_changed(status)
+        self.on_status(status, before)
+
+    def _list_changed(self, change: Change) -> None:
+        self.presenter.list_changed(change)
+
+
+def _return_times(settings: Settings) -> ReturnTimes:
+    return ReturnTimes(welcome_s=settings.welcome_seconds, attention_s=settings.attention_seconds)

@@ -1,0 +1,489 @@
+"""What forms are made of: texts on the design's lines, fields, buttons, switches, steppers."""
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.painting import draw_line, one_line
+from station_app.ui.widgets.text_block import TextBlock
+
+_MANY_LINES = 60
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for; the new look shows at once."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Text(QLabel):
+    """Plain text of one role and colour. Wraps, or is cut to one line with the whole as tooltip."""
+
+    def __init__(
+        self, theme: Theme, role: str, color: str = "text", *, wrap: bool = True, mono: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._role, self._color, self._mono = theme, role, color, mono
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return self._theme.font("fact_mono" if self._mono else self._role)
+
+    def _block(self, width: float) -> TextBlock:
+        return TextBlock(
+            self.text(),
+            self._font(),
+            self._theme.line(self._role),
+            width,
+            max_lines=_MANY_LINES,
+            anywhere=True,
+            center=bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter),
+        )
+
+    def _natural_width(self) -> int:
+        metrics = QFontMetricsF(self._font())
+        lines = self.text().split("\n") if self.wordWrap() else [one_line(self.text())]
+        return math.ceil(max(map(metrics.horizontalAdvance, lines))) + 1
+
+    def hasHeightForWidth(self) -> bool:
+        """Only what wraps grows with its text."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at a width; an empty text keeps one."""
+        return max(math.ceil(self._block(width).height), self._theme.line(self._role))
+
+    def sizeHint(self) -> QSize:
+        """Prefer one line, up to a readable length."""
+        width = self._natural_width()
+        if not self.wordWrap():
+            return QSize(width, self._theme.line(self._role))
+        width = min(width, self._theme.px(400))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow a narrow place: it wraps or is cut."""
+        width = min(self._natural_width(), self._theme.px(64))
+        return QSize(width, self._theme.line(self._role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw the text on lines of the design's height, which QLabel cannot."""
+        if not self.text():
+            return
+        painter = QPainter(self)
+        color = self._theme.color(self._color)
+        if self.wordWrap():
+            self._block(self.width()).paint(painter, 0, 0, color)
+            return
+        cut = self._natural_width() > self.width() + 1
+        self.setToolTip(self.text() if cut else "")
+        draw_line(painter, QRectF(self.rect()), self.text(), self._font(), color)
+
+
+class Icon(QWidget):
+    """A drawing beside a text. Means nothing by itself and has no name."""
+
+    def __init__(self, theme: Theme, name: str, color: str, size: int, small: int = 0) -> None:
+        super().__init__()
+        self._theme, self._name, self._color = theme, name, color
+        self._size, self._small = size, small or size
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        size = self._theme.px(self._size, self._small)
+        self.setFixedSize(size, size)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw it in its token's colour."""
+        painter = QPainter(self)
+        color = self._theme.color(self._color).name()
+        picture = self._theme.icon(self._name, color, self.width(), self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, picture)
+
+
+class LineField(QLineEdit):
+    """A one-line input of a form. `wrong` marks it in the error colour."""
+
+    def __init__(self, theme: Theme, name: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName(name)
+        self.setProperty("kind", "field")
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        mark(self, "strong", self._theme.name == "contrast")
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or end the mark of a wrong value."""
+        mark(self, "wrong", wrong)
+
+
+class FormButton(QPushButton):
+    """A button: `kind` is primary, line, plain, segment or tab. Return presses it."""
+
+    _INK = {"primary": "onAccent", "plain": "muted"}
+
+    def __init__(self, theme: Theme, kind: str, icon: str = "", *, small: bool = False) -> None:
+        super().__init__()
+        self._theme, self._icon, self._kind, self._small = theme, icon, kind, small
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self.setAutoDefault(False)
+        # A press by the mouse leaves the keyboard where it was.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        mark(self, "strong", self._theme.name == "contrast")
+        if self._icon:
+            size = self._theme.px(20 if self._small else 22)
+            color = self._theme.color(self._INK.get(self._kind, "text")).name()
+            ratio = self.devicePixelRatioF()
+            self.setIcon(QIcon(self._theme.icon(self._icon, color, size, ratio)))
+            self.setIconSize(QSize(size, size))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Return as Space is taken."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class SecretField(LineField):
+    """An input that hides what it holds, with a button that shows it for a look."""
+
+    def __init__(self, theme: Theme, name: str = "") -> None:
+        super().__init__(theme, name)
+        self.reveal = FormButton(theme, "plain", "reveal", small=True)
+        self.reveal.setParent(self)
+        self.reveal.setCheckable(True)
+        self.reveal.setCursor(Qt.CursorShape.ArrowCursor)
+        self.reveal.toggled.connect(self._show_or_hide)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+
+    def _show_or_hide(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.setEchoMode(mode.Normal if shown else mode.Password)
+
+    def set_reveal_text(self, text: str) -> None:
+        """Name the button."""
+        self.reveal.setText(text)
+        self._place()
+
+    def clear_secret(self) -> None:
+        """Forget what was typed, with its undo history, and hide again."""
+        self.setText("")  # unlike clear(), this drops what undo would bring back
+        self.reveal.setChecked(False)
+
+    def _place(self) -> None:
+        size = self.reveal.sizeHint()
+        gap = self._theme.px(6)
+        self.reveal.resize(size)
+        self.reveal.move(self.width() - size.width() - gap, (self.height() - size.height()) // 2)
+        self.setTextMargins(0, 0, size.width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self._place()
+
+
+class Switch(QCheckBox):
+    """An on/off switch: a tick and the place of the knob say which, not only colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("radius", 16)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the drawing."""
+        return QSize(self._theme.px(56), self._theme.px(32))
+
+    def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole drawing is the button
+        """Take a press anywhere."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw track, knob and tick."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, edge = self.isChecked(), theme.edge
+        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        usable = self.isEnabled()
+        track = "accent" if on and usable else "surface3" if on else "ground"
+        painter.setBrush(theme.color(track))
+        painter.setPen(QPen(theme.color(track if on and usable else "border"), edge))
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        radius = rect.height() / 2 - theme.exact(4)
+        x = rect.right() - rect.height() / 2 if on else rect.left() + rect.height() / 2
+        middle = QPointF(x, rect.center().y())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("onAccent" if on and usable else "border"))
+        painter.drawEllipse(middle, radius, radius)
+        if on:
+            tick = QPainterPath(middle + QPointF(-radius * 0.42, radius * 0.02))
+            tick.lineTo(middle + QPointF(-radius * 0.1, radius * 0.34))
+            tick.lineTo(middle + QPointF(radius * 0.46, -radius * 0.32))
+            pen = QPen(theme.color("accent" if usable else "surface3"), theme.exact(2))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen)
+            painter.drawPath(tick)
+
+
+class NumberField(QDoubleSpinBox):
+    """A number with its unit. Shows no idle decimals; steps go to whole multiples."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("kind", "field")
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        mark(self, "strong", self._theme.name == "contrast")
+
+    def textFromValue(self, value: float) -> str:
+        """Return the number without zeros that say nothing."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").rstrip(point) if point in text else text
+
+    def stepBy(self, steps: int) -> None:
+        """Step to the next whole multiple, so that 0.05 becomes 1 and not 1.05."""
+        step = self.singleStep()
+        place = self.value() / step
+        near = math.floor(place + 1e-9) if steps > 0 else math.ceil(place - 1e-9)
+        self.setValue((near + steps) * step)
+        self.selectAll()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; a wheel must not change a setting by accident."""
+        event.ignore()
+
+
+class Choice(QComboBox):
+    """A list of choices to pull down. The wheel scrolls the page instead."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("kind", "field")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        mark(self, "strong", self._theme.name == "contrast")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow, which a style sheet could only take from a file."""
+        super().paintEvent(event)
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.color("muted"), theme.exact(2))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        half = theme.exact(5)
+        tip = QPointF(self.width() - theme.exact(20), self.height() / 2 + half / 2)
+        painter.drawPolyline([tip - QPointF(half, half), tip, tip + QPointF(half, -half)])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; a wheel must not change a setting by accident."""
+        event.ignore()
+
+
+class Stepper(QWidget):
+    """A number field between two buttons that take it down and up."""
+
+    value_changed = Signal(float)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.field = NumberField(theme)
+        self.less = FormButton(theme, "line")
+        self.more = FormButton(theme, "line")
+        self.less.setText("−")
+        self.more.setText("+")
+        for button, steps in ((self.less, -1), (self.more, 1)):
+            button.setProperty("square", True)
+            button.setAutoRepeat(True)
+            # The arrow keys do the same in the field; two more stops would only slow down Tab.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self._down if steps < 0 else self._up)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.less, self.field, self.more):
+            row.addWidget(widget)
+        self.field.valueChanged.connect(self._tell)
+        self.setFocusProxy(self.field)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.setSpacing(self._theme.px(6))
+        self.field.setFixedWidth(self._theme.px(112))
+
+    def _down(self) -> None:
+        self.field.stepBy(-1)
+
+    def _up(self) -> None:
+        self.field.stepBy(1)
+
+    def _tell(self, value: float) -> None:
+        self.less.setEnabled(value > self.field.minimum())
+        self.more.setEnabled(value < self.field.maximum())
+        self.value_changed.emit(value)
+
+
+class Scroll(QScrollArea):
+    """Scrolls a column up and down when there is no room; leaves `room` px for focus lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        self.content.setObjectName("scrollContent")
+        self.column = QVBoxLayout(self.content)
+        self.column.setSpacing(0)
+        self.setWidget(self.content)
+
+
+class FocusRing(QWidget):
+    """The design's focus line, 3 px and 2 px off, around whatever on a page has the keyboard.
+
+    A style sheet cannot draw outside a widget, so one ring moves from widget to widget. A
+    widget's property `radius` (px at 100 %) says how round it is; the default is 10.
+    """
+
+    def __init__(self, theme: Theme, page: QWidget) -> None:
+        super().__init__(page)
+        self._theme, self._page = theme, page
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._move_to)
+        theme.changed.connect(self._place)
+
+    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched, self._target = [], None
+        if new is None or not self._page.isAncestorOf(new):
+            self.hide()
+            return
+        surface = new.parentWidget()
+        self._watched = [new]
+        while surface is not None and surface is not self._page:
+            if surface.objectName() == "scrollContent":
+                break
+            self._watched.append(surface)
+            surface = surface.parentWidget()
+        self._target = new
+        for widget in self._watched:
+            widget.installEventFilter(self)
+        if surface is not None and surface is not self.parentWidget():
+            self.setParent(surface)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's shape
+        """Follow the widget, and what it stands in."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        target, surface = self._target, self.parentWidget()
+        if target is None or surface is None:
+            return
+        off = self._theme.px(5)
+        corner = target.mapTo(surface, target.rect().topLeft())
+        self.setGeometry(target.rect().translated(corner).adjusted(-off, -off, off, off))
+        self.setVisible(target.isVisible())
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw the line."""
+        if self._target is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self._theme.exact(3)
+        painter.setPen(QPen(self._theme.color("focus"), line))
+        radius = self._theme.exact(float(self._target.property("radius") or 10) + 3)
+        rect = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(rect, radius, radius)

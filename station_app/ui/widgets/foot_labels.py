@@ -1,0 +1,176 @@
+"""The foot of the page: live lanes at the left, freshness at the right, always."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain.scan import LaneState
+from station_app.ui.station.screen import LaneLine, SyncLine
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.buttons import TextButton
+from station_app.ui.widgets.labels import PlainLabel
+from station_app.ui.widgets.painting import draw_icon, draw_line, fill_stripes
+
+
+class LanesLabel(PlainLabel):
+    """All input lanes in one text, drawn with an icon and a state dot each."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("scannerStatus")
+        self._lanes: tuple[LaneLine, ...] = ()
+
+    def show_lanes(self, lanes: tuple[LaneLine, ...]) -> None:
+        """Show the lanes in their order."""
+        self._lanes = lanes
+        self.show_text(" · ".join(lane.text for lane in lanes))
+        self.updateGeometry()
+        self.update()
+
+    def natural_width(self) -> int:
+        """Return the width that cuts no lane."""
+        return round(sum(self._widths()) + 0.5)
+
+    def sizeHint(self) -> QSize:
+        """All lanes on one line."""
+        return QSize(self.natural_width(), self.theme.px(44, 40))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lanes."""
+        del event
+        theme, painter, ratio = self.theme, QPainter(self), self.devicePixelRatioF()
+        middle, icon, dot, gap = self.height() / 2, theme.px(18), theme.px(13), theme.px(7)
+        widths = self._widths()
+        # Where there is no room for all words, every lane gives up the same share.
+        share = min(1.0, self.width() / max(1.0, sum(widths)))
+        x = 0.0
+        for lane, width in zip(self._lanes, widths, strict=True):
+            end = x + width * share
+            where = QRectF(x, middle - icon / 2, icon, icon)
+            fault = lane.state is LaneState.FAULT
+            color = theme.tokens.text if fault else theme.tokens.muted
+            draw_icon(painter, theme, f"lane-{lane.lane}", color, where, ratio)
+            left = x + icon + gap
+            room = end - theme.px(26, 20) - dot - gap - left
+            rect = QRectF(left, 0, max(0.0, room), self.height())
+            took = draw_line(painter, rect, lane.text, theme.font("small"), theme.color("text"))
+            dot_color = theme.tokens.muted
+            if lane.state is not LaneState.OFF:
+                dot_color = theme.tokens.accent
+            spot = QRectF(left + took + gap, middle - dot / 2, dot, dot)
+            draw_icon(painter, theme, f"state-{lane.state}", dot_color, spot, ratio)
+            x = end
+        self.set_tooltip_if(share < 1.0, self.text())
+
+    def _widths(self) -> list[float]:
+        theme = self.theme
+        fixed = theme.px(18) + theme.px(13) + 2 * theme.px(7) + theme.px(26, 20)
+        metrics = theme.metrics("small")
+        return [fixed + metrics.horizontalAdvance(lane.text) for lane in self._lanes]
+
+
+class SyncPlate(PlainLabel):
+    """How old the list is; a lamp-coloured plate with hatched ends when that matters."""
+
+    log_in_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("syncStatus")
+        self._line = SyncLine(text="")
+        self.log_in = _PlateButton(theme, parent=self)
+        self.log_in.setObjectName("plateLogInButton")
+        self.log_in.clicked.connect(self.log_in_requested)
+        self.log_in.hide()
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether the plate is drawn."""
+        return self._line.alarm
+
+    def show_line(self, line: SyncLine) -> None:
+        """Show the freshness."""
+        self._line = line
+        self.show_text(line.text)
+        self.log_in.setText(line.log_in)
+        self.log_in.setVisible(bool(line.log_in))
+        self._place()
+        self.updateGeometry()
+        self.update()
+
+    def natural_width(self) -> int:
+        """Return the width that cuts nothing."""
+        theme = self.theme
+        words = theme.metrics(self._role).horizontalAdvance(self._line.text) + 1
+        if not self._line.alarm:
+            return round(words + theme.px(17) + theme.px(8))
+        wide = words + theme.px(20) + theme.px(10) + 4 * theme.px(16)
+        if self._line.log_in:
+            wide += self.log_in.sizeHint().width() + theme.px(12)
+        return round(wide)
+
+    def sizeHint(self) -> QSize:
+        """One line over the whole height of the foot."""
+        return QSize(self.natural_width(), self.theme.px(44, 40))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the button."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw plate, sign and words."""
+        del event
+        theme, painter = self.theme, QPainter(self)
+        tall, wide = float(self.height()), float(self.width())
+        left, right, ink, icon, size = 0.0, wide, "text", "clock", theme.px(17)
+        gap = theme.px(8)
+        if self._line.alarm:
+            end = theme.px(16)
+            note, on_note = theme.color("note"), theme.color("onNote")
+            fill_stripes(painter, QRectF(0, 0, wide, tall), note, on_note, theme.exact(10))
+            painter.fillRect(QRectF(end, 0, wide - 2 * end, tall), note)
+            left, right, ink = 2.0 * end, wide - 2 * end, "onNote"
+            icon, size, gap = "state-offline", theme.px(20), theme.px(10)
+            if not self.log_in.isHidden():
+                right = self.log_in.x() - theme.px(8)
+        where = QRectF(left, tall / 2 - size / 2, size, size)
+        color = getattr(theme.tokens, ink)
+        draw_icon(painter, theme, icon, color, where, self.devicePixelRatioF())
+        words = QRectF(left + size + gap, 0, max(0.0, right - left - size - gap), tall)
+        draw_line(painter, words, self._line.text, theme.font(self._role), theme.color(ink))
+        self.set_tooltip_if(wide < self.natural_width(), self._line.text)
+
+    @property
+    def _role(self) -> str:
+        return "plate" if self._line.alarm else "small"
+
+    def _place(self) -> None:
+        hint = self.log_in.sizeHint()
+        tall = min(hint.height(), self.height() - 2 * self.theme.px(4))
+        left = self.width() - self.theme.px(16) - self.theme.px(8) - hint.width()
+        self.log_in.setGeometry(left, (self.height() - tall) // 2, hint.width(), tall)
+
+
+class _PlateButton(TextButton):
+    """A button on note paper: the plate's colours, turned round."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, small=True, parent=parent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the word on ink."""
+        del event
+        from station_app.ui.widgets.painting import CENTER, draw_focus, draw_paper
+
+        theme, painter = self.theme, QPainter(self)
+        rect = self.rect().toRectF()
+        draw_paper(painter, rect, theme.exact(8), theme.color("onNote"))
+        font = theme.font("button_small")
+        draw_line(painter, rect, self.text(), font, theme.color("note"), CENTER)
+        if self.hasFocus() or self.underMouse():
+            inset = rect.adjusted(2, 2, -2, -2)
+            painter.setPen(theme.color("note"))
+            painter.drawRoundedRect(inset, theme.exact(6), theme.exact(6))
+            if self.hasFocus():
+                draw_focus(painter, theme, rect, theme.exact(8))

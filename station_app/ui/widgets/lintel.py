@@ -1,0 +1,190 @@
+"""The beam over the whole width: glyph, word, sentence, countdown. Only a verdict fills it."""
+
+from PySide6.QtCore import QRectF, QSize, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from station_app.domain.verdict import Verdict
+from station_app.ui.station.screen import LintelText
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.painting import draw_icon, fill_dashes, fill_dots, fill_stripes
+from station_app.ui.widgets.ring import CountdownRing
+
+_ATTENTION = (Verdict.ALREADY, Verdict.LEFT, Verdict.NOT_CONFIRMED, Verdict.SEVERAL)
+_STOP = (Verdict.DEREGISTERED, Verdict.REMOVED)
+_FADE_MS = 160
+_STAND_MS = 300  # how long the frame stands with reduced motion
+
+
+class Lintel(QWidget):
+    """Shows one answer, or that the station is ready."""
+
+    cleared = Signal()
+    ran_out = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._verdict: Verdict | None = None
+        self._asking = False
+        self._frame = 0.0  # how much of the frame of a new answer is still seen, 0 to 1
+        self.verdict = TextLabel(theme, "word", fit=True, parent=self)
+        self.verdict.setObjectName("verdict")
+        self.verdict_detail = TextLabel(theme, "detail", lines=2, parent=self)
+        self.verdict_detail.setObjectName("verdictDetail")
+        self.ready = TextLabel(theme, "ready", fit=True, parent=self)
+        self.ready.setObjectName("readyWord")
+        self.ready_detail = TextLabel(theme, "detail", "muted", lines=2, parent=self)
+        self.ready_detail.setObjectName("readyDetail")
+        self.ring = CountdownRing(theme, self)
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.setDuration(_FADE_MS)
+        self._fade.valueChanged.connect(self._set_frame)
+        self._stand = QTimer(self)
+        self._stand.setSingleShot(True)
+        self._stand.setInterval(_STAND_MS)
+        self._stand.timeout.connect(lambda: self._set_frame(0.0))
+        self.ring.clicked.connect(self.cleared)
+        self.ring.ran_out.connect(self.ran_out)
+        theme.changed.connect(self._restyle)
+
+    def show_text(self, text: LintelText) -> None:
+        """Show a verdict, or readiness when there is none."""
+        self._verdict, self._asking = text.verdict, text.asking
+        told = text.verdict is not None
+        self.verdict.show_text(text.word if told else "")
+        self.verdict_detail.show_text(text.detail if told else "")
+        self.ready.show_text("" if told else text.word)
+        self.ready_detail.show_text("" if told else text.detail)
+        for label in (self.verdict, self.verdict_detail):
+            label.setVisible(told)
+        for label in (self.ready, self.ready_detail):
+            label.setVisible(not told)
+        self._restyle()
+
+    def forget(self) -> None:
+        """Drop the verdict's words while nothing is told, so that no reader finds stale ones."""
+        self.show_text(LintelText(verdict=None, word="", detail=""))
+
+    def pulse(self) -> None:
+        """Frame a new answer for a moment, so that a second Welcome is seen to be another one."""
+        self._fade.stop()
+        self._stand.stop()
+        self._set_frame(1.0)
+        if self._theme.reduced_motion:
+            self._stand.start()
+        else:
+            self._fade.start()
+
+    @property
+    def is_pulsing(self) -> bool:
+        """Whether the frame of a new answer is seen."""
+        return self._frame > 0
+
+    def sizeHint(self) -> QSize:
+        """As high as word and sentence need, at least as designed."""
+        words = self._theme.line("word") + self._theme.px(4, 2) + self._theme.line("detail")
+        tall = max(self._theme.px(172, 128), words + self._theme.px(36, 24))
+        return QSize(self._theme.px(1280, 1024), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the parts."""
+        del event
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw beam, edge and glyph; the words are labels."""
+        del event
+        theme, painter = self._theme, QPainter(self)
+        rect = self.rect().toRectF()
+        fill, ink = self._colors()
+        painter.fillRect(rect, fill)
+        top, bottom = self._keylines()
+        body = rect.adjusted(0, top, 0, -bottom)
+        if top:
+            painter.fillRect(QRectF(0, 0, rect.width(), top), theme.color("keyline"))
+        if bottom:
+            line = theme.color("keyline" if self._verdict or theme.name == "contrast" else "line")
+            painter.fillRect(QRectF(0, rect.height() - bottom, rect.width(), bottom), line)
+        sill = self._sill_height()
+        if sill:
+            edge = QRectF(0, body.bottom() - sill, rect.width(), sill)
+            self._paint_sill(painter, edge, fill, ink)
+        middle = self._middle()
+        size = theme.px(108, 84)
+        left = theme.px(32, 24) + theme.px(22, 18)
+        where = QRectF(left, middle - size / 2, size, size)
+        glyph = f"verdict-{self._verdict}" if self._verdict else "scan"
+        draw_icon(painter, theme, glyph, ink.name(), where, self.devicePixelRatioF())
+        if self._frame > 0:
+            inset, line_width = theme.exact(6), theme.exact(4)
+            color = QColor(ink)
+            color.setAlphaF(self._frame)
+            painter.setPen(QPen(color, line_width))
+            half = inset + line_width / 2
+            painter.drawRect(body.adjusted(half, half, -half, -half - sill))
+
+    def _colors(self) -> tuple[QColor, QColor]:
+        if self._verdict is None:
+            ground = "surface3" if self._asking else "surface2"
+            return self._theme.color(ground), self._theme.color("text")
+        colors = self._theme.tokens.verdicts[self._verdict]
+        return QColor(colors.fill), QColor(colors.on)
+
+    def _keylines(self) -> tuple[int, int]:
+        if self._theme.name == "contrast":
+            return self._theme.px(4), self._theme.px(4)
+        if self._theme.name == "light":
+            return 0, self._theme.px(3) if self._verdict else 1
+        return 0, 0
+
+    def _sill_height(self) -> int:
+        if self._verdict in (None, Verdict.WELCOME):
+            return 0
+        return self._theme.px(8 if self._verdict in _ATTENTION else 12)
+
+    def _paint_sill(self, painter: QPainter, rect: QRectF, fill: QColor, ink: QColor) -> None:
+        exact = self._theme.exact
+        if self._verdict in _STOP:
+            fill_stripes(painter, rect, ink, fill, exact(12))
+        elif self._verdict in _ATTENTION:
+            fill_dashes(painter, rect, ink, exact(24), exact(16))
+        else:
+            fill_dots(painter, rect, ink, exact(7.5), exact(16))
+
+    def _middle(self) -> float:
+        top, bottom = self._keylines()
+        padding = self._theme.px(8) if self._sill_height() else 0
+        return top + (self.height() - top - bottom - padding) / 2
+
+    def _place(self) -> None:
+        theme = self._theme
+        left = theme.px(216, 168)
+        hint = self.ring.sizeHint()
+        ring_left = self.width() - theme.px(24, 16) - hint.width()
+        room = ring_left - left - theme.px(16)
+        middle, gap, word = self._middle(), theme.px(4, 2), theme.line("word")
+        for title, detail in ((self.verdict, self.verdict_detail), (self.ready, self.ready_detail)):
+            tall = detail.heightForWidth(room)
+            top = round(middle - (word + gap + tall) / 2)
+            title.setGeometry(left, top, room, word)
+            detail.setGeometry(left, top + word + gap, room, tall)
+        one_line = theme.px(64, 52) + theme.px(6) + theme.line("ring_caption")
+        self.ring.setGeometry(ring_left, round(middle - one_line / 2), hint.width(), hint.height())
+
+    def _restyle(self) -> None:
+        told = self._verdict is not None
+        ink = self._colors()[1]
+        self.verdict.set_ink(ink if told else None)
+        self.verdict_detail.set_ink(ink if told else None)
+        self.ring.set_ink(ink)
+        self._place()
+        self.update()
+
+    def _set_frame(self, share: object) -> None:
+        assert isinstance(share, float)
+        self._frame = share
+        self.update()

@@ -1,0 +1,175 @@
+"""Text laid out to fit: measured, broken, cut; drawn on lines of the design's height."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+_LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Letters of a block that look different. Positions are in characters of the text."""
+
+    start: int
+    length: int
+    color: QColor | None = None
+    font: QFont | None = None
+    paper: QColor | None = None  # a round rectangle behind the letters
+
+
+class TextBlock:
+    """One text in lines. The base direction is the text's own; every line begins at the left."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        line_height: float,
+        width: float,
+        *,
+        max_lines: int = 1,
+        anywhere: bool = False,
+        center: bool = False,
+        runs: Sequence[TextRun] = (),
+    ) -> None:
+        self.text = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK).rstrip(_LINE_BREAK)
+        if max_lines == 1:
+            self.text = self.text.replace(_LINE_BREAK, " ")
+        self._font = font
+        self._line_height = line_height
+        self._width = max(width, 1.0)
+        self._center = center
+        self._wrap = (
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+            if anywhere
+            else QTextOption.WrapMode.WordWrap
+        )
+        self._runs = runs
+        self.cut = False
+        """Whether something of the text is not drawn."""
+        self._layout, self._lines = self._lay_out(self.text)
+        if len(self._lines) > max_lines:
+            self._cut_to(max_lines)
+        elif self.overflows:
+            self._cut_to(len(self._lines))
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it takes."""
+        return len(self._lines)
+
+    @property
+    def height(self) -> float:
+        """Height in px."""
+        return self.line_count * self._line_height
+
+    @property
+    def natural_width(self) -> float:
+        """Width of the widest line in px."""
+        return max((line.naturalTextWidth() for line in self._lines), default=0.0)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether a word is wider than the line it stands on."""
+        return self.natural_width > self._width + 0.5
+
+    def paint(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
+        """Draw it with its top left corner there."""
+        painter.save()
+        for run in self._runs:
+            if run.paper is not None:
+                self._paint_paper(painter, run, x, y)
+        painter.setPen(color)
+        self._layout.draw(painter, QPointF(x, y))
+        painter.restore()
+
+    def _lay_out(self, text: str) -> tuple[QTextLayout, list[QTextLine]]:
+        layout = QTextLayout(text, self._font)
+        option = QTextOption(
+            Qt.AlignmentFlag.AlignHCenter if self._center else Qt.AlignmentFlag.AlignLeft
+        )
+        option.setWrapMode(self._wrap)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        layout.setCacheEnabled(True)
+        layout.setFormats([self._format(text, run) for run in self._runs])
+        ascent = self._baseline()
+        lines: list[QTextLine] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, len(lines) * self._line_height + ascent - line.ascent()))
+            lines.append(line)
+        layout.endLayout()
+        return layout, lines
+
+    def _baseline(self) -> float:
+        metrics = QFontMetricsF(self._font)
+        return (self._line_height - metrics.height()) / 2 + metrics.ascent()
+
+    def _format(self, text: str, run: TextRun) -> QTextLayout.FormatRange:
+        # Qt counts UTF-16 units, people and Python count characters.
+        start, length = _units(text[: run.start]), _units(text[run.start : run.start + run.length])
+        found = QTextLayout.FormatRange()
+        found.start, found.length = start, length
+        style = QTextCharFormat()
+        if run.color is not None:
+            style.setForeground(run.color)
+        if run.font is not None:
+            style.setFont(run.font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+        found.format = style
+        return found
+
+    def _paint_paper(self, painter: QPainter, run: TextRun, x: float, y: float) -> None:
+        assert run.paper is not None
+        text = self._layout.text()
+        first = _units(text[: run.start])
+        last = first + _units(text[run.start : run.start + run.length])
+        metrics = QFontMetricsF(run.font or self._font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in self._lines:
+            start = max(first, line.textStart())
+            end = min(last, line.textStart() + line.textLength())
+            if start >= end:
+                continue
+            from_x, to_x = float(line.cursorToX(start)[0]), float(line.cursorToX(end)[0])
+            left, right = sorted((from_x, to_x))
+            top = y + line.y() + line.ascent() - metrics.ascent()
+            rect = QRectF(x + left, top, right - left, metrics.height())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(run.paper)
+            painter.drawRoundedRect(rect, 2, 2)
+
+    def _cut_to(self, max_lines: int) -> None:
+        self.cut = True
+        last = self._lines[max_lines - 1]
+        units = self.text.encode("utf-16-le")
+        kept = units[: last.textStart() * 2].decode("utf-16-le", "ignore")
+        rest = units[last.textStart() * 2 :].decode("utf-16-le", "ignore")
+        rest = rest.replace(_LINE_BREAK, " ")
+        metrics = QFontMetricsF(self._font)
+        room = self._width
+        # Letters of another size, or kerning at the break, may need a little less room.
+        for _ in range(8):
+            ending = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            self._layout, self._lines = self._lay_out(kept + ending)
+            if len(self._lines) <= max_lines and not self.overflows:
+                return
+            room *= 0.9
+        del self._lines[max_lines:]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

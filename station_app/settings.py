@@ -40,7 +40,7 @@ class Settings:
     camera_mirrored: bool = True
     welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
     attention_seconds: float = 15.0
-    scanner_gap_ms: int = 35  # average pause between two keys of a scan, at most
+    scanner_gap_ms: int = 25  # pause between two keys of a scan, on average at most
     scanner_min_length: int = 4
     scanner_silence_ends: bool = True
     scanner_prefix: str = ""

@@ -15,7 +15,8 @@ def qr(text: str, module_px: int = 6) -> Image:
     """Return a grey picture of a QR code with its quiet zone."""
     matrix = np.array([list(row) for row in segno.make_qr(text).matrix_iter(border=4)])
     modules: Image = np.where(matrix > 0, 0, 255).astype(np.uint8)
-    return modules.repeat(module_px, axis=0).repeat(module_px, axis=1)
+    picture: Image = modules.repeat(module_px, axis=0).repeat(module_px, axis=1)
+    return picture
 
 
 def scene(width: int = 1280, height: int = 720, seed: int = 1) -> Image:
@@ -24,7 +25,8 @@ def scene(width: int = 1280, height: int = 720, seed: int = 1) -> Image:
     coarse = noise.integers(60, 200, (9, 16, 3), dtype=np.uint8)
     smooth = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
     grain = noise.normal(0, 4, smooth.shape)
-    return np.clip(smooth + grain, 0, 255).astype(np.uint8)
+    picture: Image = np.clip(smooth + grain, 0, 255).astype(np.uint8)
+    return picture
 
 
 def paste(picture: Image, code: Image, x: int, y: int) -> Image:

@@ -9,7 +9,14 @@ from station_app.ui.station.screen import LaneLine, SyncLine
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import PlainLabel
-from station_app.ui.widgets.painting import draw_icon, draw_line, fill_stripes
+from station_app.ui.widgets.painting import (
+    CENTER,
+    draw_focus,
+    draw_icon,
+    draw_line,
+    draw_paper,
+    fill_stripes,
+)
 
 
 class LanesLabel(PlainLabel):
@@ -161,8 +168,6 @@ class _PlateButton(TextButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word on ink."""
         del event
-        from station_app.ui.widgets.painting import CENTER, draw_focus, draw_paper
-
         theme, painter = self.theme, QPainter(self)
         rect = self.rect().toRectF()
         draw_paper(painter, rect, theme.exact(8), theme.color("onNote"))

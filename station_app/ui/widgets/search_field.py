@@ -1,7 +1,7 @@
 """The field every letter goes to."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from station_app.ui.theme import Theme
@@ -11,11 +11,8 @@ _MAX_LENGTH = 200
 
 
 class SearchField(QLineEdit):
-    """A line edit that asks its page first what a key means. Larger than its frame by `halo()`,
-    so that the focus line has room."""
+    """A line edit, larger than its frame by `halo()`, so that the focus line has room."""
 
-    key_pressed = Signal(QKeyEvent)
-    """Emitted before the field itself acts; a handler that accepts the event keeps it."""
     focus_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,15 +40,6 @@ class SearchField(QLineEdit):
         """Frame and halo."""
         halo = 2 * self.halo()
         return QSize(self._theme.px(444, 360) + halo, self._theme.px(42, 40) + halo)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Offer the key to the page, then edit."""
-        event.ignore()
-        self.key_pressed.emit(event)
-        if event.isAccepted():
-            return
-        event.accept()
-        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus line."""

@@ -1,0 +1,79 @@
+"""Lists of the station: keys that pick stay here, keys that are typing pass on to the page."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from station_app.ui.theme import Theme
+
+_PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+_MOVE = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class PickList(QListView):
+    """A list whose rows are picked by click or Enter; it never types ahead by itself."""
+
+    picked = Signal(int)  # row
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.clicked.connect(self._clicked)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def current_row(self) -> int:
+        """The row the keys act on, -1 for none."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one; -1 for none."""
+        model = self.model()
+        if model is None:
+            return
+        if 0 <= row < model.rowCount():
+            self.setCurrentIndex(model.index(row, 0))
+        else:
+            self.selectionModel().setCurrentIndex(
+                QModelIndex(), QItemSelectionModel.SelectionFlag.Clear
+            )
+
+    def move_by(self, rows: int) -> None:
+        """Move the current row, staying in the list."""
+        model = self.model()
+        count = model.rowCount() if model is not None else 0
+        if count:
+            self.select_row(min(max(self.current_row + rows, 0), count - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pick with Enter, move with arrows; leave everything else to the page."""
+        if event.key() in _PICK:
+            if self.current_row >= 0:
+                self.picked.emit(self.current_row)
+            event.accept()
+        elif event.key() in _MOVE and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picked.emit(index.row())

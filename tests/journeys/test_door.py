@@ -1,0 +1,277 @@
+"""A volunteer's evening: each story through the real window against the real server."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from station_app.training import faults
+from station_app.training.server import TrainingServer
+from tests.journeys.conftest import Journey, Screen, a_station
+from tests.support.builders import wire_guest
+from tests.support.door import LOGIN, RECENT
+
+
+def test_login_wrong_then_right(journey: Journey, server: TrainingServer, tmp_path: Path) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.log_in(server, appCodeField="wrong")
+            await screen.until(lambda: "1010" in screen.text("loginMessage"))
+            assert "App Code" in screen.text("loginMessage")
+            await screen.log_in(server)
+            await screen.until_live("36 guests")
+            assert screen.text("eventTitle") == server.event_name
+            assert screen.text("stationTitle") == server.station_name
+
+    journey(story())
+
+
+def test_event_address_fills_two_fields(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            screen.fill("serverField", f"{server.url}/de/admin/event/4711")
+            field = screen.widget("eventIdField")
+            assert isinstance(field, QLineEdit)
+            await screen.until(lambda: field.text() == "4711")
+
+    journey(story())
+
+
+async def opened(screen: Screen, server: TrainingServer) -> None:
+    await screen.log_in(server)
+    await screen.until_live("36 guests")
+
+
+def test_scan_shows_everything_of_a_guest(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert screen.text("guestName") == "Dr. Anna Lindqvist, MSc"
+            assert "Nordlys Research" in screen.text("guestCompany")
+            assert screen.text("registrationState") == "Registered"
+            assert screen.text("checkInState") == "Not checked in"
+            assert screen.text("accessCode") == "K7QM2F"
+            assert screen.text("highlightColor") == "#3d5afe"
+            assert "Tromsø" in screen.text("guestFields")
+            rows = screen.rows("companionList")
+            assert len(rows) == 2
+            assert any("Jonas Lindqvist" in row and "Expected" in row for row in rows)
+            assert any("Companion of Anna Lindqvist" in row for row in rows)
+            assert screen.widget("searchField").text() == ""  # type: ignore[attr-defined]
+            screen.station._station_view.guest_chosen.emit("jonas")
+            await screen.until(lambda: screen.text("guestName") == "Jonas Lindqvist")
+            assert any("Anna Lindqvist" in row for row in screen.rows("companionList"))
+            screen.scan("P9XB4D")
+            await screen.until_verdict("Deregistered")
+            assert screen.text("highlightColor") == ""
+            screen.scan("B7KEPL")
+            await screen.until_verdict("Several guests")
+
+    journey(story())
+
+
+def test_typing_finds_and_enter_shows(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.type("lindqv ann")
+            await screen.until(lambda: any("Anna" in row for row in screen.rows("resultList")))
+            QTest.keyClick(screen.widget("searchField"), Qt.Key.Key_Return)
+            await screen.until(lambda: "Anna Lindqvist" in screen.text("guestName"))
+            screen.type("mueller7")
+            await screen.until(lambda: any("Müller7" in row for row in screen.rows("resultList")))
+            QTest.keyClick(screen.widget("searchField"), Qt.Key.Key_Escape)
+            await screen.until(lambda: not screen.rows("resultList"))
+            assert screen.text("verdict") == ""
+
+    journey(story())
+
+
+def test_changes_show_in_place_within_one_poll(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=1.0) as screen:
+            await opened(screen, server)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            server.event.check_in("anna")
+            await screen.until_verdict("Already checked in")
+            server.event.check_in("jonas")
+            await screen.until(
+                lambda: any("Checked in" in row for row in screen.rows("companionList"))
+            )
+            server.event.set_color("anna", "#ff0000")
+            await screen.until(lambda: screen.text("highlightColor") == "#ff0000")
+            server.event.delete("anna")
+            await screen.until_verdict("Removed")
+            screen.scan("GUEST1")
+            await screen.until_verdict("Welcome")
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Removed")
+
+    journey(story())
+
+
+def test_an_unknown_code_asks_the_server_first(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=3600.0) as screen:
+            await opened(screen, server)
+            server.event.add(wire_guest(id="late", last="Comer", accessCode="LATE01"))
+            screen.scan("LATE01")
+            await screen.until_verdict("Welcome")
+            screen.scan("NOBODY")
+            await screen.until_verdict("Unknown code")
+            assert "asked" in screen.text("verdictDetail")
+
+    journey(story())
+
+
+def test_a_scan_is_not_held_up_by_one_that_waits_for_the_server(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=3600.0) as screen:
+            await opened(screen, server)
+            held = faults.Held()
+            server.faults.stand(RECENT, held)
+            screen.scan("NOBODY")
+            await screen.until(lambda: server.count_requests(RECENT) > 0)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            held.release()
+
+    journey(story())
+
+
+def test_an_expired_token_is_nothing_to_see(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=1.0) as screen:
+            await opened(screen, server)
+            server.event.sessions.revoke_all()
+            await screen.until(lambda: server.count_requests(LOGIN) == 2)
+            await screen.until_live()
+
+    journey(story())
+
+
+def test_refused_credentials_show_the_form_and_scans_go_on(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=1.0) as screen:
+            await opened(screen, server)
+            server.faults.stand(
+                LOGIN,
+                faults.Status(
+                    200,
+                    '{"status":"error","errors":[{"code":1010,"message":"API key incorrect."}]}',
+                    "application/json",
+                ),
+            )
+            server.event.sessions.revoke_all()
+            await screen.until(lambda: "1010" in screen.text("loginMessage"))
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert "Signed out" in screen.text("syncStatus")
+            server.faults.clear()
+
+    journey(story())
+
+
+def test_server_gone_and_back(journey: Journey, server: TrainingServer, tmp_path: Path) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=1.0) as screen:
+            await opened(screen, server)
+            server.close_port()
+            await screen.until(lambda: "Offline" in screen.text("syncStatus"))
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert "as of" in screen.text("verdictDetail")
+            screen.scan("NOBODY")
+            await screen.until_verdict("Unknown code")
+            assert "as of" in screen.text("verdictDetail")
+            server.reopen_port()
+            await screen.until_live()
+
+    journey(story())
+
+
+def test_a_restart_without_network_shows_the_last_list(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+        assert len(server.event.sessions) == 0  # logged out on a normal exit
+        server.close_port()
+        async with a_station(tmp_path) as screen:
+            assert "36 guests" in screen.text("guestCount")
+            await screen.until(lambda: "Offline" in screen.text("syncStatus"))
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            server.reopen_port()
+            await screen.until_live()
+
+    journey(story())
+
+
+def test_logging_out_forgets_the_app_code_and_asks_again(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.press("logoutButton")
+            await screen.until(lambda: screen.widget("loginButton").isVisible())
+            await screen.until(lambda: len(server.event.sessions) == 0)
+        async with a_station(tmp_path) as screen:
+            assert screen.widget("loginButton").isVisible()
+            assert server.app_code not in (tmp_path / "settings.json").read_text()
+
+    journey(story())
+
+
+def test_training_mode_asks_nothing(journey: Journey, tmp_path: Path) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, demo=True) as screen:
+            await screen.until_live("guests")
+            assert screen.widget("trainingBanner").isVisible()
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert "Anna Lindqvist" in screen.text("guestName")
+
+    journey(story())
+
+
+def test_nothing_private_is_written_outside_cache_and_secrets(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            await asyncio.sleep(0)
+
+    journey(story())
+    private = [b"Lindqvist", b"K7QM2F", server.app_code.encode()]
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path.parent.name != "cache" and path.name != "secrets.json":
+            content = path.read_bytes()
+            assert not any(secret in content for secret in private), path
+        assert path.stat().st_mode & 0o077 == 0, path

@@ -136,14 +136,14 @@ def registration(guest: Guest) -> str:
 def check_in(guest: Guest, now: Now) -> str:
     """Return what the server knows of coming and going, in local time."""
     came, left = guest.checked_in_at, guest.checked_out_at
-    if came is None and left is None:
-        return translate("Texts", "Not checked in")
-    parts = []
+    if came is not None and left is not None:
+        both = translate("Texts", "In {came}, out {left}")
+        return both.format(came=_when(came, now), left=_when(left, now))
     if came is not None:
-        parts.append(translate("Texts", "In {time}").format(time=_when(came, now)))
+        return translate("Texts", "Checked in {time}").format(time=_when(came, now))
     if left is not None:
-        parts.append(translate("Texts", "out {time}").format(time=_when(left, now)))
-    return ", ".join(parts)
+        return translate("Texts", "Checked out {when}").format(when=_when(left, now))
+    return translate("Texts", "Not checked in")
 
 
 def _when(moment: datetime, now: Now) -> str:

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -53,7 +52,9 @@ class LoginView(QWidget):
         root.setContentsMargins(0, 0, 0, 0)
         root.setSpacing(0)
         root.addWidget(self._build_left())
-        root.addWidget(self._build_right(), 1)
+        root.addStretch(1)  # these two share what a wide window leaves beside the form
+        root.addWidget(self._build_right(), 1000)
+        root.addStretch(1)
         self._ring = FocusRing(theme, self)
         self._wire()
         self._set_tab_order()
@@ -78,7 +79,7 @@ class LoginView(QWidget):
         self._left_scroll.column.addWidget(self._entrances)
         self._left_scroll.column.addWidget(self._where)
         self._left_scroll.column.addStretch(1)
-        self._left_foot = QHBoxLayout()
+        foot, self._left_foot = _foot()
         self._practise = Text(theme, "head")
         self._practise_hint = Text(theme, "head_caption", "muted")
         words = QVBoxLayout()
@@ -87,17 +88,18 @@ class LoginView(QWidget):
         words.addWidget(self._practise_hint)
         self._training = FormButton(theme, "line", small=True)
         self._training.setProperty("radius", 9)
-        self._left_foot.addWidget(Icon(theme, "companions", "text", 34, 28))
+        self._practise_icon = Icon(theme, "companions", "text", 34)
+        self._left_foot.addWidget(self._practise_icon)
         self._left_foot.addLayout(words, 1)
         self._left_foot.addWidget(self._training)
-        self._left_rule = QFrame()
-        self._left_rule.setProperty("kind", "rule")
         self._left_column.addLayout(self._head)
-        self._left_column.addWidget(self._title)
-        self._left_column.addWidget(self._subtitle)
+        self._left_words = QVBoxLayout()
+        self._left_words.addWidget(self._title)
+        self._left_words.addWidget(self._subtitle)
+        self._left_column.addLayout(self._left_words)
         self._left_column.addWidget(self._left_scroll, 1)
-        self._left_column.addWidget(self._left_rule)
-        self._left_column.addLayout(self._left_foot)
+        self._left_column.addWidget(foot)
+        self._feet = [foot]
         return self._left
 
     def _build_right(self) -> QWidget:
@@ -143,11 +145,8 @@ class LoginView(QWidget):
         form.addLayout(self._blocks[""])
         form.addStretch(1)
         self._build_message()
-        self._right_rule = QFrame()
-        self._right_rule.setProperty("kind", "rule")
         self._right_column.addWidget(self._right_scroll, 1)
-        self._right_column.addWidget(self._right_rule)
-        self._right_column.addLayout(self._build_languages())
+        self._right_column.addWidget(self._build_languages())
         return self._right
 
     def _add_field(self, name: str, field: LineField) -> None:
@@ -172,15 +171,18 @@ class LoginView(QWidget):
         self._message_row = QWidget()
         row = QHBoxLayout(self._message_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Icon(self._theme, "state-fault", "error", 18), 0, Qt.AlignmentFlag.AlignTop)
+        self._message_icon = QVBoxLayout()
+        self._message_icon.addWidget(Icon(self._theme, "state-fault", "error", 18))
+        self._message_icon.addStretch(1)
+        row.addLayout(self._message_icon)
         row.addWidget(self._message, 1)
         self._message_layout = row
         self._blocks[""].addWidget(self._message_row)
         self._message_row.hide()
 
-    def _build_languages(self) -> QBoxLayout:
+    def _build_languages(self) -> QWidget:
         self._languages = QButtonGroup(self)
-        self._language_row = QHBoxLayout()
+        foot, self._language_row = _foot()
         for code, name in _LANGUAGES:
             button = FormButton(self._theme, "tab")
             button.setText(name)
@@ -190,7 +192,8 @@ class LoginView(QWidget):
             self._languages.addButton(button)
             self._language_row.addWidget(button)
         self._language_row.addStretch(1)
-        return self._language_row
+        self._feet.append(foot)
+        return foot
 
     def _wire(self) -> None:
         self._login.clicked.connect(self._request_login)
@@ -221,33 +224,37 @@ class LoginView(QWidget):
         side, top = px(48, 32), px(52, 26)
         ring = px(_RING)
         self._left.setFixedWidth(px(520, 416))
-        self._left_column.setContentsMargins(side - ring, top, side - ring, px(22, 12))
+        self._left_column.setContentsMargins(side - ring, top, side - ring, px(38, 12))
         self._left_column.setSpacing(0)
         self._head.setSpacing(px(14, 12))
-        self._head.setContentsMargins(ring, 0, ring, 0)
-        # One text's own margins: a layout's spacing is the same between all of its parts.
-        self._title.setContentsMargins(0, 0, 0, 0)
-        self._left_column.setSpacing(px(6, 4))
-        self._head.setContentsMargins(ring, 0, ring, px(38, 12))
-        self._left_scroll.column.setContentsMargins(ring, px(16, 10), ring, ring)
-        self._left_foot.setContentsMargins(ring, px(14, 6), ring, 0)
+        self._left_words.setContentsMargins(ring, 0, ring, 0)
+        self._left_words.setSpacing(px(6, 3))
+        self._head.setContentsMargins(ring, 0, ring, px(44, 18))
+        self._left_scroll.column.setContentsMargins(ring, px(22, 12), ring, ring)
+        for foot in self._feet:
+            foot.setMinimumHeight(px(67, 56))
+            layout = foot.layout()
+            assert layout is not None
+            layout.setContentsMargins(ring, 0, ring, 0)
+        self._left_foot.setContentsMargins(0, px(18, 10), 0, 0)
         self._left_foot.setSpacing(px(16, 12))
-        for text in (self._title, self._subtitle):
-            text.setIndent(0)
-            text.setMargin(0)
+        self._practise_icon.setHidden(self._theme.compact)
         right = px(112, 56)
-        self._right_column.setContentsMargins(right - ring, top, right - ring, px(22, 12))
+        self._right_column.setContentsMargins(right - ring, top, right - ring, px(38, 12))
         self._right_column.setSpacing(0)
         self._right_scroll.column.setContentsMargins(ring, px(2), ring, ring)
         self._right_scroll.column.setSpacing(0)
         self._title_row.setSpacing(px(16))
+        self._title_row.setContentsMargins(0, 0, 0, px(4, 2))
         for name, block in self._blocks.items():
             block.setSpacing(px(5, 3))
             block.setContentsMargins(0, px(15, 8) if name else px(26, 14), 0, 0)
         self._blocks[""].setSpacing(px(12, 8))
         self._login_row.setSpacing(px(8))
         self._message_layout.setSpacing(px(8))
-        self._language_row.setContentsMargins(ring, px(18, 8), ring, 0)
+        self._message_layout.setContentsMargins(0, px(3), 0, 0)
+        self._message_icon.setContentsMargins(0, px(3), 0, 0)
+        self._language_row.setContentsMargins(0, px(18, 10), 0, 0)
         self._language_row.setSpacing(px(26))
         self._right.setMaximumWidth(px(600 + 2 * 112, 600 + 2 * 56))
 
@@ -449,3 +456,16 @@ class LoginView(QWidget):
 
     def _set_login_text(self) -> None:
         self._login.setText(self.tr("Logging in …") if self._busy else self.tr("Log in"))
+
+
+def _foot() -> tuple[QWidget, QHBoxLayout]:
+    """Return a strip under a line, and the row in it."""
+    foot = QWidget()
+    column = QVBoxLayout(foot)
+    column.setSpacing(0)
+    rule = QFrame()
+    rule.setProperty("kind", "rule")
+    row = QHBoxLayout()
+    column.addWidget(rule)
+    column.addLayout(row, 1)
+    return foot, row

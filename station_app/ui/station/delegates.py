@@ -8,6 +8,7 @@ from station_app.ui.models.history import HistoryModel
 from station_app.ui.models.people import PeopleModel
 from station_app.ui.station.screen import HistoryRow, Person
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.lists import PickList
 from station_app.ui.widgets.painting import (
     CENTER,
     RIGHT,
@@ -91,7 +92,10 @@ class ResultDelegate(_Delegate):
             first = index.row() == 0
         selected = self._is(option, QStyle.StateFlag.State_Selected)
         hover = self._is(option, QStyle.StateFlag.State_MouseOver)
-        self._paint_ground(painter, rect, index, selected=selected, hover=hover, first=first)
+        view = option.widget  # type: ignore[attr-defined]
+        after_selected = isinstance(view, PickList) and view.current_row == index.row() - 1
+        lined = not first and not after_selected
+        self._paint_ground(painter, rect, selected=selected, hover=hover, lined=lined)
         self._paint_row(painter, rect, person, selected=selected, ratio=self._ratio(option))
         painter.restore()
 
@@ -99,11 +103,10 @@ class ResultDelegate(_Delegate):
         self,
         painter: QPainter,
         rect: QRectF,
-        index: Index,
         *,
         selected: bool,
         hover: bool,
-        first: bool,
+        lined: bool,
     ) -> None:
         theme = self.theme
         if selected:
@@ -117,17 +120,11 @@ class ResultDelegate(_Delegate):
             return
         if hover:
             draw_paper(painter, rect, theme.exact(10), theme.color("surface2"))
-        if not first and index.row() - 1 != self._current_row(index):
+        if lined:
             line_rect = QRectF(
                 rect.left() + theme.px(44), rect.top(), rect.width() - theme.px(62), 1
             )
             painter.fillRect(line_rect, theme.color("line"))
-
-    @staticmethod
-    def _current_row(index: Index) -> int:
-        model = index.model()
-        row = model.property("current_row") if model is not None else None
-        return row if isinstance(row, int) else -2
 
     def _paint_row(
         self, painter: QPainter, rect: QRectF, person: Person, *, selected: bool, ratio: float

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -113,7 +114,10 @@ class Text(QLabel):
         painter = QPainter(self)
         color = self._theme.color(self._color)
         if self.wordWrap():
-            self._block(self.width()).paint(painter, 0, 0, color)
+            block = self._block(self.width())
+            spare = max(0.0, self.height() - block.height)
+            centered = self.alignment() & Qt.AlignmentFlag.AlignVCenter
+            block.paint(painter, 0, spare / 2 if centered else 0, color)
             return
         cut = self._natural_width() > self.width() + 1
         self.setToolTip(self.text() if cut else "")
@@ -146,16 +150,20 @@ class Icon(QWidget):
 class LineField(QLineEdit):
     """A one-line input of a form. `wrong` marks it in the error colour."""
 
-    def __init__(self, theme: Theme, name: str = "") -> None:
+    def __init__(self, theme: Theme, name: str = "", *, small: bool = False) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._small = theme, small
+        self.setProperty("small", small)
         self.setObjectName(name)
         self.setProperty("kind", "field")
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def _restyle(self) -> None:
-        mark(self, "strong", self._theme.name == "contrast")
+        theme = self._theme
+        mark(self, "strong", theme.name == "contrast")
+        least = theme.px(40) if self._small else theme.px(48, 42)
+        self.setFixedHeight(max(least, theme.line("place") + theme.px(12)))
 
     def set_wrong(self, wrong: bool) -> None:
         """Show or end the mark of a wrong value."""
@@ -181,11 +189,19 @@ class FormButton(QPushButton):
     def _restyle(self) -> None:
         mark(self, "strong", self._theme.name == "contrast")
         if self._icon:
-            size = self._theme.px(20 if self._small else 22)
+            size, gap = self._theme.px(20 if self._small else 22), self._theme.px(5)
             color = self._theme.color(self._INK.get(self._kind, "text")).name()
             ratio = self.devicePixelRatioF()
-            self.setIcon(QIcon(self._theme.icon(self._icon, color, size, ratio)))
-            self.setIconSize(QSize(size, size))
+            picture = self._theme.icon(self._icon, color, size, ratio)
+            # Qt's gap between icon and text is fixed and narrow: the picture brings the rest.
+            wide = QPixmap(round((size + gap) * ratio), picture.height())
+            wide.setDevicePixelRatio(ratio)
+            wide.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(wide)
+            painter.drawPixmap(0, 0, picture)
+            painter.end()
+            self.setIcon(QIcon(wide))
+            self.setIconSize(QSize(size + gap, size))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Return as Space is taken."""
@@ -417,6 +433,9 @@ class Scroll(QScrollArea):
         self.column = QVBoxLayout(self.content)
         self.column.setSpacing(0)
         self.setWidget(self.content)
+        # The panel behind shows through; both fill themselves unless told otherwise.
+        self.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
 
 
 class FocusRing(QWidget):

@@ -1,10 +1,12 @@
 """Lists of the station: keys that pick stay here, keys that are typing pass on to the page."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from station_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 _PICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 _MOVE = (
@@ -73,6 +75,11 @@ class PickList(QListView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Paint the neighbours too: the line above a row goes with the row before it."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,0 +1,910 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>Login</name>
+  <message>
+   <source>Check address and network, then try again.</source>
+   <translation>Adresse und Netz prüfen, dann noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Check event ID, App Code and station name.</source>
+   <translation>Event-ID, App-Code und Name der Station prüfen.</translation>
+  </message>
+  <message>
+   <source>Check the address, or open a web page to log in to the Wi-Fi.</source>
+   <translation>Adresse prüfen oder eine Webseite öffnen, um sich im WLAN anzumelden.</translation>
+  </message>
+  <message>
+   <source>Enter the App Code. It stands in the list under Check-in.</source>
+   <translation>Bitte den App-Code eingeben. Er steht in der Liste unter Check-in.</translation>
+  </message>
+  <message>
+   <source>Enter the address of the event server.</source>
+   <translation>Bitte die Adresse des Event-Servers eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the event ID. It stands in the address of the event page.</source>
+   <translation>Bitte die Event-ID eingeben. Sie steht in der Adresse der Eventseite.</translation>
+  </message>
+  <message>
+   <source>Enter the name of the check-in configuration.</source>
+   <translation>Bitte den Namen der Check-in-Konfiguration eingeben.</translation>
+  </message>
+  <message>
+   <source>It stands beside the configuration under Check-in.</source>
+   <translation>Er steht neben der Konfiguration unter Check-in.</translation>
+  </message>
+  <message>
+   <source>No login: {reason}.</source>
+   <translation>Keine Anmeldung: {reason}.</translation>
+  </message>
+  <message>
+   <source>The event ID is the number in the event page’s address.</source>
+   <translation>Die Event-ID ist die Nummer in der Adresse der Eventseite.</translation>
+  </message>
+  <message>
+   <source>The server does not know this event ID ({reason}).</source>
+   <translation>Der Server kennt diese Event-ID nicht ({reason}).</translation>
+  </message>
+  <message>
+   <source>The server refused the login ({reason}).</source>
+   <translation>Der Server hat die Anmeldung abgelehnt ({reason}).</translation>
+  </message>
+  <message>
+   <source>The server refused this App Code ({reason}).</source>
+   <translation>Der Server hat diesen App-Code abgelehnt ({reason}).</translation>
+  </message>
+  <message>
+   <source>This is not the address of a server.</source>
+   <translation>Das ist keine Adresse eines Servers.</translation>
+  </message>
+  <message>
+   <source>Use https://, or allow http:// in the settings.</source>
+   <translation>Bitte https:// verwenden oder http:// in den Einstellungen erlauben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LoginView</name>
+  <message>
+   <source>Another entrance</source>
+   <translation>Ein anderer Eingang</translation>
+  </message>
+  <message>
+   <source>App Code</source>
+   <translation>App-Code</translation>
+  </message>
+  <message>
+   <source>Back to the door</source>
+   <translation>Zurück zur Tür</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Entrances used on this laptop before.</source>
+   <translation>Eingänge, die dieser Laptop schon kennt.</translation>
+  </message>
+  <message>
+   <source>Event ID</source>
+   <translation>Event-ID</translation>
+  </message>
+  <message>
+   <source>Just practising?</source>
+   <translation>Nur zum Üben?</translation>
+  </message>
+  <message>
+   <source>Log in</source>
+   <translation>Anmelden</translation>
+  </message>
+  <message>
+   <source>Logging in …</source>
+   <translation>Anmeldung läuft …</translation>
+  </message>
+  <message>
+   <source>Paste the address of the event page and two fields fill themselves.</source>
+   <translation>Die Adresse der Eventseite einfügen, und zwei Felder füllen sich von selbst.</translation>
+  </message>
+  <message>
+   <source>Server</source>
+   <translation>Server</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show the App Code</source>
+   <translation>App-Code zeigen</translation>
+  </message>
+  <message>
+   <source>Station</source>
+   <translation>Station</translation>
+  </message>
+  <message>
+   <source>The App Code goes to the key store of this laptop.</source>
+   <translation>Der App-Code kommt in den Schlüsselbund dieses Laptops.</translation>
+  </message>
+  <message>
+   <source>Three values from the back end open it.</source>
+   <translation>Drei Werte aus dem Backend öffnen sie.</translation>
+  </message>
+  <message>
+   <source>Try training mode</source>
+   <translation>Training starten</translation>
+  </message>
+  <message>
+   <source>Which door is this?</source>
+   <translation>Welche Tür ist das?</translation>
+  </message>
+  <message>
+   <source>With invented guests.</source>
+   <translation>Mit erfundenen Gästen.</translation>
+  </message>
+  <message>
+   <source>the name of the configuration, letter for letter</source>
+   <translation>der Name der Konfiguration, Buchstabe für Buchstabe</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultsStage</name>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Guests to choose from</source>
+   <translation>Gäste zur Auswahl</translation>
+  </message>
+  <message>
+   <source>None is chosen.</source>
+   <translation>Niemand ist gewählt.</translation>
+  </message>
+  <message>
+   <source>None is chosen. Press 1 or 2, or click.</source>
+   <translation>Niemand ist gewählt. 1 oder 2 drücken oder klicken.</translation>
+  </message>
+  <message>
+   <source>None is chosen. Press 1 to {last}, or click.</source>
+   <translation>Niemand ist gewählt. 1 bis {last} drücken oder klicken.</translation>
+  </message>
+  <message>
+   <source>Tell the organiser: each guest should have a code of their own.</source>
+   <translation>Bitte dem Veranstalter sagen: Jeder Gast braucht einen eigenen Code.</translation>
+  </message>
+  <message>
+   <source>Who is it?</source>
+   <translation>Wer ist es?</translation>
+  </message>
+  <message>
+   <source>move</source>
+   <translation>bewegen</translation>
+  </message>
+  <message>
+   <source>show</source>
+   <translation>zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Texts</name>
+  <message numerus="yes">
+   <source>%n character(s)</source>
+   <translation>
+    <numerusform>%n Zeichen</numerusform>
+    <numerusform>%n Zeichen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n companion(s) not on this list</source>
+   <translation>
+    <numerusform>%n Begleitung nicht auf dieser Liste</numerusform>
+    <numerusform>%n Begleitungen nicht auf dieser Liste</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n Gast</numerusform>
+    <numerusform>%n Gäste</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s) match</source>
+   <translation>
+    <numerusform>%n Gast passt</numerusform>
+    <numerusform>%n Gäste passen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n more not on this list</source>
+   <translation>
+    <numerusform>%n weitere nicht auf dieser Liste</numerusform>
+    <numerusform>%n weitere nicht auf dieser Liste</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>, %n minute(s) ago</source>
+   <translation>
+    <numerusform>, vor %n Minute</numerusform>
+    <numerusform>, vor %n Minuten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, just now</source>
+   <translation>, gerade eben</translation>
+  </message>
+  <message numerus="yes">
+   <source>All %n guest(s) are on this laptop. Check-ins made elsewhere since {time} will show once the network is back. Reason: {reason}.</source>
+   <translation>
+    <numerusform>Der eine Gast ist auf diesem Laptop. Check-ins, die seit {time} anderswo gemacht wurden, erscheinen, sobald das Netz wieder da ist. Grund: {reason}.</numerusform>
+    <numerusform>Alle %n Gäste sind auf diesem Laptop. Check-ins, die seit {time} anderswo gemacht wurden, erscheinen, sobald das Netz wieder da ist. Grund: {reason}.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Already checked in</source>
+   <translation>Bereits eingecheckt</translation>
+  </message>
+  <message>
+   <source>Ask at the guest desk.</source>
+   <translation>Bitte am Gästeschalter fragen.</translation>
+  </message>
+  <message>
+   <source>Ask before letting a second person in.</source>
+   <translation>Bitte fragen, bevor eine zweite Person hineingeht.</translation>
+  </message>
+  <message>
+   <source>Asking the server</source>
+   <translation>Server wird gefragt</translation>
+  </message>
+  <message>
+   <source>Came {when}.</source>
+   <translation>Gekommen {when}.</translation>
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>Kamera</translation>
+  </message>
+  <message>
+   <source>Checked in</source>
+   <translation>Eingecheckt</translation>
+  </message>
+  <message>
+   <source>Checked in {time}</source>
+   <translation>Eingecheckt {time}</translation>
+  </message>
+  <message>
+   <source>Checked out {when}</source>
+   <translation>Ausgecheckt {when}</translation>
+  </message>
+  <message>
+   <source>Checked out {when}.</source>
+   <translation>Ausgecheckt {when}.</translation>
+  </message>
+  <message>
+   <source>City</source>
+   <translation>Ort</translation>
+  </message>
+  <message numerus="yes">
+   <source>Comes with %n companion(s).</source>
+   <translation>
+    <numerusform>Kommt mit %n Begleitperson.</numerusform>
+    <numerusform>Kommt mit %n Begleitpersonen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Companion of {name}</source>
+   <translation>Begleitung von {name}</translation>
+  </message>
+  <message>
+   <source>Companion without a name</source>
+   <translation>Begleitung ohne Namen</translation>
+  </message>
+  <message>
+   <source>Companions</source>
+   <translation>Begleitung</translation>
+  </message>
+  <message>
+   <source>Connecting</source>
+   <translation>Verbindung wird aufgebaut</translation>
+  </message>
+  <message>
+   <source>Country</source>
+   <translation>Land</translation>
+  </message>
+  <message>
+   <source>Deleted {when}.</source>
+   <translation>Gelöscht {when}.</translation>
+  </message>
+  <message>
+   <source>Deregistered</source>
+   <translation>Abgemeldet</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <translation>Wird erwartet</translation>
+  </message>
+  <message>
+   <source>External ID</source>
+   <translation>Externe ID</translation>
+  </message>
+  <message>
+   <source>Fax</source>
+   <translation>Fax</translation>
+  </message>
+  <message>
+   <source>Field {number}</source>
+   <translation>Feld {number}</translation>
+  </message>
+  <message>
+   <source>Five</source>
+   <translation>Fünf</translation>
+  </message>
+  <message>
+   <source>Four</source>
+   <translation>Vier</translation>
+  </message>
+  <message>
+   <source>From the camera</source>
+   <translation>Von der Kamera</translation>
+  </message>
+  <message>
+   <source>From the keyboard scanner</source>
+   <translation>Vom Tastatur-Scanner</translation>
+  </message>
+  <message>
+   <source>From the serial scanner</source>
+   <translation>Vom seriellen Scanner</translation>
+  </message>
+  <message>
+   <source>Guest without a name</source>
+   <translation>Gast ohne Namen</translation>
+  </message>
+  <message>
+   <source>Had not answered the invitation.</source>
+   <translation>Hatte auf die Einladung nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>Half the list vanished, asking again; old list kept</source>
+   <translation>Die halbe Liste fehlt, wird nachgefragt; alte Liste gilt</translation>
+  </message>
+  <message>
+   <source>Has not answered the invitation. Ask at the guest desk.</source>
+   <translation>Hat auf die Einladung nicht geantwortet. Bitte am Gästeschalter fragen.</translation>
+  </message>
+  <message>
+   <source>Highlight colour</source>
+   <translation>Markierungsfarbe</translation>
+  </message>
+  <message>
+   <source>Hold a badge to the camera, scan it, or type a name.</source>
+   <translation>Badge vor die Kamera halten, scannen oder einen Namen tippen.</translation>
+  </message>
+  <message>
+   <source>Host</source>
+   <translation>Gastgeber</translation>
+  </message>
+  <message>
+   <source>House number</source>
+   <translation>Hausnummer</translation>
+  </message>
+  <message>
+   <source>In {came}, out {left}</source>
+   <translation>Ein {came}, aus {left}</translation>
+  </message>
+  <message>
+   <source>Keyboard layout repaired</source>
+   <translation>Tastaturbelegung berichtigt</translation>
+  </message>
+  <message>
+   <source>Last changed {when}.</source>
+   <translation>Zuletzt geändert {when}.</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Gegangen</translation>
+  </message>
+  <message>
+   <source>List as of {time}.</source>
+   <translation>Stand der Liste: {time}.</translation>
+  </message>
+  <message>
+   <source>Loading the guest list</source>
+   <translation>Gästeliste wird geladen</translation>
+  </message>
+  <message>
+   <source>Log in</source>
+   <translation>Anmelden</translation>
+  </message>
+  <message>
+   <source>Mobile</source>
+   <translation>Mobil</translation>
+  </message>
+  <message numerus="yes">
+   <source>More than %n guests match</source>
+   <translation>
+    <numerusform>Mehr als %n Gast passt</numerusform>
+    <numerusform>Mehr als %n Gäste passen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>No exact match</source>
+   <translation>Kein genauer Treffer</translation>
+  </message>
+  <message>
+   <source>No guest list on this laptop yet</source>
+   <translation>Noch keine Gästeliste auf diesem Laptop</translation>
+  </message>
+  <message>
+   <source>No guests yet</source>
+   <translation>Noch keine Gäste</translation>
+  </message>
+  <message>
+   <source>No longer on this station’s list since {when}.</source>
+   <translation>Seit {when} nicht mehr auf der Liste dieser Station.</translation>
+  </message>
+  <message>
+   <source>No match</source>
+   <translation>Kein Treffer</translation>
+  </message>
+  <message>
+   <source>Nobody fits “{query}”</source>
+   <translation>Niemand passt zu „{query}“</translation>
+  </message>
+  <message>
+   <source>Nobody on this laptop’s list has this code.</source>
+   <translation>Niemand auf der Liste dieses Laptops hat diesen Code.</translation>
+  </message>
+  <message>
+   <source>Nobody on this list has it.</source>
+   <translation>Niemand auf dieser Liste hat ihn.</translation>
+  </message>
+  <message>
+   <source>Not answered</source>
+   <translation>Keine Antwort</translation>
+  </message>
+  <message>
+   <source>Not checked in</source>
+   <translation>Noch nicht eingecheckt</translation>
+  </message>
+  <message>
+   <source>Not confirmed</source>
+   <translation>Nicht bestätigt</translation>
+  </message>
+  <message>
+   <source>Offline</source>
+   <translation>Offline</translation>
+  </message>
+  <message>
+   <source>Offline since {time}</source>
+   <translation>Offline seit {time}</translation>
+  </message>
+  <message>
+   <source>Phone</source>
+   <translation>Telefon</translation>
+  </message>
+  <message>
+   <source>Please send to the guest desk.</source>
+   <translation>Bitte zum Gästeschalter schicken.</translation>
+  </message>
+  <message>
+   <source>Postal code</source>
+   <translation>Postleitzahl</translation>
+  </message>
+  <message>
+   <source>Ready</source>
+   <translation>Bereit</translation>
+  </message>
+  <message>
+   <source>Registered</source>
+   <translation>Angemeldet</translation>
+  </message>
+  <message>
+   <source>Registered, not checked in as of {time}. Later changes are not known here.</source>
+   <translation>Angemeldet, nicht eingecheckt (Stand {time}). Spätere Änderungen sind hier nicht bekannt.</translation>
+  </message>
+  <message>
+   <source>Registered, not checked in yet.</source>
+   <translation>Angemeldet, noch nicht eingecheckt.</translation>
+  </message>
+  <message>
+   <source>Removed</source>
+   <translation>Entfernt</translation>
+  </message>
+  <message>
+   <source>Salutation</source>
+   <translation>Anrede</translation>
+  </message>
+  <message>
+   <source>Scanner</source>
+   <translation>Scanner</translation>
+  </message>
+  <message numerus="yes">
+   <source>Searched in names, companies, e-mails, codes, notes and all other fields of %n guest(s). Scan the badge instead, or try fewer letters.</source>
+   <translation>
+    <numerusform>Gesucht in Name, Firma, E-Mail, Code, Notizen und allen weiteren Feldern von %n Gast. Stattdessen den Badge scannen oder weniger Buchstaben tippen.</numerusform>
+    <numerusform>Gesucht in Namen, Firmen, E-Mails, Codes, Notizen und allen weiteren Feldern von %n Gästen. Stattdessen den Badge scannen oder weniger Buchstaben tippen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Serial</source>
+   <translation>Seriell</translation>
+  </message>
+  <message>
+   <source>Several guests</source>
+   <translation>Mehrere Gäste</translation>
+  </message>
+  <message>
+   <source>Signed out</source>
+   <translation>Abgemeldet vom Server</translation>
+  </message>
+  <message>
+   <source>Six</source>
+   <translation>Sechs</translation>
+  </message>
+  <message>
+   <source>Space clears</source>
+   <translation>Leertaste: weg</translation>
+  </message>
+  <message>
+   <source>Spelt nearly so</source>
+   <translation>Ähnlich geschrieben</translation>
+  </message>
+  <message>
+   <source>Starts {time}</source>
+   <translation>Beginn {time}</translation>
+  </message>
+  <message>
+   <source>Street</source>
+   <translation>Straße</translation>
+  </message>
+  <message>
+   <source>The last list was incomplete</source>
+   <translation>Die letzte Liste war unvollständig</translation>
+  </message>
+  <message>
+   <source>The list is as of {time}; the server cannot be asked.</source>
+   <translation>Die Liste ist von {time}; der Server ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>The scanner types as on another keyboard. This guest was the only fit. Set the scanner’s keyboard language to that of this laptop to mend it for good.</source>
+   <translation>Der Scanner tippt wie auf einer anderen Tastatur. Nur dieser Gast passt. Die Tastatursprache des Scanners auf die des Laptops stellen, dann stimmt es dauerhaft.</translation>
+  </message>
+  <message>
+   <source>The server cannot give it now: {reason}.</source>
+   <translation>Der Server kann sie gerade nicht liefern: {reason}.</translation>
+  </message>
+  <message>
+   <source>The server did not answer in time.</source>
+   <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
+  </message>
+  <message>
+   <source>The server does not answer; the door goes on</source>
+   <translation>Der Server antwortet nicht; die Tür geht weiter</translation>
+  </message>
+  <message>
+   <source>The server says “{state}”.</source>
+   <translation>Der Server sagt „{state}“.</translation>
+  </message>
+  <message>
+   <source>The server was asked just now, at {time}.</source>
+   <translation>Der Server wurde gerade gefragt, um {time}.</translation>
+  </message>
+  <message>
+   <source>The server was asked just now.</source>
+   <translation>Der Server wurde gerade gefragt.</translation>
+  </message>
+  <message>
+   <source>The server’s list for this station is empty. If that is wrong, ask the organiser which segment the check-in configuration shows.</source>
+   <translation>Die Liste des Servers für diese Station ist leer. Falls das nicht stimmt, den Veranstalter fragen, welches Segment die Check-in-Konfiguration zeigt.</translation>
+  </message>
+  <message>
+   <source>Three</source>
+   <translation>Drei</translation>
+  </message>
+  <message>
+   <source>Try now</source>
+   <translation>Jetzt versuchen</translation>
+  </message>
+  <message>
+   <source>Two</source>
+   <translation>Zwei</translation>
+  </message>
+  <message>
+   <source>Typed by hand</source>
+   <translation>Von Hand getippt</translation>
+  </message>
+  <message>
+   <source>Unknown code</source>
+   <translation>Unbekannter Code</translation>
+  </message>
+  <message>
+   <source>Up to date as of {time}</source>
+   <translation>Aktuell, Stand {time}</translation>
+  </message>
+  <message>
+   <source>Updating</source>
+   <translation>Wird aktualisiert</translation>
+  </message>
+  <message>
+   <source>Was checked in {when}.</source>
+   <translation>War eingecheckt {when}.</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>Willkommen</translation>
+  </message>
+  <message>
+   <source>What is already there can be looked up.</source>
+   <translation>Was schon da ist, kann gesucht werden.</translation>
+  </message>
+  <message>
+   <source>a fault in this program; see the log</source>
+   <translation>ein Fehler in diesem Programm; siehe Protokoll</translation>
+  </message>
+  <message>
+   <source>a web page answered; does this Wi-Fi want a login?</source>
+   <translation>eine Webseite hat geantwortet; will dieses WLAN eine Anmeldung?</translation>
+  </message>
+  <message>
+   <source>at a time this program cannot read</source>
+   <translation>zu einer Zeit, die dieses Programm nicht lesen kann</translation>
+  </message>
+  <message>
+   <source>at {time} today</source>
+   <translation>heute um {time}</translation>
+  </message>
+  <message>
+   <source>deregistered</source>
+   <translation>abgemeldet</translation>
+  </message>
+  <message>
+   <source>ends {time}</source>
+   <translation>Ende {time}</translation>
+  </message>
+  <message>
+   <source>film ended</source>
+   <translation>Film zu Ende</translation>
+  </message>
+  <message>
+   <source>inside</source>
+   <translation>drinnen</translation>
+  </message>
+  <message>
+   <source>left</source>
+   <translation>gegangen</translation>
+  </message>
+  <message>
+   <source>list as of {time}</source>
+   <translation>Liste von {time}</translation>
+  </message>
+  <message>
+   <source>next try in {count} s</source>
+   <translation>nächster Versuch in {count} s</translation>
+  </message>
+  <message>
+   <source>no answer within the time allowed</source>
+   <translation>keine Antwort in der erlaubten Zeit</translation>
+  </message>
+  <message>
+   <source>no decoder installed</source>
+   <translation>kein Decoder installiert</translation>
+  </message>
+  <message>
+   <source>no name given</source>
+   <translation>ohne Namen</translation>
+  </message>
+  <message>
+   <source>no permission</source>
+   <translation>keine Berechtigung</translation>
+  </message>
+  <message>
+   <source>no picture, trying again</source>
+   <translation>kein Bild, wird erneut versucht</translation>
+  </message>
+  <message>
+   <source>no reason given</source>
+   <translation>ohne Begründung</translation>
+  </message>
+  <message>
+   <source>not confirmed</source>
+   <translation>nicht bestätigt</translation>
+  </message>
+  <message>
+   <source>not found, trying again</source>
+   <translation>nicht gefunden, wird erneut versucht</translation>
+  </message>
+  <message>
+   <source>of {count}, in name, company, e-mail, code and notes</source>
+   <translation>von {count}, in Name, Firma, E-Mail, Code und Notizen</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>aus</translation>
+  </message>
+  <message>
+   <source>on {day} at {time}</source>
+   <translation>am {day} um {time}</translation>
+  </message>
+  <message>
+   <source>opening</source>
+   <translation>wird geöffnet</translation>
+  </message>
+  <message>
+   <source>registered guests have arrived</source>
+   <translation>angemeldete Gäste sind da</translation>
+  </message>
+  <message>
+   <source>still expected</source>
+   <translation>erwartet</translation>
+  </message>
+  <message>
+   <source>the address is not encrypted (http)</source>
+   <translation>die Adresse ist nicht verschlüsselt (http)</translation>
+  </message>
+  <message>
+   <source>the answer cannot be read</source>
+   <translation>die Antwort ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>the answer leads to another host; a Wi-Fi login?</source>
+   <translation>die Antwort führt zu einem anderen Server; eine WLAN-Anmeldung?</translation>
+  </message>
+  <message>
+   <source>the connection broke off</source>
+   <translation>die Verbindung ist abgebrochen</translation>
+  </message>
+  <message>
+   <source>the last card is the host</source>
+   <translation>die letzte Karte ist der Gastgeber</translation>
+  </message>
+  <message>
+   <source>the server asks us to wait</source>
+   <translation>der Server bittet um Geduld</translation>
+  </message>
+  <message>
+   <source>the server cannot be reached</source>
+   <translation>der Server ist nicht erreichbar</translation>
+  </message>
+  <message>
+   <source>the server has a fault (HTTP {status})</source>
+   <translation>der Server hat eine Störung (HTTP {status})</translation>
+  </message>
+  <message>
+   <source>the server’s certificate is not trusted</source>
+   <translation>dem Zertifikat des Servers wird nicht vertraut</translation>
+  </message>
+  <message>
+   <source>this address has no Check-in API</source>
+   <translation>an dieser Adresse gibt es keine Check-in-API</translation>
+  </message>
+  <message>
+   <source>this guest is a companion</source>
+   <translation>dieser Gast ist eine Begleitung</translation>
+  </message>
+  <message>
+   <source>type on to see fewer</source>
+   <translation>weitertippen für weniger Treffer</translation>
+  </message>
+  <message>
+   <source>unplugged</source>
+   <translation>abgezogen</translation>
+  </message>
+  <message>
+   <source>used by another program</source>
+   <translation>von einem anderen Programm belegt</translation>
+  </message>
+  <message>
+   <source>{arrived} of {registered}</source>
+   <translation>{arrived} von {registered}</translation>
+  </message>
+  <message>
+   <source>{count} guests carry the code {code}. Ask for the first name, then choose.</source>
+   <translation>{count} Gäste haben den Code {code}. Nach dem Vornamen fragen, dann wählen.</translation>
+  </message>
+  <message>
+   <source>{count}, all have arrived</source>
+   <translation>{count}, alle sind da</translation>
+  </message>
+  <message>
+   <source>{count}, none has arrived</source>
+   <translation>{count}, niemand ist da</translation>
+  </message>
+  <message numerus="yes">
+   <source>{count}, of whom %n has/have arrived</source>
+   <translation>
+    <numerusform>{count}, davon %n eingetroffen</numerusform>
+    <numerusform>{count}, davon %n eingetroffen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{time} server time ({local} here)</source>
+   <translation>{time} Serverzeit ({local} hier)</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainingBanner</name>
+  <message>
+   <source>TRAINING: invented guests, a server inside this program. Nothing here is real.</source>
+   <translation>TRAINING: erfundene Gäste, ein Server in diesem Programm. Nichts hier ist echt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnknownStage</name>
+  <message>
+   <source>Ask for the host</source>
+   <translation>Nach dem Gastgeber fragen</translation>
+  </message>
+  <message>
+   <source>Code read</source>
+   <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Companions may have no code of their own.</source>
+   <translation>Begleitungen haben oft keinen eigenen Code.</translation>
+  </message>
+  <message>
+   <source>Flat, a hand’s breadth from the camera, without glare.</source>
+   <translation>Flach, eine Handbreit vor der Kamera, ohne Spiegelung.</translation>
+  </message>
+  <message>
+   <source>Just start typing. Spelling may be off.</source>
+   <translation>Einfach lostippen. Tippfehler sind erlaubt.</translation>
+  </message>
+  <message>
+   <source>Scan it again</source>
+   <translation>Noch einmal scannen</translation>
+  </message>
+  <message>
+   <source>Type the name</source>
+   <translation>Namen tippen</translation>
+  </message>
+  <message>
+   <source>What now</source>
+   <translation>Was jetzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhereToFind</name>
+  <message>
+   <source>App Code</source>
+   <translation>App-Code</translation>
+  </message>
+  <message>
+   <source>Event ID</source>
+   <translation>Event-ID</translation>
+  </message>
+  <message>
+   <source>In the back end’s menu Check-in: the column of that name in the list.</source>
+   <translation>Im Backend im Menü Check-in: die Spalte dieses Namens in der Liste.</translation>
+  </message>
+  <message>
+   <source>No configuration in the list yet? Make one for this laptop: a name is enough, a segment narrows the guest list.</source>
+   <translation>Noch keine Konfiguration in der Liste? Eine für diesen Laptop anlegen: Ein Name genügt, ein Segment grenzt die Gästeliste ein.</translation>
+  </message>
+  <message>
+   <source>Station</source>
+   <translation>Station</translation>
+  </message>
+  <message>
+   <source>The name of the configuration, from the same list.</source>
+   <translation>Der Name der Konfiguration aus derselben Liste.</translation>
+  </message>
+  <message>
+   <source>The number at the end of the event page’s address: …/admin/event/123. Paste the whole address under Server, and both fields are filled.</source>
+   <translation>Die Nummer am Ende der Adresse der Eventseite: …/admin/event/123. Die ganze Adresse bei Server einfügen, dann füllen sich beide Felder.</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,84 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>Texts</name>
+  <message numerus="yes">
+   <source>%n character(s)</source>
+   <translation>
+    <numerusform>%n character</numerusform>
+    <numerusform>%n characters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n companion(s) not on this list</source>
+   <translation>
+    <numerusform>%n companion not on this list</numerusform>
+    <numerusform>%n companions not on this list</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n guest</numerusform>
+    <numerusform>%n guests</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s) match</source>
+   <translation>
+    <numerusform>%n guest matches</numerusform>
+    <numerusform>%n guests match</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n more not on this list</source>
+   <translation>
+    <numerusform>%n more is not on this list</numerusform>
+    <numerusform>%n more are not on this list</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>, %n minute(s) ago</source>
+   <translation>
+    <numerusform>, %n minute ago</numerusform>
+    <numerusform>, %n minutes ago</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>All %n guest(s) are on this laptop. Check-ins made elsewhere since {time} will show once the network is back. Reason: {reason}.</source>
+   <translation>
+    <numerusform>The one guest is on this laptop. Check-ins made elsewhere since {time} will show once the network is back. Reason: {reason}.</numerusform>
+    <numerusform>All %n guests are on this laptop. Check-ins made elsewhere since {time} will show once the network is back. Reason: {reason}.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Comes with %n companion(s).</source>
+   <translation>
+    <numerusform>Comes with %n companion.</numerusform>
+    <numerusform>Comes with %n companions.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>More than %n guests match</source>
+   <translation>
+    <numerusform>More than %n guest matches</numerusform>
+    <numerusform>More than %n guests match</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Searched in names, companies, e-mails, codes, notes and all other fields of %n guest(s). Scan the badge instead, or try fewer letters.</source>
+   <translation>
+    <numerusform>Searched in name, company, e-mail, code, notes and all other fields of %n guest. Scan the badge instead, or try fewer letters.</numerusform>
+    <numerusform>Searched in names, companies, e-mails, codes, notes and all other fields of %n guests. Scan the badge instead, or try fewer letters.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{count}, of whom %n has/have arrived</source>
+   <translation>
+    <numerusform>{count}, of whom %n has arrived</numerusform>
+    <numerusform>{count}, of whom %n have arrived</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from station_app import __version__
 from station_app import settings as settings_file
@@ -39,9 +39,11 @@ from station_app.ui.i18n import Languages, translate
 from station_app.ui.lanes import Lanes
 from station_app.ui.login.presenter import LoginForm, LoginPresenter
 from station_app.ui.login.view import LoginView
+from station_app.ui.station.status_lines import lane_line
 from station_app.ui.station.view import StationView
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
+from station_app.ui.tokens import ThemeName
 from station_app.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -353,7 +355,7 @@ class Station:
         door = self._door
         if door is None:
             return
-        if self._window.current_page() is self._login_view and scan.lane is Lane.KEYBOARD:
+        if self._window.page is self._login_view and scan.lane is Lane.KEYBOARD:
             self._task.start(self._scanned_at_login(scan))
             return
         self._answer(scan)
@@ -366,8 +368,11 @@ class Station:
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
         field that has the focus."""
+        field = QApplication.focusWidget()
         known = self._door is not None and await self._door.is_code(scan.text)
-        if known or not self._login_view.insert_text(scan.text):
+        if not known and isinstance(field, QLineEdit) and self._login_view.isAncestorOf(field):
+            field.insert(scan.text)
+        else:
             self._answer(scan)
 
     # --- settings -----------------------------------------------------------------------------
@@ -414,7 +419,7 @@ class Station:
 
     def _apply_look(self) -> None:
         self._theme.reduced_motion = self._settings.reduced_motion
-        self._theme.use(self._settings.theme)
+        self._theme.set_name(_theme_name(self._settings))
 
     # --- wishes -------------------------------------------------------------------------------
 
@@ -445,7 +450,9 @@ class Station:
         station.quit_requested.connect(self._closed.set)
         self._lanes.scanned.connect(self._scanned)
         self._lanes.preview_ready.connect(station.set_camera_frame)
-        self._lanes.camera_cleared.connect(station.clear_camera)
+        self._lanes.camera_cleared.connect(
+            lambda report: station.clear_camera(lane_line(report).text)
+        )
 
     def _with_presenter(self, act: Callable[..., None]) -> Callable[..., None]:
         def wish(*arguments: object) -> None:
@@ -548,3 +555,8 @@ def _wedge_settings(settings: Settings) -> WedgeSettings:
         prefix=settings.scanner_prefix,
         suffix=settings.scanner_suffix,
     )
+
+
+def _theme_name(settings: Settings) -> ThemeName | None:
+    names: dict[str, ThemeName] = {"light": "light", "dark": "dark", "contrast": "contrast"}
+    return names.get(settings.theme)

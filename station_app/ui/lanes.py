@@ -39,7 +39,7 @@ class Lanes(QObject):
 
     scanned = Signal(Scan)
     preview_ready = Signal(QImage, object, bool)
-    camera_cleared = Signal()
+    camera_cleared = Signal(LaneReport)
 
     def __init__(self, camera: Camera, scanners: Sequence[ScanSource]) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class Lanes(QObject):
         if self._presenter is not None:
             self._presenter.lane_changed(report)
         if report.lane is Lane.CAMERA and report.state is not LaneState.LIVE:
-            self.camera_cleared.emit()
+            self.camera_cleared.emit(report)
 
     def _repeated(self, scan: Scan) -> None:
         if self._presenter is not None:

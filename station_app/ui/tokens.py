@@ -37,9 +37,9 @@ class Tokens:
     muted: str
     faint: str
     accent: str
-    onAccent: str  # noqa: N815 - the token's name
+    onAccent: str
     note: str
-    onNote: str  # noqa: N815 - the token's name
+    onNote: str
     focus: str
     error: str
     keyline: str
@@ -55,7 +55,9 @@ class Tokens:
 def tokens(name: ThemeName) -> Tokens:
     """Return one theme's colours. A missing or unknown token is an error at start."""
     whole = json.loads(assets.text("tokens.json"))[name]
-    verdicts = {Verdict(key): VerdictColors(**value) for key, value in whole.pop("verdicts").items()}
+    verdicts = {
+        Verdict(key): VerdictColors(**value) for key, value in whole.pop("verdicts").items()
+    }
     missing = set(Verdict) - set(verdicts)
     if missing:
         raise KeyError(f"{name}: no colours for {', '.join(sorted(missing))}")
@@ -124,7 +126,9 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "plus": Role(size=14, line=24, weight=600),
         "key": Role(size=12, line=18, weight=500),
         "key_large": Role(size=18, line=32, weight=500),
-        "choice_name": Role(size=28, line=36, weight=600, small_size=24, small_line=30, display=True),
+        "choice_name": Role(
+            size=28, line=36, weight=600, small_size=24, small_line=30, display=True
+        ),
         "choice_second": Role(size=17, line=23, small_size=15, small_line=21),
         "choice_state": Role(size=18, line=24, weight=600, small_size=16, small_line=22),
         "history": Role(size=16, line=22, small_size=15),
@@ -184,7 +188,9 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 def luminance(color: str) -> float:
     """Return the relative luminance of '#rrggbb' (WCAG 2)."""
     channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

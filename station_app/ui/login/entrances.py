@@ -82,7 +82,11 @@ class EntranceCard(QAbstractButton):
         width = right - rect.left() - side
         left = rect.left() + side
         draw_line(
-            painter, QRectF(left, top, width, name), self._row.station, theme.font("step_title"), ink
+            painter,
+            QRectF(left, top, width, name),
+            self._row.station,
+            theme.font("step_title"),
+            ink,
         )
         draw_line(
             painter,

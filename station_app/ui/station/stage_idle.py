@@ -79,9 +79,7 @@ class _FigureBox(QWidget):
         theme = self._theme
         tall = theme.line("figure")
         self._value.setGeometry(0, 0, self.width(), tall)
-        self._label.setGeometry(
-            0, tall + theme.px(3), self.width(), theme.line("figure_label")
-        )
+        self._label.setGeometry(0, tall + theme.px(3), self.width(), theme.line("figure_label"))
 
 
 class IdleStage(QWidget):
@@ -142,9 +140,7 @@ class IdleStage(QWidget):
         self._value.setGeometry(0, y, wide, tall)
         label_tall = theme.line("progress_label")
         # One baseline for both sizes.
-        lower = round(
-            self._baseline("progress") - self._baseline("progress_label")
-        )
+        lower = round(self._baseline("progress") - self._baseline("progress_label"))
         left = wide + px(12)
         self._label.setGeometry(left, y + lower, max(0, width - left), label_tall)
         title_tall = self._message_title.heightForWidth(width)

@@ -70,7 +70,7 @@ class ResultsStage(QWidget):
         kept = self.current_guest if same else ""
         self.model.set_people(page.people, in_place=same)
         row = self.model.row_of(kept) if kept else -1
-        self.list.select_row(row if row >= 0 else 0)
+        self.list.select_row(max(row, 0))
         if not same:
             self.list.scrollToTop()
         self._show_parts(empty=not page.people)

@@ -147,9 +147,7 @@ class MarkButton(ThemedButton):
         del event
         theme, painter = self.theme, QPainter(self)
         if self.underMouse() or self.isDown():
-            draw_paper(
-                painter, self.rect().toRectF(), theme.exact(10), theme.color("surface3")
-            )
+            draw_paper(painter, self.rect().toRectF(), theme.exact(10), theme.color("surface3"))
         if self.hasFocus():
             draw_focus(painter, theme, self.rect().toRectF(), theme.exact(10))
         inset = theme.exact(4)

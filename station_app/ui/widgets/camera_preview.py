@@ -72,9 +72,7 @@ class CameraPreview(PlainLabel):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
-    def _paint_picture(
-        self, painter: QPainter, rect: QRectF, radius: float, image: QImage
-    ) -> None:
+    def _paint_picture(self, painter: QPainter, rect: QRectF, radius: float, image: QImage) -> None:
         scale = max(rect.width() / image.width(), rect.height() / image.height())
         size = QPointF(image.width() * scale, image.height() * scale)
         origin = QPointF((rect.width() - size.x()) / 2, (rect.height() - size.y()) / 2)

@@ -88,7 +88,11 @@ class Column(QScrollArea):
 
     @staticmethod
     def _height(widget: QWidget, width: int) -> int:
-        return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+        return (
+            widget.heightForWidth(width)
+            if widget.hasHeightForWidth()
+            else widget.sizeHint().height()
+        )
 
     def _show_more(self) -> None:
         bar = self.verticalScrollBar()

@@ -1,27 +1,21 @@
-"""What forms are made of: texts on the design's lines, fields, buttons, switches, steppers."""
+"""What forms are made of: texts on the design's lines, fields, buttons and the focus line."""
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QIcon,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -253,170 +247,6 @@ class SecretField(LineField):
         """Keep the button at the right end."""
         super().resizeEvent(event)
         self._place()
-
-
-class Switch(QCheckBox):
-    """An on/off switch: a tick and the place of the knob say which, not only colour."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("radius", 16)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self.setFixedSize(self.sizeHint())
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the size of the drawing."""
-        return QSize(self._theme.px(56), self._theme.px(32))
-
-    def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole drawing is the button
-        """Take a press anywhere."""
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
-        """Draw track, knob and tick."""
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on, edge = self.isChecked(), theme.edge
-        rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-        usable = self.isEnabled()
-        track = "accent" if on and usable else "surface3" if on else "ground"
-        painter.setBrush(theme.color(track))
-        painter.setPen(QPen(theme.color(track if on and usable else "border"), edge))
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        radius = rect.height() / 2 - theme.exact(4)
-        x = rect.right() - rect.height() / 2 if on else rect.left() + rect.height() / 2
-        middle = QPointF(x, rect.center().y())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("onAccent" if on and usable else "border"))
-        painter.drawEllipse(middle, radius, radius)
-        if on:
-            tick = QPainterPath(middle + QPointF(-radius * 0.42, radius * 0.02))
-            tick.lineTo(middle + QPointF(-radius * 0.1, radius * 0.34))
-            tick.lineTo(middle + QPointF(radius * 0.46, -radius * 0.32))
-            pen = QPen(theme.color("accent" if usable else "surface3"), theme.exact(2))
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(pen)
-            painter.drawPath(tick)
-
-
-class NumberField(QDoubleSpinBox):
-    """A number with its unit. Shows no idle decimals; steps go to whole multiples."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("kind", "field")
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.setKeyboardTracking(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        mark(self, "strong", self._theme.name == "contrast")
-
-    def textFromValue(self, value: float) -> str:
-        """Return the number without zeros that say nothing."""
-        text = super().textFromValue(value)
-        point = self.locale().decimalPoint()
-        return text.rstrip("0").rstrip(point) if point in text else text
-
-    def stepBy(self, steps: int) -> None:
-        """Step to the next whole multiple, so that 0.05 becomes 1 and not 1.05."""
-        step = self.singleStep()
-        place = self.value() / step
-        near = math.floor(place + 1e-9) if steps > 0 else math.ceil(place - 1e-9)
-        self.setValue((near + steps) * step)
-        self.selectAll()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll; a wheel must not change a setting by accident."""
-        event.ignore()
-
-
-class Choice(QComboBox):
-    """A list of choices to pull down. The wheel scrolls the page instead."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("kind", "field")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        mark(self, "strong", self._theme.name == "contrast")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow, which a style sheet could only take from a file."""
-        super().paintEvent(event)
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("muted"), theme.exact(2))
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        half = theme.exact(5)
-        tip = QPointF(self.width() - theme.exact(20), self.height() / 2 + half / 2)
-        painter.drawPolyline([tip - QPointF(half, half), tip, tip + QPointF(half, -half)])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll; a wheel must not change a setting by accident."""
-        event.ignore()
-
-
-class Stepper(QWidget):
-    """A number field between two buttons that take it down and up."""
-
-    value_changed = Signal(float)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.field = NumberField(theme)
-        self.less = FormButton(theme, "line")
-        self.more = FormButton(theme, "line")
-        self.less.setText("−")
-        self.more.setText("+")
-        for button, steps in ((self.less, -1), (self.more, 1)):
-            button.setProperty("square", True)
-            button.setAutoRepeat(True)
-            # The arrow keys do the same in the field; two more stops would only slow down Tab.
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(self._down if steps < 0 else self._up)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.less, self.field, self.more):
-            row.addWidget(widget)
-        self.field.valueChanged.connect(self._tell)
-        self.setFocusProxy(self.field)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.setSpacing(self._theme.px(6))
-        self.field.setFixedWidth(self._theme.px(112))
-
-    def _down(self) -> None:
-        self.field.stepBy(-1)
-
-    def _up(self) -> None:
-        self.field.stepBy(1)
-
-    def _tell(self, value: float) -> None:
-        self.less.setEnabled(value > self.field.minimum())
-        self.more.setEnabled(value < self.field.maximum())
-        self.value_changed.emit(value)
 
 
 class Scroll(QScrollArea):

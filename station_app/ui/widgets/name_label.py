@@ -65,7 +65,7 @@ class NameLabel(PlainLabel):
             top = tall
         # Large letters have room of their own at the left: this puts their stem on the text edge.
         beside = bool(self._parts[0]) and not above
-        x = 0.0 if beside or self.text().isascii() is False and self._is_rtl() else -2.0
+        x = 0.0 if beside or (self.text().isascii() is False and self._is_rtl()) else -2.0
         block.paint(painter, x * self.theme.scale, top, self.theme.color("text"))
         self.set_tooltip_if(block.cut, self.text())
 

@@ -119,9 +119,7 @@ class CountdownRing(ThemedButton):
         painter.setPen(pen)
         for x in (-7, 7):
             at = middle.x() + x * unit
-            painter.drawLine(
-                QPointF(at, middle.y() - 9 * unit), QPointF(at, middle.y() + 9 * unit)
-            )
+            painter.drawLine(QPointF(at, middle.y() - 9 * unit), QPointF(at, middle.y() + 9 * unit))
 
     def _paint_number(self, painter: QPainter, middle: QPointF) -> None:
         painter.setPen(self._ink)

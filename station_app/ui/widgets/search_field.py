@@ -76,9 +76,7 @@ class SearchField(QLineEdit):
             out = theme.exact(2) + line / 2
             painter.drawRoundedRect(rect.adjusted(-out, -out, out, out), radius + out, radius + out)
         size = theme.px(20)
-        glass = QRectF(
-            rect.left() + theme.px(15), rect.center().y() - size / 2, size, size
-        )
+        glass = QRectF(rect.left() + theme.px(15), rect.center().y() - size / 2, size, size)
         ink = theme.tokens.text if focus else theme.tokens.muted
         draw_icon(painter, theme, "search", ink, glass, self.devicePixelRatioF())
         draw_key(painter, theme, rect.right() - theme.px(11), rect.center().y(), self._key())

@@ -128,7 +128,9 @@ class TextBlock:
         if run.color is not None:
             style.setForeground(run.color)
         if run.font is not None:
-            style.setFont(run.font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll)
+            style.setFont(
+                run.font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
+            )
         found.format = style
         return found
 

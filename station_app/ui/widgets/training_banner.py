@@ -47,5 +47,7 @@ class TrainingBanner(PlainLabel):
 
     def _retranslate(self) -> None:
         self.setText(
-            self.tr("TRAINING: invented guests, a server inside this program. Nothing here is real.")
+            self.tr(
+                "TRAINING: invented guests, a server inside this program. Nothing here is real."
+            )
         )

@@ -1,7 +1,7 @@
 """Cards of companions or hosts, three in a row, two rows at most until a person asks for more."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from station_app.ui.station.delegates import CardDelegate
@@ -56,6 +56,10 @@ class CardList(PickList):
         """Divide the width among the cards."""
         self.restyle()
         super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, which scrolls as a whole."""
+        event.ignore()
 
     def restyle(self) -> None:
         """Measure the cards again."""

@@ -1,0 +1,91 @@
+"""A QR code as a widget: black on white with its quiet zone, in every theme, on whole pixels."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.painting import draw_paper
+
+_QUIET = 4  # modules of white on each side
+_FINDER = 7  # modules of the pattern in each corner
+_DARK = 128
+
+
+def modules_of(picture: QImage) -> QImage:
+    """Return a QR picture as one pixel a module, without its quiet zone; as it is if it is none.
+
+    A picture shown at another size has modules of unequal width, which cameras mind.
+    """
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    width, height = grey.width(), grey.height()
+    dark = [[grey.pixelColor(x, y).value() < _DARK for x in range(width)] for y in range(height)]
+    top = next((y for y, row in enumerate(dark) if any(row)), None)
+    if top is None:
+        return picture
+    left = dark[top].index(True)
+    run = next((x for x in range(left, width) if not dark[top][x]), width) - left
+    scale = run // _FINDER
+    if scale < 1 or run % _FINDER:
+        return picture
+    right = max(x for x, ink in enumerate(dark[top]) if ink)
+    count, rest = divmod(right + 1 - left, scale)
+    if rest or top + count * scale > height:
+        return picture
+    half = scale // 2
+    modules = QImage(count, count, QImage.Format.Format_Grayscale8)
+    modules.fill(QColor("white"))
+    for y in range(count):
+        for x in range(count):
+            if dark[top + y * scale + half][left + x * scale + half]:
+                modules.setPixelColor(x, y, QColor("black"))
+    return modules
+
+
+class QrPicture(QWidget):
+    """Shows a QR picture as large as its place allows. Its meaning stands in the texts beside."""
+
+    def __init__(self, theme: Theme, base: int = 0) -> None:
+        """`base`: a fixed size in px at 100 %, 0 for as large as there is room."""
+        super().__init__()
+        self._theme, self._base = theme, base
+        self._modules = QImage()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if not base:
+            policy = QSizePolicy.Policy.Expanding
+            self.setSizePolicy(policy, policy)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        if self._base:
+            self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square."""
+        side = self._theme.px(self._base or 400)
+        return QSize(side, side)
+
+    def show_modules(self, modules: QImage) -> None:
+        """Show this code, as `modules_of` gives it."""
+        self._modules = modules
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw plate and code; every module is a whole number of the screen's pixels."""
+        painter = QPainter(self)
+        side = float(min(self.width(), self.height()))
+        plate = QRectF(0, 0, side, side)
+        plate.moveCenter(QRectF(self.rect()).center())
+        draw_paper(painter, plate, self._theme.exact(10), QColor("white"))
+        if self._modules.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        count = self._modules.width() + 2 * _QUIET
+        pixel = max(1, int(side * ratio / count)) / ratio
+        wide = pixel * self._modules.width()
+        corner = plate.center() - QPointF(wide / 2, wide / 2)
+        x, y = round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        painter.drawImage(QRectF(x, y, wide, wide), self._modules)

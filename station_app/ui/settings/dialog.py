@@ -1,0 +1,426 @@
+"""The settings of this laptop. Every change takes effect at once."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.settings import LANGUAGES, THEMES, Settings
+from station_app.ui import i18n
+from station_app.ui.settings.presenter import (
+    FIRST_CAMERA,
+    NO_CAMERA,
+    RANGES,
+    SettingsPresenter,
+)
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.choices import Choice, Segments, Stepper, Switch
+from station_app.ui.widgets.fields import (
+    FocusRing,
+    FormButton,
+    Icon,
+    LineField,
+    Scroll,
+    Text,
+    mark,
+)
+
+_OTHER = "\0other"  # no source of a camera can be this
+_GROUPS = ("appearance", "door", "camera", "scanner", "network")
+
+
+class SettingsDialog(QDialog):
+    """Shows the settings; open it with `open()`. GUI thread."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        cameras: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`cameras` are pairs of what the setting holds and what people read."""
+        super().__init__(parent)
+        self._theme = theme
+        self._presenter = SettingsPresenter(settings)
+        self._cameras = list(cameras)
+        self._controls: dict[str, QWidget] = {}
+        self._words: dict[str, tuple[Text, Text]] = {}
+        self._heads: dict[str, Text] = {}
+        self._columns: list[QVBoxLayout] = []
+        self._rows: list[QHBoxLayout | QVBoxLayout] = []
+        self._panes: list[QFrame] = []
+        self.setObjectName("settingsDialog")
+        self._build()
+        self._fill()
+        self._ring = FocusRing(theme, self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    @property
+    def settings(self) -> Settings:
+        """What is set now."""
+        return self._presenter.settings
+
+    # --- building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._title, self._subtitle = Text(theme, "title2"), Text(theme, "body", "muted")
+        self._head = QVBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._subtitle)
+        self._scroll = Scroll()
+        builders: dict[str, Callable[[QVBoxLayout], None]] = {
+            "appearance": self._build_appearance,
+            "door": self._build_door,
+            "camera": self._build_camera,
+            "scanner": self._build_scanner,
+            "network": self._build_network,
+        }
+        for group in _GROUPS:
+            builders[group](self._add_pane(group))
+        self._scroll.column.addStretch(1)
+        self._done = FormButton(theme, "primary", small=True)
+        self._done.setObjectName("settingsDone")
+        self._done.setProperty("radius", 9)
+        self._done.clicked.connect(self.accept)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._done)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addLayout(self._foot)
+
+    def _add_pane(self, group: str) -> QVBoxLayout:
+        pane = QFrame()
+        pane.setProperty("kind", "pane")
+        column = QVBoxLayout(pane)
+        self._heads[group] = Text(self._theme, "head_large")
+        column.addWidget(self._heads[group])
+        self._scroll.column.addWidget(pane)
+        self._panes.append(pane)
+        self._columns.append(column)
+        return column
+
+    def _add(
+        self, column: QVBoxLayout, name: str, control: QWidget, *, below: bool = False
+    ) -> None:
+        """Add a control with its words beside it, or above it where it needs the width."""
+        label, hint = Text(self._theme, "head"), Text(self._theme, "head_caption", "muted")
+        label.setBuddy(control)
+        control.setObjectName(name)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label)
+        words.addWidget(hint)
+        row: QHBoxLayout | QVBoxLayout = QVBoxLayout() if below else QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(control)
+        if not below:
+            row.setAlignment(control, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+        self._rows.append(row)
+        self._words[name] = (label, hint)
+        self._controls[name] = control
+
+    def _add_choice(self, column: QVBoxLayout, name: str, values: Sequence[str]) -> None:
+        segments = Segments(self._theme, values)
+        segments.chosen.connect(self._setter(name))
+        self._add(column, name, segments, below=True)
+
+    def _add_switch(self, column: QVBoxLayout, name: str) -> None:
+        switch = Switch(self._theme)
+        switch.toggled.connect(self._setter(name))
+        self._add(column, name, switch)
+
+    def _add_number(self, column: QVBoxLayout, name: str) -> None:
+        stepper, limits = Stepper(self._theme), RANGES[name]
+        stepper.field.setDecimals(limits.decimals)
+        stepper.field.setRange(limits.low, limits.high)
+        stepper.field.setSingleStep(limits.step)
+        stepper.value_changed.connect(self._setter(name))
+        self._add(column, name, stepper)
+
+    def _add_text(self, column: QVBoxLayout, name: str) -> None:
+        field = LineField(self._theme, small=True)
+        field.setMaxLength(16)
+        field.editingFinished.connect(lambda: self._set(name, field.text()))
+        self._add(column, name, field)
+
+    def _build_appearance(self, column: QVBoxLayout) -> None:
+        self._add_choice(column, "language", ("", *LANGUAGES))
+        self._add_choice(column, "theme", ("", *THEMES))
+        self._add_switch(column, "reduced_motion")
+
+    def _build_door(self, column: QVBoxLayout) -> None:
+        self._add_number(column, "welcome_seconds")
+        self._add_number(column, "attention_seconds")
+
+    def _build_camera(self, column: QVBoxLayout) -> None:
+        theme = self._theme
+        box = QWidget()
+        self._camera_box = QVBoxLayout(box)
+        self._camera_box.setContentsMargins(0, 0, 0, 0)
+        self._camera = Choice(theme)
+        self._source = LineField(theme, "cameraSource", small=True)
+        self._camera_box.addWidget(self._camera)
+        self._camera_box.addWidget(self._source)
+        self._camera.activated.connect(self._choose_camera)
+        self._source.editingFinished.connect(self._take_source)
+        self._add(column, "camera", box, below=True)
+        self._words["camera"][0].setBuddy(self._camera)
+        self._add_switch(column, "camera_mirrored")
+
+    def _build_scanner(self, column: QVBoxLayout) -> None:
+        self._add_number(column, "scanner_gap_ms")
+        self._add_number(column, "scanner_min_length")
+        self._add_switch(column, "scanner_silence_ends")
+        self._add_text(column, "scanner_prefix")
+        self._add_text(column, "scanner_suffix")
+
+    def _build_network(self, column: QVBoxLayout) -> None:
+        self._add_number(column, "poll_seconds")
+        self._add_number(column, "reconcile_minutes")
+        self._add_switch(column, "allow_plain_http")
+        self._warning = Text(self._theme, "card_state", "error")
+        self._warning_row = QWidget()
+        row = QHBoxLayout(self._warning_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Icon(self._theme, "state-fault", "error", 20), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._warning, 1)
+        column.addWidget(self._warning_row)
+
+    # --- values -------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """Show the settings without changing any."""
+        for name, control in self._controls.items():
+            value = getattr(self.settings, name) if name != "camera" else ""
+            control.blockSignals(True)
+            if isinstance(control, Segments):
+                control.set_value(value)
+            elif isinstance(control, Switch):
+                control.setChecked(value)
+            elif isinstance(control, Stepper):
+                control.field.setValue(value)
+            elif isinstance(control, LineField):
+                control.setText(value)
+            control.blockSignals(False)
+        self._source.setText(self.settings.camera)
+        self._show_dependents()
+
+    def _setter(self, name: str) -> Callable[[object], None]:
+        def take(value: object) -> None:
+            if isinstance(value, str | float | bool):
+                self._set(name, value)
+
+        return take
+
+    def _set(self, name: str, value: str | float | bool) -> None:
+        new = self._presenter.change(name, value)
+        if new is not None:
+            self.changed.emit(new)
+        self._show_dependents()
+
+    def _show_dependents(self) -> None:
+        self._warning_row.setVisible(self.settings.allow_plain_http)
+        self._controls["camera_mirrored"].setEnabled(self.settings.camera != NO_CAMERA)
+
+    def _list_cameras(self) -> None:
+        """Fill the list anew: its words may have changed."""
+        items = list(self._cameras)
+        if all(value != FIRST_CAMERA for value, _ in items):
+            items.insert(0, (FIRST_CAMERA, self.tr("The first camera found")))
+        items.append((NO_CAMERA, self.tr("No camera")))
+        items.append((_OTHER, self.tr("Another: file, device or address …")))
+        other = not self._source.isHidden() and self._camera.count() > 0
+        self._camera.clear()
+        for value, label in items:
+            self._camera.addItem(label, value)
+        place = -1 if other else self._camera.findData(self.settings.camera)
+        self._camera.setCurrentIndex(place if place >= 0 else self._camera.count() - 1)
+        self._source.setVisible(self._camera.currentData() == _OTHER)
+
+    def _choose_camera(self) -> None:
+        value = self._camera.currentData()
+        self._source.setVisible(value == _OTHER)
+        if value == _OTHER:
+            self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._source.selectAll()
+        else:
+            self._set("camera", value)
+
+    def _take_source(self) -> None:
+        if not self._source.isHidden():
+            self._set("camera", self._source.text())
+
+    def done(self, result: int) -> None:
+        """Close; what is still being typed counts."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        super().done(result)
+
+    # --- looks and words ----------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit into the window below, and begin at the top."""
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        size = QSize(self._theme.px(760, 700), self._theme.px(720, 580))
+        size = size.boundedTo(room - QSize(self._theme.px(32), self._theme.px(32)))
+        self.resize(size)
+        if parent is not None:
+            frame = QRect(parent.window().pos(), room)
+            self.move(frame.center() - self.rect().center())
+        super().showEvent(event)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        side, ring = px(32, 24), px(6)
+        self._column.setContentsMargins(side - ring, px(26, 18), side - ring, px(22, 14))
+        self._head.setContentsMargins(ring, 0, ring, px(14, 8))
+        self._head.setSpacing(px(2))
+        self._foot.setContentsMargins(ring, px(16, 10), ring, 0)
+        self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
+        self._scroll.column.setSpacing(px(14, 10))
+        for column in self._columns:
+            column.setContentsMargins(px(24, 18), px(20, 14), px(24, 18), px(22, 16))
+            column.setSpacing(px(18, 14))
+        for row in self._rows:
+            row.setSpacing(px(8) if isinstance(row, QVBoxLayout) else px(24))
+        self._camera_box.setSpacing(px(8))
+        for pane in self._panes:
+            mark(pane, "strong", self._theme.name == "contrast")
+        for name in ("scanner_prefix", "scanner_suffix"):
+            self._controls[name].setFixedWidth(px(204))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self.setWindowTitle(self.tr("Settings"))
+        self._title.setText(self.tr("Settings"))
+        self._subtitle.setText(self.tr("Every change takes effect at once."))
+        self._done.setText(self.tr("Done"))
+        for group, head in zip(
+            _GROUPS,
+            (
+                self.tr("Appearance"),
+                self.tr("Door"),
+                self.tr("Camera"),
+                self.tr("Scanner"),
+                self.tr("Network"),
+            ),
+            strict=True,
+        ):
+            self._heads[group].setText(head)
+        for name, (label, hint) in self._words_now().items():
+            for text, words in zip(self._words[name], (label, hint), strict=True):
+                text.setText(words)
+                text.setVisible(bool(words))
+            control = self._controls[name]
+            named = control.field if isinstance(control, Stepper) else control
+            named.setAccessibleName(label)
+            named.setAccessibleDescription(hint)
+        self._name_choices()
+        self._name_units()
+        self._camera.setAccessibleName(self.tr("Camera"))
+        self._source.setAccessibleName(self.tr("File, device or address of the camera"))
+        self._source.setPlaceholderText(self.tr("1, /dev/video2, film.avi, https://…"))
+        self._warning.setText(
+            self.tr(
+                "Names, codes and the App Code then travel readable for everybody in the network."
+                " Only for a server in a closed network of your own."
+            )
+        )
+        self._list_cameras()
+
+    def _words_now(self) -> dict[str, tuple[str, str]]:
+        until_next = self.tr("0 keeps the result until the next scan.")
+        return {
+            "language": (self.tr("Language"), ""),
+            "theme": (self.tr("Colours"), ""),
+            "reduced_motion": (
+                self.tr("Reduced motion"),
+                self.tr("Results appear without moving parts."),
+            ),
+            "welcome_seconds": (self.tr("Return after Welcome"), until_next),
+            "attention_seconds": (self.tr("Return after a result that needs a look"), until_next),
+            "camera": (self.tr("Camera for badges"), ""),
+            "camera_mirrored": (
+                self.tr("Mirrored picture"),
+                self.tr("Moves as a mirror does; easier for guests who hold a badge."),
+            ),
+            "scanner_gap_ms": (
+                self.tr("Longest pause between two keys"),
+                self.tr("Slower keys are a person’s. Raise it if a wireless scanner is missed."),
+            ),
+            "scanner_min_length": (
+                self.tr("Shortest code"),
+                self.tr("Fewer keys in a row are never a scan."),
+            ),
+            "scanner_silence_ends": (
+                self.tr("Silence ends a scan"),
+                self.tr("For scanners that send neither Enter nor Tab."),
+            ),
+            "scanner_prefix": (
+                self.tr("Text before the code"),
+                self.tr("Sent by the scanner each time; cut off."),
+            ),
+            "scanner_suffix": (
+                self.tr("Text after the code"),
+                self.tr("Sent by the scanner each time; cut off."),
+            ),
+            "poll_seconds": (
+                self.tr("Ask for changes every"),
+                self.tr("How soon check-ins at other doors show here."),
+            ),
+            "reconcile_minutes": (
+                self.tr("Compare the whole list every"),
+                self.tr("Finds guests who left the list unannounced."),
+            ),
+            "allow_plain_http": (
+                self.tr("Allow http:// without encryption"),
+                self.tr("To other machines; this one is always allowed."),
+            ),
+        }
+
+    def _name_choices(self) -> None:
+        system = self.tr("As the system")
+        language, theme = self._controls["language"], self._controls["theme"]
+        assert isinstance(language, Segments)
+        assert isinstance(theme, Segments)
+        language.name(self.tr("Language"), (system, "English", "Deutsch"))
+        looks = (self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
+        theme.name(self.tr("Colours"), (system, *looks))
+
+    def _name_units(self) -> None:
+        units = {
+            "welcome_seconds": self.tr("s"),
+            "attention_seconds": self.tr("s"),
+            "scanner_gap_ms": self.tr("ms"),
+            "scanner_min_length": "",
+            "poll_seconds": self.tr("s"),
+            "reconcile_minutes": self.tr("min"),
+        }
+        for name, unit in units.items():
+            stepper = self._controls[name]
+            assert isinstance(stepper, Stepper)
+            stepper.field.setLocale(i18n.current_locale)
+            stepper.field.setSuffix(f" {unit}" if unit else "")
+            if name in ("welcome_seconds", "attention_seconds"):
+                stepper.field.setSpecialValueText(self.tr("stays"))
+            stepper.less.setAccessibleName(self.tr("Less"))
+            stepper.more.setAccessibleName(self.tr("More"))

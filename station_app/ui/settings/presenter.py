@@ -1,0 +1,79 @@
+"""Decides what becomes of a value somebody set: out of range is impossible."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from station_app.settings import LANGUAGES, THEMES, Settings
+
+NO_CAMERA = "none"
+FIRST_CAMERA = "0"
+_AFFIX_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a number may be, and how the buttons beside it move it."""
+
+    low: float
+    high: float
+    step: float = 1
+    decimals: int = 0
+
+
+RANGES: Mapping[str, Range] = MappingProxyType(
+    {
+        "welcome_seconds": Range(0, 600, step=1, decimals=1),
+        "attention_seconds": Range(0, 600, step=1, decimals=1),
+        "scanner_gap_ms": Range(10, 120, step=5),
+        "scanner_min_length": Range(2, 64),
+        "poll_seconds": Range(1, 3600, step=1, decimals=1),
+        "reconcile_minutes": Range(0.05, 24 * 60, step=5, decimals=2),
+    }
+)
+_CHOICES = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
+_SWITCHES = ("reduced_motion", "camera_mirrored", "scanner_silence_ends", "allow_plain_http")
+
+
+class SettingsPresenter:
+    """Holds the settings while they are changed, one value at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def change(self, name: str, value: str | float | bool) -> Settings | None:
+        """Take a value over; return the new settings, None if nothing is different.
+
+        A number beyond its range becomes the nearest that is allowed; a value that is no choice
+        changes nothing. Raises `KeyError` for a name that is not on the dialog.
+        """
+        usable = _usable(name, value)
+        if usable is None or usable == getattr(self.settings, name):
+            return None
+        self.settings = replace(self.settings, **{name: usable})  # type: ignore[arg-type]
+        return self.settings
+
+
+def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
+    if name in RANGES:
+        return _number(name, value)
+    if name in _SWITCHES:
+        return bool(value)
+    text = "".join(c for c in str(value) if c.isprintable())
+    if name in _CHOICES:
+        return text if text in _CHOICES[name] else None
+    if name == "camera":
+        return text.strip() or None
+    if name in ("scanner_prefix", "scanner_suffix"):
+        return text[:_AFFIX_LENGTH]
+    raise KeyError(name)
+
+
+def _number(name: str, value: str | float | bool) -> float | None:
+    limits = RANGES[name]
+    number = float(value)
+    if math.isnan(number):
+        return None
+    number = min(max(number, limits.low), limits.high)
+    return number if isinstance(getattr(Settings(), name), float) else round(number)

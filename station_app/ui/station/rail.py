@@ -1,0 +1,78 @@
+"""The right side of the stage, the same in every state: camera and last scans."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from station_app.ui.models.history import HistoryModel
+from station_app.ui.station.delegates import HistoryDelegate
+from station_app.ui.station.screen import HistoryRow
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.camera_preview import CameraPreview
+from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.lists import PickList
+
+
+class Rail(QWidget):
+    """Camera over history. In a low window history gives way, row by row."""
+
+    chosen = Signal(str)  # guest_id of a row
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.camera = CameraPreview(theme, self)
+        self._title = TextLabel(theme, "head", parent=self)
+        self._history = HistoryModel()
+        self._history.setParent(self)
+        self.list = PickList(theme, self)
+        self.list.setObjectName("historyList")
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate = HistoryDelegate(theme)
+        self._delegate.setParent(self)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setModel(self._history)
+        self.list.picked.connect(self._picked)
+        self._retranslate()
+
+    def set_history(self, rows: Sequence[HistoryRow]) -> None:
+        """Show the last scans, newest first."""
+        self._history.set_rows(rows)
+        self._title.setVisible(bool(rows))
+        self.list.setVisible(bool(rows))
+
+    def place(self) -> None:
+        """Lay everything out for the present size and theme."""
+        theme, px = self._theme, self._theme.px
+        width = self.width()
+        tall = round(width * 171 / 304)
+        self.camera.setGeometry(0, 0, width, tall)
+        y = tall + px(20, 12)
+        self._title.setGeometry(0, y, width, theme.line("head"))
+        y += theme.line("head") + px(8, 2)
+        row = self._delegate.row_height()
+        rows = max(0, (self.height() - y) // row)
+        # Whole rows only: half a name helps nobody.
+        self.list.setGeometry(0, y, width, rows * row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        del event
+        self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _picked(self, row: int) -> None:
+        guest_id = self._history.guest_at(row)
+        if guest_id:
+            self.chosen.emit(guest_id)
+
+    def _retranslate(self) -> None:
+        self._title.show_text(self.tr("Last scans"))
+        self.list.setAccessibleName(self.tr("Last scans"))

@@ -1,0 +1,164 @@
+"""The top of the page: mark with menu, event, search, clock, buttons."""
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.buttons import IconButton, MarkButton
+from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.search_field import SearchField
+
+
+class TopBar(QWidget):
+    """Everything that is the same whoever stands at the door."""
+
+    reload_requested = Signal()
+    settings_requested = Signal()
+    badges_requested = Signal()
+    logout_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = MarkButton(theme, self)
+        self._mark.setObjectName("menuButton")
+        self._menu = QMenu(self)
+        self._menu_settings = QAction(self)
+        self._menu_reload = QAction(self)
+        self._menu_badges = QAction(self)
+        self._menu_logout = QAction(self)
+        self._menu_quit = QAction(self)
+        self._event = TextLabel(theme, "event", parent=self)
+        self._event.setObjectName("eventTitle")
+        self._station = TextLabel(theme, "station", "muted", parent=self)
+        self._station.setObjectName("stationTitle")
+        self.search = SearchField(theme, self)
+        self._clock = TextLabel(theme, "clock", parent=self)
+        self._clock.setObjectName("clock")
+        self._badges = IconButton(theme, "badge", self)
+        self._badges.setObjectName("badgesButton")
+        self._reload = IconButton(theme, "reload", self)
+        self._reload.setObjectName("reloadButton")
+        self._settings = IconButton(theme, "settings", self)
+        self._settings.setObjectName("settingsButton")
+        self._logout = IconButton(theme, "logout", self)
+        self._logout.setObjectName("logoutButton")
+        self._buttons = (self._badges, self._reload, self._settings, self._logout)
+        self.set_badges_available(False)
+        self._wire()
+        self._retranslate()
+
+    def set_event(self, title: str, station: str) -> None:
+        """Show where this is."""
+        self._event.show_text(title)
+        self._station.show_text(station)
+
+    def set_time(self, text: str) -> None:
+        """Show the time of day."""
+        self._clock.show_text(text)
+
+    def set_clock_shown(self, shown: bool) -> None:
+        """Hide the clock while the stage shows a large one."""
+        self._clock.setVisible(shown)
+
+    def set_badges_available(self, available: bool) -> None:
+        """Offer the sample badges, which only training has."""
+        self._badges.setVisible(available)
+        self._menu_badges.setVisible(available)
+        self.place()
+
+    def place(self) -> None:
+        """Lay everything out for the present size and theme."""
+        theme, px = self._theme, self._theme.px
+        middle = self.height() // 2
+        side = self._mark.sizeHint().width()
+        # The button is larger than the mark in it: the mark itself stands on the margin.
+        self._mark.setGeometry(px(32, 24) - px(4), middle - side // 2, side, side)
+        left = px(32, 24) + px(34) + px(14)
+        search_left = self._place_search(middle)
+        room = max(0, min(px(328, 224), search_left - px(8) - left))
+        tall, small = theme.line("event"), theme.line("station")
+        top = middle - (tall + small + 1) // 2
+        self._event.setGeometry(left, top, room, tall)
+        self._station.setGeometry(left, top + tall + 1, room, small)
+        right = self.width() - px(24, 16)
+        size = px(40, 36)
+        for button in reversed(self._buttons):
+            if button.isHidden():
+                continue
+            button.setGeometry(right - size, middle - size // 2, size, size)
+            right -= size + px(4, 2)
+        right -= px(14, 6)
+        wide, tall = self._clock.natural_width(), theme.line("clock")
+        self._clock.setGeometry(right - wide, middle - tall // 2, wide, tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        del event
+        self.place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar and the line under it."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface1"))
+        line = 1
+        painter.fillRect(0, self.height() - line, self.width(), line, self._theme.color("line"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _place_search(self, middle: int) -> int:
+        theme, halo = self._theme, self.search.halo()
+        frame = theme.px(444, 360)
+        spare = self.width() / (theme.px(1280, 1024) or 1) - 1
+        if spare > 0:
+            frame = min(round(frame * (1 + spare)), theme.px(500))
+        left = theme.px(408, 296) + max(0, self.width() - theme.px(1280, 1024)) // 14
+        tall = self.search.sizeHint().height()
+        # The field stands a little above the middle, as the line below belongs to the bar.
+        self.search.setGeometry(left - halo, middle - tall // 2, frame + 2 * halo, tall)
+        return left
+
+    def _wire(self) -> None:
+        self._mark.clicked.connect(self._open_menu)
+        self._badges.clicked.connect(self.badges_requested)
+        self._reload.clicked.connect(self.reload_requested)
+        self._settings.clicked.connect(self.settings_requested)
+        self._logout.clicked.connect(self.logout_requested)
+        self._menu.addAction(self._menu_settings)
+        self._menu.addAction(self._menu_reload)
+        self._menu.addAction(self._menu_badges)
+        self._menu.addSeparator()
+        self._menu.addAction(self._menu_logout)
+        self._menu.addAction(self._menu_quit)
+        self._menu_settings.triggered.connect(self.settings_requested)
+        self._menu_reload.triggered.connect(self.reload_requested)
+        self._menu_badges.triggered.connect(self.badges_requested)
+        self._menu_logout.triggered.connect(self.logout_requested)
+        self._menu_quit.triggered.connect(self.quit_requested)
+
+    def _open_menu(self) -> None:
+        # popup() returns at once; exec() would hold up the event loop of the coroutines.
+        self._menu.popup(self._mark.mapToGlobal(QPoint(0, self._mark.height())))
+
+    def _retranslate(self) -> None:
+        self._mark.setAccessibleName(self.tr("Menu"))
+        self._mark.setToolTip(self.tr("Menu"))
+        self._badges.name(self.tr("Sample badges"))
+        self._reload.name(self.tr("Reload the guest list"))
+        self._settings.name(self.tr("Settings"))
+        self._logout.name(self.tr("Log out"))
+        self._menu_settings.setText(self.tr("Settings"))
+        self._menu_reload.setText(self.tr("Reload the guest list"))
+        self._menu_badges.setText(self.tr("Sample badges"))
+        self._menu_logout.setText(self.tr("Log out"))
+        self._menu_quit.setText(self.tr("Quit"))
+        self.search.setAccessibleName(self.tr("Find a guest"))
+        self.search.setPlaceholderText(self.tr("Find a guest by name, company, e-mail …"))
+        self.search.set_keys(self.tr("A–Z"), self.tr("Esc"))

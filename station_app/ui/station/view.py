@@ -1,0 +1,400 @@
+"""The station page: puts the parts together, says what a person wants. Decides nothing."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCursor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from station_app.ui.station.foot import Foot
+from station_app.ui.station.keys import KeyMeaning, meaning_of
+from station_app.ui.station.rail import Rail
+from station_app.ui.station.screen import (
+    GuestPage,
+    HistoryRow,
+    IdlePage,
+    LaneLine,
+    Screen,
+    SearchPage,
+    SeveralPage,
+    SyncLine,
+    UnknownPage,
+)
+from station_app.ui.station.stage_guest import GuestStage
+from station_app.ui.station.stage_idle import IdleStage
+from station_app.ui.station.stage_results import ResultsStage
+from station_app.ui.station.stage_unknown import UnknownStage
+from station_app.ui.station.top_bar import TopBar
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.camera_preview import Outline
+from station_app.ui.widgets.lintel import Lintel
+
+_HOLD_CHECK_MS = 100
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class StationView(QWidget):
+    """Shows what the presenter tells it. `Screen.serial` says what is a new answer: only then
+    the lintel pulses, the ring starts over and the focus returns to the page."""
+
+    search_edited = Signal(str)
+    search_submitted = Signal(str, str)  # text; guest_id of the selected row or ''
+    guest_chosen = Signal(str)  # guest_id
+    dismissed = Signal()
+    returned = Signal()
+    reload_requested = Signal()
+    logout_requested = Signal()
+    settings_requested = Signal()
+    badges_requested = Signal()
+    log_in_requested = Signal()
+    retry_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        now: Callable[[], datetime] = _local_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._now = now
+        self._screen: Screen | None = None
+        self._pointer_at_answer = QPoint()
+        self.setObjectName("stationPage")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._top = TopBar(theme, self)
+        self._lintel = Lintel(theme, self)
+        self._idle = IdleStage(theme, self)
+        self._guest = GuestStage(theme, self)
+        self._unknown = UnknownStage(theme, self)
+        self._results = ResultsStage(theme, self)
+        self._stages: tuple[QWidget, ...] = (
+            self._idle,
+            self._guest,
+            self._unknown,
+            self._results,
+        )
+        self._rail = Rail(theme, self)
+        self._foot = Foot(theme, self)
+        for stage in self._stages:
+            stage.hide()
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._holding = QTimer(self)
+        self._holding.setInterval(_HOLD_CHECK_MS)
+        self._wire()
+        self._order_focus()
+        self._tell_time()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show lintel and stage together."""
+        before, self._screen = self._screen, screen
+        fresh = before is None or before.serial != screen.serial
+        in_place = not fresh and before is not None
+        typing = isinstance(screen.stage, SearchPage)
+        if fresh and not typing:
+            self._leave_fields()
+        if screen.lintel is not None:
+            self._lintel.show_text(screen.lintel)
+        else:
+            self._lintel.forget()
+        self._lintel.setVisible(screen.lintel is not None)
+        self._show_stage(screen, in_place=in_place)
+        self._top.set_clock_shown(not isinstance(screen.stage, IdlePage))
+        self._place()
+        self._run_ring(screen, fresh=fresh)
+        if fresh and screen.lintel is not None and screen.lintel.verdict is not None:
+            self._lintel.pulse()
+        if fresh and screen.announcement:
+            self._announce(screen.announcement)
+
+    def set_event(self, title: str, station: str) -> None:
+        """Show event and station name in the top bar."""
+        self._top.set_event(title, station)
+
+    def set_sync(self, line: SyncLine) -> None:
+        """Show how old the list is."""
+        self._foot.set_sync(line)
+
+    def set_count(self, text: str) -> None:
+        """Show how many guests are on the list."""
+        self._foot.set_count(text)
+
+    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None:
+        """Show the input lanes."""
+        self._foot.set_lanes(lanes)
+
+    def set_history(self, rows: tuple[HistoryRow, ...]) -> None:
+        """Show the last scans, newest first."""
+        self._rail.set_history(rows)
+
+    def set_camera_frame(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
+        """Show a picture and the codes found in it, their corners as shares of the picture."""
+        self._rail.camera.show_frame(image, outlines, read)
+
+    def clear_camera(self, caption: str) -> None:
+        """Show that there is no picture, and why."""
+        self._rail.camera.clear()
+        self._rail.camera.show_text(caption)
+
+    def set_camera_caption(self, text: str) -> None:
+        """Show a word over the picture; '' for none."""
+        self._rail.camera.show_text(text)
+
+    def set_training(self, training: bool) -> None:
+        """Offer what only training has."""
+        self.set_badges_available(training)
+
+    def set_badges_available(self, available: bool) -> None:
+        """Show or hide the button of the sample badges."""
+        self._top.set_badges_available(available)
+
+    # --- search -------------------------------------------------------------------------------
+
+    def search_text(self) -> str:
+        """Return what stands in the search field."""
+        return self._top.search.text()
+
+    def clear_search(self) -> None:
+        """Empty the search field without saying that it was edited."""
+        self._top.search.clear()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self._top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field or list wanted: typing goes to the search field."""
+        if not self._act_on(event, in_field=False):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the page's meaning of a key precedence over the search field's."""
+        if watched is self._top.search and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._act_on(event, in_field=True)
+        return super().eventFilter(watched, event)
+
+    def _act_on(self, event: QKeyEvent, *, in_field: bool) -> bool:
+        field = self._top.search
+        meaning = meaning_of(
+            event, in_field=in_field, field_empty=not field.text(), cards=self._numbered()
+        )
+        if meaning is KeyMeaning.OPEN_CARD:
+            self.guest_chosen.emit(self._guest_of_key(int(event.text())))
+        elif meaning is KeyMeaning.TYPE:
+            self.focus_search()
+            field.end(False)
+            QApplication.sendEvent(field, event)
+        elif meaning is KeyMeaning.MOVE_UP:
+            self._results.list.move_by(-1)
+        elif meaning is KeyMeaning.MOVE_DOWN:
+            self._results.list.move_by(1)
+        elif meaning is KeyMeaning.PAGE_UP:
+            self._results.list.move_by(-5)
+        elif meaning is KeyMeaning.PAGE_DOWN:
+            self._results.list.move_by(5)
+        elif meaning is KeyMeaning.SUBMIT:
+            self._submit()
+        elif meaning is KeyMeaning.CLEAR_FIELD:
+            field.clear()
+            self.setFocus()
+            self.search_edited.emit("")
+        elif meaning is KeyMeaning.DISMISS:
+            if not isinstance(QApplication.focusWidget(), QAbstractButton):
+                self.setFocus()
+            self.dismissed.emit()
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _submit(self) -> None:
+        searching = self._screen is not None and isinstance(self._screen.stage, SearchPage)
+        selected = self._results.current_guest if searching else ""
+        self.search_submitted.emit(self.search_text(), selected)
+
+    def _numbered(self) -> int:
+        """Return how many cards can be opened by a digit."""
+        if self._screen is None:
+            return 0
+        if isinstance(self._screen.stage, GuestPage):
+            return min(9, len(self._screen.stage.companions))
+        if isinstance(self._screen.stage, SeveralPage):
+            return min(9, len(self._screen.stage.people))
+        return 0
+
+    def _guest_of_key(self, number: int) -> str:
+        assert self._screen is not None
+        if isinstance(self._screen.stage, SeveralPage):
+            return self._results.model.guest_at(number - 1)
+        return self._guest.people.guest_at(number - 1)
+
+    # --- looks --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._theme.color("ground"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new size."""
+        del event
+        self._place()
+
+    def _place(self) -> None:
+        px, width = self._theme.px, self.width()
+        top, foot = px(64, 56), self._foot.sizeHint().height()
+        beam = self._lintel.sizeHint().height()
+        self._top.setGeometry(0, 0, width, top)
+        self._lintel.setGeometry(0, top, width, beam)
+        self._foot.setGeometry(0, self.height() - foot, width, foot)
+        y = top if self._lintel.isHidden() else top + beam
+        tall = max(0, self.height() - foot - y)
+        rail_wide = px(304, 232)
+        rail_left = width - px(24, 16) - rail_wide
+        gap = px(32, 28)
+        typing = self._lintel.isHidden()
+        rail_top = y + (px(28, 18) if typing else px(22, 16))
+        self._rail.setGeometry(rail_left, rail_top, rail_wide, self.height() - foot - rail_top)
+        self._guest.setGeometry(0, y, rail_left - gap, tall)
+        left, right = px(32, 24), rail_left - gap
+        self._idle.setGeometry(left, y, right - left, tall)
+        self._unknown.setGeometry(
+            px(216, 168), y + px(20, 12), right - px(216, 168), tall - px(20, 12)
+        )
+        inset = px(22, 12)
+        self._results.setGeometry(left, y + inset, right - left, tall - inset)
+
+    def _restyle(self) -> None:
+        for part in (self._top, self._foot, self._rail, self._unknown, self._results):
+            part.place()
+            part.update()
+        self._idle.restyle()
+        self._guest.restyle()
+        self._place()
+        self.update()
+
+    # --- the parts ----------------------------------------------------------------------------
+
+    def _show_stage(self, screen: Screen, *, in_place: bool) -> None:
+        page = screen.stage
+        stage: QWidget
+        if isinstance(page, GuestPage):
+            stage = self._guest
+            self._guest.show_page(page, in_place=in_place)
+        elif isinstance(page, UnknownPage):
+            stage = self._unknown
+            asking = screen.lintel is not None and screen.lintel.asking
+            self._unknown.show_page(page, asking=asking)
+        elif isinstance(page, SearchPage):
+            stage = self._results
+            # Typing on is a new answer each time, yet the list stays the same list.
+            self._results.show_search(page, in_place=True)
+        elif isinstance(page, SeveralPage):
+            stage = self._results
+            self._results.show_several(page, in_place=in_place)
+        else:
+            stage = self._idle
+            self._idle.show_page(page)
+        for other in self._stages:
+            other.setVisible(other is stage)
+        for names in (self._guest, self._unknown, self._results):
+            if names is not stage:
+                names.forget()
+
+    def _run_ring(self, screen: Screen, *, fresh: bool) -> None:
+        ring = self._lintel.ring
+        shown = screen.lintel is not None and not screen.hold_ring
+        ring.setVisible(shown)
+        ring.set_caption(screen.ring_caption)
+        if not shown:
+            ring.stop()
+            self._holding.stop()
+        elif fresh or not (ring.is_running or screen.return_s <= 0):
+            self._pointer_at_answer = QCursor.pos()
+            ring.start(screen.return_s)
+            self._holding.start()
+
+    def _check_hold(self) -> None:
+        self._lintel.ring.hold(self._is_in_use())
+
+    def _is_in_use(self) -> bool:
+        column = self._guest.column if self._guest.isVisible() else self._results
+        if not column.isVisible():
+            return False
+        focus = QApplication.focusWidget()
+        if focus is not None and column.isAncestorOf(focus):
+            return True
+        # A pointer that lay there when the answer came holds nothing: nobody moved it.
+        return column.underMouse() and QCursor.pos() != self._pointer_at_answer
+
+    def _leave_fields(self) -> None:
+        """Bring the keyboard back to the page: a list of the last answer must not hold this one."""
+        focus = QApplication.focusWidget()
+        if focus is not None and (focus is self or self.isAncestorOf(focus)):
+            self.setFocus()
+
+    def _announce(self, text: str) -> None:
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def _tell_time(self) -> None:
+        now = self._now()
+        text = now.strftime("%H:%M")
+        self._top.set_time(text)
+        self._idle.set_time(text)
+        # Aligned to the second, so that two stations side by side turn together.
+        self._clock.start(1000 - now.microsecond // 1000)
+
+    def _wire(self) -> None:
+        top, field = self._top, self._top.search
+        field.installEventFilter(self)
+        field.textEdited.connect(self.search_edited)
+        top.reload_requested.connect(self.reload_requested)
+        top.settings_requested.connect(self.settings_requested)
+        top.badges_requested.connect(self.badges_requested)
+        top.logout_requested.connect(self.logout_requested)
+        top.quit_requested.connect(self.quit_requested)
+        self._lintel.cleared.connect(self.dismissed)
+        self._lintel.ran_out.connect(self.returned)
+        self._guest.chosen.connect(self.guest_chosen)
+        self._guest.retry_requested.connect(self.retry_requested)
+        self._results.chosen.connect(self.guest_chosen)
+        self._rail.chosen.connect(self.guest_chosen)
+        self._foot.sync.log_in_requested.connect(self.log_in_requested)
+        self._clock.timeout.connect(self._tell_time)
+        self._holding.timeout.connect(self._check_hold)
+        self._theme.changed.connect(self._restyle)
+
+    def _order_focus(self) -> None:
+        order: list[QWidget] = [
+            self._top.search,
+            self._results.list,
+            self._guest.cards,
+            self._rail.list,
+        ]
+        order += self._top.findChildren(QAbstractButton)
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)

@@ -1,0 +1,84 @@
+"""The program's one window: training banner over the pages, and the size everything follows."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.training_banner import TrainingBanner
+
+_SMALLEST = (1024, 640)
+
+
+class MainWindow(QWidget):
+    """Holds the pages. Closing is a wish: the app ends sync and session first."""
+
+    close_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("mainWindow")
+        self.setMinimumSize(*_SMALLEST)
+        self._banner = TrainingBanner(theme, self)
+        self._banner.hide()
+        self._pages = QStackedWidget(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._banner)
+        layout.addWidget(self._pages, 1)
+        self._retranslate()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def add_page(self, page: QWidget) -> None:
+        """Take a page in; the first one is shown."""
+        self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front and give it the keyboard."""
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._pages.currentWidget()
+
+    def set_training(self, training: bool) -> None:
+        """Say on every page that nothing here is real."""
+        self._banner.setVisible(training)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the app to close; it hides the window when all is safe."""
+        event.ignore()
+        self.close_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let every size follow the window's."""
+        super().resizeEvent(event)
+        self._theme.set_window_size(self.width(), self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing has the focus for belongs to the page."""
+        page = self._pages.currentWidget()
+        focus = QApplication.focusWidget()
+        if page is not None and (focus is None or focus is self):
+            page.setFocus()
+            QApplication.sendEvent(page, event)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _restyle(self) -> None:
+        self._banner.setFixedHeight(self._banner.sizeHint().height())
+
+    def _retranslate(self) -> None:
+        # Never the event or a guest: titles stand in task bars and shared screens.
+        self.setWindowTitle(self.tr("Check-in Station"))

@@ -134,6 +134,7 @@ class Station:
         self._languages.use(self._settings.language)
         self._theme = Theme()
         self._apply_look()
+        self._theme.apply_to(app)
         self._window = MainWindow(self._theme)
         self._login_view = LoginView(self._theme)
         self._station_view = StationView(self._theme)
@@ -171,10 +172,13 @@ class Station:
         self._api = ApiClient(http, self._worker, allow_plain_http=self._settings.allow_plain_http)
         self._login = LoginPresenter(self._login_view, self._api, self._open_logged_in, self._knows)
         await self._first_page()
+        room = self._window.screen().availableSize()
+        self._window.resize(min(1280, room.width()), min(800, room.height()))
         if self._options.fullscreen:
             self._window.showFullScreen()
         else:
             self._window.show()
+        self._window.activateWindow()  # also where no window manager gives the keyboard to it
 
     async def shut_down(self) -> None:
         """Stop input, then polling; log out; close the files."""
@@ -355,7 +359,7 @@ class Station:
         door = self._door
         if door is None:
             return
-        if self._window.page is self._login_view and scan.lane is Lane.KEYBOARD:
+        if self._window.current_page() is self._login_view and scan.lane is Lane.KEYBOARD:
             self._task.start(self._scanned_at_login(scan))
             return
         self._answer(scan)

@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>BadgesDialog</name>
+  <message>
+   <source>All badges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hold the screen before the camera. Arrow keys show the next badge.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Made-up guests for practice: choose one to hold it before the camera.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Print …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample badges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save …</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>GuestStage</name>
+  <message numerus="yes">
+   <source>+%n more</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Access code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check-in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Companions and host</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More below</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Registration</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Login</name>
   <message>
    <source>Check address and network, then try again.</source>
@@ -152,6 +213,20 @@
   </message>
  </context>
  <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <source>Last scans</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ResultsStage</name>
   <message>
    <source>Enter</source>
@@ -188,6 +263,205 @@
   <message>
    <source>show</source>
    <translation>zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message>
+   <source>0 keeps the result until the next scan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1, /dev/video2, film.avi, https://…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allow http:// without encryption</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another: file, device or address …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ask for changes every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>Kamera</translation>
+  </message>
+  <message>
+   <source>Camera for badges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare the whole list every</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Door</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every change takes effect at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fewer keys in a row are never a scan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File, device or address of the camera</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finds guests who left the list unannounced.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For scanners that send neither Enter nor Tab.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How soon check-ins at other doors show here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Language</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Less</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Longest pause between two keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mirrored picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Moves as a mirror does; easier for guests who hold a badge.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Names, codes and the App Code then travel readable for everybody in the network. Only for a server in a closed network of your own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No camera</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reduced motion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Results appear without moving parts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Return after Welcome</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Return after a result that needs a look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scanner</source>
+   <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>Sent by the scanner each time; cut off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shortest code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Silence ends a scan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slower keys are a person’s. Raise it if a wireless scanner is missed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text after the code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text before the code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first camera found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To other machines; this one is always allowed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>min</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ms</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>s</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stays</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -237,6 +511,10 @@
   <message>
    <source>, just now</source>
    <translation>, gerade eben</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
   </message>
   <message numerus="yes">
    <source>All %n guest(s) are on this laptop. Check-ins made elsewhere since {time} will show once the network is back. Reason: {reason}.</source>
@@ -313,10 +591,6 @@
    <translation>Verbindung wird aufgebaut</translation>
   </message>
   <message>
-   <source>Country</source>
-   <translation>Land</translation>
-  </message>
-  <message>
    <source>Deleted {when}.</source>
    <translation>Gelöscht {when}.</translation>
   </message>
@@ -391,10 +665,6 @@
   <message>
    <source>Host</source>
    <translation>Gastgeber</translation>
-  </message>
-  <message>
-   <source>House number</source>
-   <translation>Hausnummer</translation>
   </message>
   <message>
    <source>In {came}, out {left}</source>
@@ -500,10 +770,6 @@
    <translation>Bitte zum Gästeschalter schicken.</translation>
   </message>
   <message>
-   <source>Postal code</source>
-   <translation>Postleitzahl</translation>
-  </message>
-  <message>
    <source>Ready</source>
    <translation>Bereit</translation>
   </message>
@@ -565,10 +831,6 @@
   <message>
    <source>Starts {time}</source>
    <translation>Beginn {time}</translation>
-  </message>
-  <message>
-   <source>Street</source>
-   <translation>Straße</translation>
   </message>
   <message>
    <source>The last list was incomplete</source>
@@ -832,6 +1094,49 @@
   <message>
    <source>{time} server time ({local} here)</source>
    <translation>{time} Serverzeit ({local} hier)</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopBar</name>
+  <message>
+   <source>A–Z</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a guest</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find a guest by name, company, e-mail …</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Menu</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reload the guest list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample badges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>GuestStage</name>
+  <message numerus="yes">
+   <source>+%n more</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Texts</name>
   <message numerus="yes">
    <source>%n character(s)</source>

@@ -47,10 +47,11 @@ class FileTranslator(QTranslator):
         disambiguation: str | bytes | None = None,  # noqa: ARG002 - not used in our texts
         n: int = -1,
     ) -> str:
-        """Return the translation, '' for none. `%n` is filled in by Qt."""
-        forms = self._texts.get((_text(context), _text(sourceText)))
+        """Return the translation, the source text where there is none. Qt fills in `%n`."""
+        source = _text(sourceText)
+        forms = self._texts.get((_text(context), source))
         if not forms:
-            return ""
+            return source  # '' would be taken for a translation
         return forms[min(self._plural(n), len(forms) - 1)] if n >= 0 else forms[0]
 
     def isEmpty(self) -> bool:

@@ -45,7 +45,8 @@ class Lanes(QObject):
         super().__init__()
         self._camera = camera
         self._sources: tuple[ScanSource, ...] = (camera, *scanners)
-        self._reports: dict[Lane, LaneReport] = {}
+        off = LaneReport(Lane.CAMERA, LaneState.OFF)  # what a lane without a device never tells
+        self._reports: dict[Lane, LaneReport] = {Lane.CAMERA: off}
         self._presenter: StationPresenter | None = None
         self._running = False
         self._wire()
@@ -64,6 +65,7 @@ class Lanes(QObject):
         """Open every lane."""
         if not self._running:
             self._running = True
+            self.camera_cleared.emit(self._reports[Lane.CAMERA])
             for source in self._sources:
                 source.start()
 

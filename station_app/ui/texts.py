@@ -268,11 +268,8 @@ def lane_source(lane: Lane, characters: int) -> str:
 
 _FIELD_LABELS = {
     "salutation": lambda: translate("Texts", "Salutation"),
-    "street": lambda: translate("Texts", "Street"),
-    "houseNumber": lambda: translate("Texts", "House number"),
-    "postalCode": lambda: translate("Texts", "Postal code"),
+    "address": lambda: translate("Texts", "Address"),
     "city": lambda: translate("Texts", "City"),
-    "country": lambda: translate("Texts", "Country"),
     "phone": lambda: translate("Texts", "Phone"),
     "mobilePhone": lambda: translate("Texts", "Mobile"),
     "fax": lambda: translate("Texts", "Fax"),

@@ -18,7 +18,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from station_app import assets
-from station_app.ui.tokens import ROLES, ThemeName, Tokens, tokens
+from station_app.ui.tokens import ROLES, THEME_NAMES, ThemeName, Tokens, tokens
 
 _TEXT_FAMILIES = ("Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Inter", "Noto Sans")
 _DISPLAY_FAMILIES = ("Segoe UI Variable Display", "SF Pro Display", "Inter Display")
@@ -90,6 +90,10 @@ class Theme(QObject):
         """Choose a theme; None follows the system."""
         self._wanted = name
         self._scheme_changed()
+
+    def use(self, name: str) -> None:
+        """Choose a theme by the word of the settings; '' follows the system."""
+        self.set_name(next((known for known in THEME_NAMES if known == name), None))
 
     def set_window_size(self, width: int, height: int) -> None:
         """Take the scale from the size of the station's window, in device-independent px."""

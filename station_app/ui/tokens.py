@@ -139,7 +139,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "tag": Role(size=13, line=22, weight=500),
         "banner": Role(size=14, line=20, weight=600),
         "event": Role(size=16, line=20, weight=600),
-        "station": Role(size=13, line=17),
+        "station": Role(size=13, line=20),
         "search": Role(size=16, line=22),
         "clock": Role(size=20, line=27, weight=600),
         "clock_large": Role(
@@ -177,9 +177,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "step_text": Role(size=15, line=21, small_size=14, small_line=19),
         "button": Role(size=17, line=24, weight=600),
         "button_small": Role(size=15, line=20, weight=600),
-        "ribbon": Role(
-            size=24, line=29, weight=700, small_size=20, small_line=24, spacing=-0.01, display=True
-        ),
+        "ribbon": Role(size=24, line=29, weight=700, small_size=20, small_line=24, spacing=-0.01),
         "ribbon_hex": Role(size=14, line=19, weight=500, spacing=0.02, mono=True),
     }
 )

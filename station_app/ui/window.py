@@ -41,9 +41,8 @@ class MainWindow(QWidget):
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
-    @property
-    def page(self) -> QWidget:
-        """The page in front."""
+    def current_page(self) -> QWidget | None:
+        """Return the page in front, None before the first is added."""
         return self._pages.currentWidget()
 
     def set_training(self, training: bool) -> None:
@@ -66,7 +65,7 @@ class MainWindow(QWidget):
         focus = QApplication.focusWidget()
         if page is not None and (focus is None or focus is self):
             page.setFocus()
-            QApplication.sendEvent(page, event)
+            page.keyPressEvent(event)  # sent, it would come back here unless the page takes it
         else:
             super().keyPressEvent(event)
 

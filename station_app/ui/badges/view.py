@@ -65,6 +65,8 @@ class BadgeButton(QAbstractButton):
             label = item.widget() if item is not None else None
             assert isinstance(label, Text)
             label.setText(text)
+        code_place = words.count() - 1
+        words.insertSpacing(code_place, theme.px(6))
         words.addStretch(1)
         self._row.addWidget(picture)
         self._row.addLayout(words, 1)

@@ -14,6 +14,7 @@ from station_app.ui.settings.presenter import (
     RANGES,
     SettingsPresenter,
 )
+from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Choice, Segments, Stepper, Switch
 from station_app.ui.widgets.fields import (
@@ -202,7 +203,7 @@ class SettingsDialog(QDialog):
     def _fill(self) -> None:
         """Show the settings without changing any."""
         for name, control in self._controls.items():
-            value = getattr(self.settings, name) if name != "camera" else ""
+            value = getattr(self.settings, name)
             control.blockSignals(True)
             if isinstance(control, Segments):
                 control.set_value(value)
@@ -281,6 +282,7 @@ class SettingsDialog(QDialog):
             frame = QRect(parent.window().pos(), room)
             self.move(frame.center() - self.rect().center())
         super().showEvent(event)
+        self._controls["language"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -326,7 +328,7 @@ class SettingsDialog(QDialog):
             strict=True,
         ):
             self._heads[group].setText(head)
-        for name, (label, hint) in self._words_now().items():
+        for name, (label, hint) in words_of_settings().items():
             for text, words in zip(self._words[name], (label, hint), strict=True):
                 text.setText(words)
                 text.setVisible(bool(words))
@@ -346,56 +348,6 @@ class SettingsDialog(QDialog):
             )
         )
         self._list_cameras()
-
-    def _words_now(self) -> dict[str, tuple[str, str]]:
-        until_next = self.tr("0 keeps the result until the next scan.")
-        return {
-            "language": (self.tr("Language"), ""),
-            "theme": (self.tr("Colours"), ""),
-            "reduced_motion": (
-                self.tr("Reduced motion"),
-                self.tr("Results appear without moving parts."),
-            ),
-            "welcome_seconds": (self.tr("Return after Welcome"), until_next),
-            "attention_seconds": (self.tr("Return after a result that needs a look"), until_next),
-            "camera": (self.tr("Camera for badges"), ""),
-            "camera_mirrored": (
-                self.tr("Mirrored picture"),
-                self.tr("Moves as a mirror does; easier for guests who hold a badge."),
-            ),
-            "scanner_gap_ms": (
-                self.tr("Longest pause between two keys"),
-                self.tr("Slower keys are a person’s. Raise it if a wireless scanner is missed."),
-            ),
-            "scanner_min_length": (
-                self.tr("Shortest code"),
-                self.tr("Fewer keys in a row are never a scan."),
-            ),
-            "scanner_silence_ends": (
-                self.tr("Silence ends a scan"),
-                self.tr("For scanners that send neither Enter nor Tab."),
-            ),
-            "scanner_prefix": (
-                self.tr("Text before the code"),
-                self.tr("Sent by the scanner each time; cut off."),
-            ),
-            "scanner_suffix": (
-                self.tr("Text after the code"),
-                self.tr("Sent by the scanner each time; cut off."),
-            ),
-            "poll_seconds": (
-                self.tr("Ask for changes every"),
-                self.tr("How soon check-ins at other doors show here."),
-            ),
-            "reconcile_minutes": (
-                self.tr("Compare the whole list every"),
-                self.tr("Finds guests who left the list unannounced."),
-            ),
-            "allow_plain_http": (
-                self.tr("Allow http:// without encryption"),
-                self.tr("To other machines; this one is always allowed."),
-            ),
-        }
 
     def _name_choices(self) -> None:
         system = self.tr("As the system")

@@ -1,6 +1,6 @@
 """Cards of companions or hosts, three in a row, two rows at most until a person asks for more."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -57,6 +57,10 @@ class CardList(PickList):
         self.restyle()
         super().resizeEvent(event)
 
+    def spill(self) -> QMargins:
+        """Return how far the list is wider than its cards: each cell ends with a gap."""
+        return QMargins(0, 0, self._delegate.gap() + 2, 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page, which scrolls as a whole."""
         event.ignore()
@@ -64,13 +68,12 @@ class CardList(PickList):
     def restyle(self) -> None:
         """Measure the cards again."""
         gap = self._delegate.gap()
+        room = self.width() - self.spill().right()
         if self.count == 1:
-            wide = min(self.width(), self.theme.px(340, 300))
+            wide = min(room, self.theme.px(340, 300))
         else:
-            wide = (self.width() - (_IN_A_ROW - 1) * gap) // _IN_A_ROW
+            wide = (room - (_IN_A_ROW - 1) * gap) // _IN_A_ROW
         cell = QSize(wide + gap, self._delegate.card_height() + gap)
-        # The last card's gap lies outside the viewport: three cells are wider than the list.
-        self.setViewportMargins(0, 0, -gap, 0)
         if cell != self._delegate.cell:
             self._delegate.cell = cell
             self.scheduleDelayedItemsLayout()

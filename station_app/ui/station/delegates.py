@@ -34,16 +34,16 @@ class _Delegate(QStyledItemDelegate):
 
     @staticmethod
     def _is(option: QStyleOptionViewItem, state: QStyle.StateFlag) -> bool:
-        return bool(option.state & state)  # type: ignore[attr-defined]
+        return bool(option.state & state)
 
     @staticmethod
     def _ratio(option: QStyleOptionViewItem) -> float:
-        widget = option.widget  # type: ignore[attr-defined]
+        widget = option.widget
         return float(widget.devicePixelRatioF()) if widget is not None else 1.0
 
     @staticmethod
     def _rect(option: QStyleOptionViewItem) -> QRectF:
-        return QRectF(option.rect)  # type: ignore[attr-defined]
+        return QRectF(option.rect)
 
     def _mark(self, person: Person | HistoryRow) -> str:
         return self.theme.tokens.verdicts[person.verdict].mark
@@ -92,7 +92,7 @@ class ResultDelegate(_Delegate):
             first = index.row() == 0
         selected = self._is(option, QStyle.StateFlag.State_Selected)
         hover = self._is(option, QStyle.StateFlag.State_MouseOver)
-        view = option.widget  # type: ignore[attr-defined]
+        view = option.widget
         after_selected = isinstance(view, PickList) and view.current_row == index.row() - 1
         lined = not first and not after_selected
         self._paint_ground(painter, rect, selected=selected, hover=hover, lined=lined)
@@ -331,7 +331,7 @@ class CardDelegate(_Delegate):
                 key_middle = top + name / 2
             key_left = draw_key(painter, theme, inner.right(), key_middle, str(number))
             if theme.compact:
-                name_right = min(name_right, key_left - theme.px(8))
+                name_right = min(name_right, key_left - theme.px(3))
             else:
                 state_right = key_left - theme.px(8)
         line = QRectF(inner.left(), top, name_right - inner.left(), name)

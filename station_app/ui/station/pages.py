@@ -26,6 +26,8 @@ from station_app.ui.station.screen import (
     UnknownPage,
 )
 
+_ADDRESS = frozenset(("street", "houseNumber", "postalCode", "city", "country"))
+
 
 def stale_time(status: SyncStatus, now: texts.Now) -> str:
     """Return 'hh:mm' of the list where it is old, '' while it is kept fresh."""
@@ -96,7 +98,7 @@ def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPa
     guest = answer.guest
     assert guest is not None
     own_host = next((host for host in answer.family.hosts if host.name), None)
-    fields = tuple((texts.field_label(key), value) for key, value in _sorted_fields(guest))
+    fields = tuple(_sorted_fields(guest))
     color = parse_color(guest.highlight)
     if guest.highlight and color is None:
         fields = ((translate("Texts", "Highlight colour"), guest.highlight), *fields)
@@ -124,8 +126,19 @@ def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPa
 
 
 def _sorted_fields(guest: Guest) -> list[tuple[str, str]]:
-    """Return further fields, the event's own (custom) ones first."""
-    return sorted(guest.further_fields, key=lambda item: not item[0].startswith("customField"))
+    """Return further fields by label: the event's own (custom) ones first, the address as one."""
+    custom, others = [], []
+    for key, value in guest.further_fields:
+        if key not in _ADDRESS:
+            pairs = custom if key.startswith("customField") else others
+            pairs.append((texts.field_label(key), value))
+    street = " ".join(filter(None, (guest.text("street"), guest.text("houseNumber"))))
+    town = " ".join(filter(None, (guest.text("postalCode"), guest.text("city"))))
+    address = ", ".join(filter(None, (street, town, guest.text("country"))))
+    if address:
+        label = "city" if address == guest.text("city") else "address"
+        others.insert(0, (texts.field_label(label), address))
+    return custom + others
 
 
 def _relatives(
@@ -204,7 +217,6 @@ def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
     stale = stale_time(status, now)
     if answer.guest is not None:
         companions = sum(not one.is_removed for one in answer.family.companions)
-        companions += answer.family.dangling
         detail = texts.detail(answer.guest, companions, now, stale)
     elif answer.verdict is Verdict.SEVERAL:
         detail = translate(

@@ -151,9 +151,10 @@ class StationPresenter:
         self._arrived.set()
 
     def search(self, text: str) -> None:
-        """Search while a person types; an empty field returns to scanning."""
+        """Search while a person types; it replaces a result, an empty field returns to scanning."""
         self._query = text
         if text.strip():
+            self._answer = None
             self._searching.start(self._search(text))
         else:
             self._searching.cancel()

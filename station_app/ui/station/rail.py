@@ -53,9 +53,9 @@ class Rail(QWidget):
         self._title.setGeometry(0, y, width, theme.line("head"))
         y += theme.line("head") + px(8, 2)
         row = self._delegate.row_height()
-        rows = max(0, (self.height() - y) // row)
-        # Whole rows only: half a name helps nobody.
-        self.list.setGeometry(0, y, width, rows * row)
+        rows = max(0, (self.height() - px(20, 8) - y) // row)
+        # Whole rows only, without the line under the last: half a name helps nobody.
+        self.list.setGeometry(0, y, width, max(0, rows * row - 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""

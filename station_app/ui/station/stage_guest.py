@@ -10,7 +10,7 @@ from station_app.ui.station.screen import GuestPage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.column import Column
-from station_app.ui.widgets.fields import Fact, FactRow, FieldsLabel
+from station_app.ui.widgets.facts import Fact, FactRow, FieldsLabel
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.name_label import NameLabel
 from station_app.ui.widgets.paper import NoteLabel, NoticeCard
@@ -159,7 +159,12 @@ class GuestStage(QWidget):
             top = px(16, 8)
         self.cards.restyle()
         self._head.place()
-        self.column.setGeometry(left, top, self.width() - left + px(2), self.height() - top)
+        column = self.column
+        wide = self.width() - left + column.bleed() + column.gutter()
+        # The column begins where letters may lean over the text edge, and ends above the foot.
+        column.setGeometry(
+            left - column.bleed(), top - px(2), wide, self.height() - top - px(10, 4)
+        )
         self.column.place()
         self._facts.place()
         self.cards.restyle()
@@ -184,13 +189,13 @@ class GuestStage(QWidget):
     def _stack(self) -> None:
         px = self._theme.px
         add = self.column.add
-        add(self._name, lambda: 0)
+        add(self._name, lambda: 0, self._name.spill)
         add(self._company, lambda: px(4, 0))
         add(self._facts, lambda: px(16, 8))
         add(self._note, lambda: px(18, 10))
         add(self._notice, lambda: px(22, 10))
         add(self._head, lambda: px(18, 10))
-        add(self.cards, lambda: px(10, 6))
+        add(self.cards, lambda: px(10, 6), self.cards.spill)
         add(self._fields, lambda: px(18, 10))
 
     def _dress_facts(self) -> None:

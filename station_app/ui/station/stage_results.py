@@ -26,7 +26,7 @@ class ResultsStage(QWidget):
         self._title.setObjectName("resultTitle")
         self._caption = TextLabel(theme, "body", "muted", parent=self)
         self._caption.setObjectName("resultCaption")
-        self._keys = (
+        self._keys: tuple[KeyLabel | TextLabel, ...] = (
             KeyLabel(theme, self),
             KeyLabel(theme, self),
             TextLabel(theme, "small_plain", "muted", parent=self),
@@ -169,13 +169,13 @@ class ResultsStage(QWidget):
         right = self.width() - px(18)
         x = right - sum(widths) - sum(gaps)
         if x < self._title.natural_width() + px(32) or self._keys[0].isHidden():
-            for key in self._keys:
-                key.setGeometry(0, 0, 0, 0)
+            for hidden in self._keys:
+                hidden.setGeometry(0, 0, 0, 0)
             return 0
         taken = self.width() - x
-        for key, width, gap in zip(self._keys, widths, gaps, strict=True):
-            tall = key.sizeHint().height()
-            key.setGeometry(x, (head - tall) // 2 + px(1), width, tall)
+        for part, width, gap in zip(self._keys, widths, gaps, strict=True):
+            tall = part.sizeHint().height()
+            part.setGeometry(x, (head - tall) // 2 + px(1), width, tall)
             x += width + gap
         return taken + px(16)
 

@@ -70,6 +70,8 @@ def lane_line(report: LaneReport) -> LaneLine:
         LaneReason.ENDED: translate("Texts", "film ended"),
         LaneReason.NO_ENGINE: translate("Texts", "no decoder installed"),
     }[report.reason]
+    if report.lane is Lane.SERIAL and report.reason is LaneReason.NOT_FOUND:
+        why = translate("Texts", "not connected")  # most doors have none: nothing is wrong
     if not why and report.state is LaneState.OFF:
         why = translate("Texts", "off")
     return LaneLine(lane=report.lane, text=f"{name}: {why}" if why else name, state=report.state)

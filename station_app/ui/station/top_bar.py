@@ -80,9 +80,9 @@ class TopBar(QWidget):
         search_left = self._place_search(middle)
         room = max(0, min(px(328, 224), search_left - px(8) - left))
         tall, small = theme.line("event"), theme.line("station")
-        top = middle - (tall + small + 1) // 2
+        top = middle - (tall + small) // 2
         self._event.setGeometry(left, top, room, tall)
-        self._station.setGeometry(left, top + tall + 1, room, small)
+        self._station.setGeometry(left, top + tall, room, small)
         right = self.width() - px(24, 16)
         size = px(40, 36)
         for button in reversed(self._buttons):
@@ -116,10 +116,9 @@ class TopBar(QWidget):
     def _place_search(self, middle: int) -> int:
         theme, halo = self._theme, self.search.halo()
         frame = theme.px(444, 360)
-        spare = self.width() / (theme.px(1280, 1024) or 1) - 1
-        if spare > 0:
-            frame = min(round(frame * (1 + spare)), theme.px(500))
-        left = theme.px(408, 296) + max(0, self.width() - theme.px(1280, 1024)) // 14
+        spare = max(0, self.width() - theme.px(1280, 1024))
+        frame = max(frame, min(frame + spare // 2, theme.px(500)))
+        left = theme.px(408, 296)
         tall = self.search.sizeHint().height()
         # The field stands a little above the middle, as the line below belongs to the bar.
         self.search.setGeometry(left - halo, middle - tall // 2, frame + 2 * halo, tall)

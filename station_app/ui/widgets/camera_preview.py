@@ -14,7 +14,7 @@ from station_app.ui.widgets.text_block import TextBlock
 Outline = Sequence[tuple[float, float]]
 """Corners of a code in its picture, 0 to 1 from left and top."""
 
-_ARM = 0.26  # how much of a side each corner's arm takes
+_ARM = 0.23  # how much of a side each corner's arm takes
 _VIEWFINDER = (0.265, 0.47)  # width and height of the idle corners, as shares of the picture
 
 

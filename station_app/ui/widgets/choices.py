@@ -77,7 +77,6 @@ class NumberField(QDoubleSpinBox):
         super().__init__()
         self._theme = theme
         self.setProperty("kind", "field")
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.changed.connect(self._restyle)
@@ -169,7 +168,10 @@ class Stepper(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.setSpacing(self._theme.px(6))
-        self.field.setFixedWidth(self._theme.px(112))
+        self.field.setFixedSize(self._theme.px(112), max(self._theme.px(40), self._tall()))
+
+    def _tall(self) -> int:
+        return self._theme.line("body") + self._theme.px(12)
 
     def _down(self) -> None:
         self.field.stepBy(-1)
@@ -201,6 +203,7 @@ class Segments(QWidget):
             self._group.addButton(button)
             self._row.addWidget(button, 1)
             self.buttons[value] = button
+            button.toggled.connect(self._share_focus)
         self._group.buttonClicked.connect(self._tell)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -212,6 +215,14 @@ class Segments(QWidget):
         """Take a choice without telling anybody."""
         if value in self.buttons:
             self.buttons[value].setChecked(True)
+
+    def _share_focus(self) -> None:
+        """Let Tab stop at the choice that is taken only."""
+        for button in self.buttons.values():
+            taken = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if taken else Qt.FocusPolicy.NoFocus)
+            if taken:
+                self.setFocusProxy(button)
 
     def name(self, title: str, words: Sequence[str]) -> None:
         """Label the choices; `title` is what they are about, for screen readers."""

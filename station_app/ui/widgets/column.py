@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -10,6 +10,7 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 
 Gap = Callable[[], int]
+Spill = Callable[[], QMargins]
 _TIGHT = 0.6  # what remains of the gaps before anything scrolls
 
 
@@ -20,7 +21,7 @@ class Column(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._blocks: list[tuple[QWidget, Gap]] = []
+        self._blocks: list[tuple[QWidget, Gap, Spill]] = []
         self._placing = False
         self._inside = QWidget()
         self._inside.setObjectName("guestColumn")
@@ -35,10 +36,18 @@ class Column(QScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._show_more)
         self.verticalScrollBar().rangeChanged.connect(self._show_more)
 
-    def add(self, widget: QWidget, gap: Gap) -> None:
-        """Put a widget below the others."""
+    def add(self, widget: QWidget, gap: Gap, spill: Spill = QMargins) -> None:
+        """Put a widget below the others. `spill`: how far it draws over its place."""
         widget.setParent(self._inside)
-        self._blocks.append((widget, gap))
+        self._blocks.append((widget, gap, spill))
+
+    def bleed(self) -> int:
+        """Return the room at the left that large letters may lean into."""
+        return self._theme.px(4)
+
+    def gutter(self) -> int:
+        """Return the room at the right for the scroll bar, within the stage's gap."""
+        return self._theme.px(20, 18)
 
     def set_more_text(self, text: str) -> None:
         """Name the button that scrolls on."""
@@ -56,23 +65,24 @@ class Column(QScrollArea):
             return
         self._placing = True
         try:
-            width = self.width() - self._theme.px(2)
-            heights = [
-                (widget, gap(), self._height(widget, width))
-                for widget, gap in self._blocks
+            left = self.bleed()
+            width = self.width() - left - self.gutter()
+            shown = [
+                (widget, gap(), self._height(widget, width), spill())
+                for widget, gap, spill in self._blocks
                 if not widget.isHidden()
             ]
-            words = sum(tall for _, _, tall in heights)
-            gaps = sum(gap for _, gap, _ in heights)
+            words = sum(tall for _, _, tall, _ in shown) + self._theme.px(2)
+            gaps = sum(gap for _, gap, _, _ in shown)
             share = 1.0
             if gaps and words + gaps > self.height():
                 share = max(_TIGHT, (self.height() - words) / gaps)
-            y = 0
-            for widget, gap, tall in heights:
+            y = self._theme.px(2)
+            for widget, gap, tall, spill in shown:
                 y += int(gap * share)
-                widget.setGeometry(QRect(0, y, width, tall))
+                widget.setGeometry(QRect(left, y, width, tall).marginsAdded(spill))
                 y += tall
-            self._inside.resize(width, y)
+            self._inside.resize(self.width() - self._theme.px(8), y)
         finally:
             self._placing = False
         self._show_more()
@@ -97,12 +107,9 @@ class Column(QScrollArea):
     def _show_more(self) -> None:
         bar = self.verticalScrollBar()
         hint = self._more.sizeHint()
-        self._more.setGeometry(
-            (self.width() - hint.width()) // 2,
-            self.height() - hint.height(),
-            hint.width(),
-            hint.height(),
-        )
+        middle = self.bleed() + (self.width() - self.bleed() - self.gutter()) // 2
+        left, top = middle - hint.width() // 2, self.height() - hint.height()
+        self._more.setGeometry(left, top, hint.width(), hint.height())
         self._more.setVisible(bar.maximum() - bar.value() > self._theme.px(4))
         self._more.raise_()
 

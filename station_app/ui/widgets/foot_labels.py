@@ -48,11 +48,12 @@ class LanesLabel(PlainLabel):
         theme, painter, ratio = self.theme, QPainter(self), self.devicePixelRatioF()
         middle, icon, dot, gap = self.height() / 2, theme.px(18), theme.px(13), theme.px(7)
         widths = self._widths()
-        # Where there is no room for all words, every lane gives up the same share.
-        share = min(1.0, self.width() / max(1.0, sum(widths)))
+        cut = sum(widths) > self.width() + 1
+        if cut:
+            widths = _levelled(widths, self.width())
         x = 0.0
         for lane, width in zip(self._lanes, widths, strict=True):
-            end = x + width * share
+            end = x + width
             where = QRectF(x, middle - icon / 2, icon, icon)
             fault = lane.state is LaneState.FAULT
             color = theme.tokens.text if fault else theme.tokens.muted
@@ -67,13 +68,24 @@ class LanesLabel(PlainLabel):
             spot = QRectF(left + took + gap, middle - dot / 2, dot, dot)
             draw_icon(painter, theme, f"state-{lane.state}", dot_color, spot, ratio)
             x = end
-        self.set_tooltip_if(share < 1.0, self.text())
+        self.set_tooltip_if(cut, self.text())
 
     def _widths(self) -> list[float]:
         theme = self.theme
         fixed = theme.px(18) + theme.px(13) + 2 * theme.px(7) + theme.px(26, 20)
         metrics = theme.metrics("small")
         return [fixed + metrics.horizontalAdvance(lane.text) for lane in self._lanes]
+
+
+def _levelled(widths: list[float], room: float) -> list[float]:
+    """Return widths that fit, the widest ones cut first."""
+    level, left = 0.0, float(room)
+    for count, width in zip(range(len(widths), 0, -1), sorted(widths), strict=True):
+        level = left / count
+        if width > level:
+            break
+        left -= width
+    return [min(width, max(level, 0.0)) for width in widths]
 
 
 class SyncPlate(PlainLabel):

@@ -1,13 +1,17 @@
 """Labels that carry their whole text for assistive technology and draw it as designed."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+import math
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.painting import draw_icon, draw_key, key_width
 from station_app.ui.widgets.text_block import TextBlock
 
+_ENDLESS = 100_000.0
 _FIT_STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55)
 
 
@@ -38,15 +42,10 @@ class PlainLabel(QLabel):
 
     def set_tooltip_if(self, needed: bool, text: str) -> None:
         """Offer the whole text as a tooltip where it is cut."""
-        tip = text if needed else ""
+        # Qt would guess markup from the looks of a text; escaped in a frame it stays plain.
+        tip = f"<span>{escape(text)}</span>" if needed else ""
         if tip != self.toolTip():
             self.setToolTip(tip)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep tooltips plain: Qt guesses markup from a text's looks."""
-        if event.type() == QEvent.Type.ToolTip and Qt.mightBeRichText(self.toolTip()):
-            return True
-        return super().event(event)
 
     def _theme_changed(self) -> None:
         self.updateGeometry()
@@ -79,6 +78,8 @@ class TextLabel(PlainLabel):
         self._icon_size = 20
         self._block: TextBlock | None = None
         self._block_key: tuple[object, ...] = ()
+        self._natural = 0
+        self._natural_key: tuple[object, ...] = ()
 
     def set_ink(self, color: QColor | None) -> None:
         """Use a colour that is no theme token, as a verdict's ink is; None returns to it."""
@@ -100,8 +101,13 @@ class TextLabel(PlainLabel):
 
     def natural_width(self) -> int:
         """Return the width that shows the whole text on one line."""
-        advance = QFontMetricsF(self._font()).horizontalAdvance(self.text())
-        return round(advance + self._icon_room() + 1.5)
+        key = (self.text(), self._role, self.theme.version)
+        if key != self._natural_key:
+            # Laid out as it will be drawn: a font's own measure may be a hair less.
+            line = self.theme.line(self._role)
+            block = TextBlock(self.text(), self._font(), line, _ENDLESS)
+            self._natural, self._natural_key = math.ceil(block.natural_width), key
+        return self._natural + self._icon_room()
 
     def sizeHint(self) -> QSize:
         """One line of the whole text."""

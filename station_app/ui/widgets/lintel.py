@@ -170,7 +170,9 @@ class Lintel(QWidget):
         for title, detail in ((self.verdict, self.verdict_detail), (self.ready, self.ready_detail)):
             tall = detail.heightForWidth(room)
             top = round(middle - (word + gap + tall) / 2)
-            title.setGeometry(left, top, room, word)
+            # Descenders are longer than the line is high.
+            spill = theme.px(8)
+            title.setGeometry(left, top - spill, room, word + 2 * spill)
             detail.setGeometry(left, top + word + gap, room, tall)
         one_line = theme.px(64, 52) + theme.px(6) + theme.line("ring_caption")
         self.ring.setGeometry(ring_left, round(middle - one_line / 2), hint.width(), hint.height())

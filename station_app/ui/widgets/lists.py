@@ -49,8 +49,6 @@ class PickList(QListView):
     def select_row(self, row: int) -> None:
         """Make a row the current one; -1 for none."""
         model = self.model()
-        if model is None:
-            return
         if 0 <= row < model.rowCount():
             self.setCurrentIndex(model.index(row, 0))
         else:

@@ -1,6 +1,6 @@
 """The guest's name, as large as it fits (design §5)."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMargins, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +30,12 @@ class NameLabel(PlainLabel):
         self.updateGeometry()
         self.update()
 
+    def spill(self) -> QMargins:
+        """Return how far letters reach over the lines: descenders, and stems at the left."""
+        reach = max(0, round((self.theme.metrics("name").height() - self.theme.line("name")) / 2))
+        reach = max(reach, self.theme.px(4))
+        return QMargins(self.theme.px(4), reach, 0, reach)
+
     def sizeHint(self) -> QSize:
         """One line."""
         return QSize(self.theme.px(704, 580), self.theme.line("name"))
@@ -41,11 +47,11 @@ class NameLabel(PlainLabel):
 
     def is_cut(self) -> bool:
         """Whether letters of the name are missing on the screen."""
-        return self._fit(self.width())[0].cut
+        return self._fit(self._room())[0].cut
 
     def line_count(self) -> int:
         """How many lines the name takes, without the titles above."""
-        return self._fit(self.width())[0].line_count
+        return self._fit(self._room())[0].line_count
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw titles and name."""
@@ -53,24 +59,24 @@ class NameLabel(PlainLabel):
         if not self.text():
             return
         painter = QPainter(self)
-        block, above = self._fit(self.width())
-        top = 0.0
+        spill = self.spill()
+        block, above = self._fit(self._room())
+        top = float(spill.top())
         if above:
             tall = self.theme.line("titles")
-            rect = self.rect().toRectF()
-            rect.setHeight(tall)
+            rect = QRectF(spill.left(), top, self._room(), tall)
             draw_line(
                 painter, rect, self._parts[0], self.theme.font("titles"), self.theme.color("muted")
             )
-            top = tall
+            top += tall
         # Large letters have room of their own at the left: this puts their stem on the text edge.
         beside = bool(self._parts[0]) and not above
-        x = 0.0 if beside or (self.text().isascii() is False and self._is_rtl()) else -2.0
-        block.paint(painter, x * self.theme.scale, top, self.theme.color("text"))
+        lean = 0.0 if beside or block.is_rtl else self.theme.exact(2)
+        block.paint(painter, spill.left() - lean, top, self.theme.color("text"))
         self.set_tooltip_if(block.cut, self.text())
 
-    def _is_rtl(self) -> bool:
-        return self.text().strip()[:1] >= "\u0590" and self.text().isascii() is False
+    def _room(self) -> int:
+        return self.width() - self.spill().left()
 
     def _fit(self, width: int) -> tuple[TextBlock, bool]:
         key = (self._parts, width, self.theme.version)

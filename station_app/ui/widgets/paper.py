@@ -115,10 +115,7 @@ class NoticeCard(QWidget):
         rect = self.rect().toRectF()
         draw_card(painter, theme, rect, theme.exact(12), hover=False, focus=False)
         size = self._icon_size()
-        if self._has_retry:
-            top = float(self._padding()[1])
-        else:
-            top = (self.height() - size) / 2
+        top = float(self._padding()[1]) if self._has_retry else (self.height() - size) / 2
         where = QRectF(self._padding()[0], top, size, size)
         ratio = self.devicePixelRatioF()
         draw_icon(painter, theme, self._icon, theme.tokens.text, where, ratio)

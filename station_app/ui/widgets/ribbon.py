@@ -54,6 +54,11 @@ class Ribbon(QWidget):
         else:
             self._drop.start()
 
+    @property
+    def is_dropping(self) -> bool:
+        """Whether it is on its way into place."""
+        return self._raised > 0
+
     def sizeHint(self) -> QSize:
         """Width of the design, any height."""
         return QSize(self._theme.px(152, 120), self._theme.px(454, 384) + self._theme.px(12))

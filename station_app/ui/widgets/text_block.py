@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -15,6 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+_STRONG = ("L", "R", "AL")
 _LINE_BREAK = "\u2028"
 
 
@@ -81,6 +84,13 @@ class TextBlock:
         return max((line.naturalTextWidth() for line in self._lines), default=0.0)
 
     @property
+    def is_rtl(self) -> bool:
+        """Whether the text runs from right to left."""
+        return next(
+            (bidirectional(c) != "L" for c in self.text if bidirectional(c) in _STRONG), False
+        )
+
+    @property
     def overflows(self) -> bool:
         """Whether a word is wider than the line it stands on."""
         return self.natural_width > self._width + 0.5
@@ -128,9 +138,7 @@ class TextBlock:
         if run.color is not None:
             style.setForeground(run.color)
         if run.font is not None:
-            style.setFont(
-                run.font, QTextCharFormat.FontPropertiesInheritanceBehavior.FontPropertiesAll
-            )
+            style.setFont(run.font)
         found.format = style
         return found
 
@@ -146,7 +154,7 @@ class TextBlock:
             end = min(last, line.textStart() + line.textLength())
             if start >= end:
                 continue
-            from_x, to_x = float(line.cursorToX(start)[0]), float(line.cursorToX(end)[0])
+            from_x, to_x = _x_of(line, start), _x_of(line, end)
             left, right = sorted((from_x, to_x))
             top = y + line.y() + line.ascent() - metrics.ascent()
             rect = QRectF(x + left, top, right - left, metrics.height())
@@ -175,3 +183,9 @@ class TextBlock:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _x_of(line: QTextLine, position: int) -> float:
+    # PySide returns the place and the position that fits it; its stubs say object.
+    found: Any = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)

@@ -1,0 +1,268 @@
+"""The mock-ups' guests as screens, for tests and the gallery."""
+
+from dataclasses import replace
+
+from station_app.domain.guest import GuestId
+from station_app.domain.scan import Lane, LaneState
+from station_app.domain.verdict import Verdict
+from station_app.ui.station.screen import (
+    Figure,
+    GuestPage,
+    HistoryRow,
+    IdlePage,
+    LaneLine,
+    LintelText,
+    Notice,
+    Person,
+    Screen,
+    SearchPage,
+    SeveralPage,
+    SyncLine,
+    UnknownPage,
+)
+
+LANES = (
+    LaneLine(lane=Lane.CAMERA, text="Camera", state=LaneState.LIVE),
+    LaneLine(lane=Lane.KEYBOARD, text="Scanner", state=LaneState.LIVE),
+    LaneLine(lane=Lane.SERIAL, text="Serial: not connected", state=LaneState.OFF),
+)
+LIVE = SyncLine(text="Up to date as of 18:52:07")
+OFFLINE = SyncLine(text="Offline since 18:41 · list as of 18:41:33 · next try in 12 s", alarm=True)
+SIGNED_OUT = SyncLine(text="Signed out · list as of 18:41:33", alarm=True, log_in="Log in")
+
+
+def row(verdict: Verdict, text: str, time: str) -> HistoryRow:
+    """One of the last scans."""
+    known = verdict not in (Verdict.UNKNOWN, Verdict.SEVERAL)
+    return HistoryRow(
+        verdict=verdict, text=text, time=time, guest_id=GuestId(text) if known else None
+    )
+
+
+HISTORY = (
+    row(Verdict.ALREADY, "Tomás Ferreira", "18:51"),
+    row(Verdict.WELCOME, "Ingrid Sælen", "18:50"),
+    row(Verdict.WELCOME, "יעל כהן", "18:50"),
+    row(Verdict.UNKNOWN, "Unknown code", "18:48"),
+    row(Verdict.WELCOME, "Paul Nwosu", "18:47"),
+)
+
+
+def person(
+    name: str, verdict: Verdict = Verdict.WELCOME, state: str = "Expected", **more: object
+) -> Person:
+    """One guest of a list."""
+    values = {"guest_id": GuestId(name), "name": name, "verdict": verdict, "state": state, **more}
+    return Person(**values)  # type: ignore[arg-type]
+
+
+COMPANIONS = (
+    person("Jonas Lindqvist", Verdict.ALREADY, "Checked in", state_time="18:31"),
+    person("Companion of Anna Lindqvist"),
+    person("Mira Okafor", Verdict.DEREGISTERED, "Deregistered"),
+)
+
+ANNA = GuestPage(
+    guest_id=GuestId("anna"),
+    titles="Dr.",
+    name="Anna Lindqvist",
+    suffix="MSc",
+    company="Nordlys Research · Head of Glaciology",
+    registration="Registered",
+    check_in="Not checked in",
+    access_code="K7QM2F",
+    color="#3d5afe",
+    color_word="Speaker",
+    note="On stage at 19:30. Send straight to the green room, Door C.",
+    companions_title="Companions",
+    companions_caption="3, of whom 1 has arrived · 1 more is not on this list",
+    companions=COMPANIONS,
+    fields=(
+        ("Table", "12, by the window"),
+        ("Menu", "vegetarian, no nuts"),
+        ("City", "Tromsø"),
+        ("Languages", "English, Norwegian"),
+    ),
+)
+
+
+def answer(
+    page: GuestPage | UnknownPage | SeveralPage,
+    verdict: Verdict,
+    word: str,
+    detail: str,
+    *,
+    serial: int = 1,
+    return_s: float = 15.0,
+    caption: str = "Space clears",
+) -> Screen:
+    """A verdict over its page."""
+    return Screen(
+        serial=serial,
+        lintel=LintelText(verdict=verdict, word=word, detail=detail),
+        stage=page,
+        return_s=return_s,
+        ring_caption=caption,
+    )
+
+
+def welcome(page: GuestPage = ANNA, serial: int = 1, return_s: float = 10.0) -> Screen:
+    """Welcome, as drawn first."""
+    detail = "Registered, not checked in yet. Comes with 3 companions."
+    return answer(page, Verdict.WELCOME, "Welcome", detail, serial=serial, return_s=return_s)
+
+
+def idle(serial: int = 0, **changes: object) -> Screen:
+    """Nobody stands here."""
+    page = IdlePage(
+        event="Vienna Science Gala",
+        place="Sunday, 22 November · Main Entrance",
+        hours="Doors 17:00 · ends 01:00",
+        progress_value="238 of 340",
+        progress_label="registered guests have arrived",
+        progress=0.7,
+        figures=(
+            Figure(verdict=Verdict.WELCOME, value="102", label="still expected"),
+            Figure(verdict=Verdict.ALREADY, value="221", label="inside"),
+            Figure(verdict=Verdict.LEFT, value="17", label="left"),
+            Figure(verdict=Verdict.NOT_CONFIRMED, value="43", label="not confirmed"),
+            Figure(verdict=Verdict.DEREGISTERED, value="29", label="deregistered"),
+        ),
+    )
+    text = LintelText(
+        verdict=None, word="Ready", detail="Hold a badge to the camera, scan it, or type a name."
+    )
+    page = replace(page, **changes)  # type: ignore[arg-type]
+    return Screen(serial=serial, lintel=text, stage=page, hold_ring=True)
+
+
+def marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return a text without its brackets, and where they stood."""
+    plain, spans, start = "", [], 0
+    for letter in text:
+        if letter == "[":
+            start = len(plain)
+        elif letter == "]":
+            spans.append((start, len(plain)))
+        else:
+            plain += letter
+    return plain, tuple(spans)
+
+
+def match(name: str, second: str, *arguments: object, **more: object) -> Person:
+    """A match whose brackets mark letters."""
+    plain, spans = marked(name)
+    line, second_spans = marked(second)
+    return person(
+        plain,
+        *arguments,  # type: ignore[arg-type]
+        second_line=line,
+        name_marks=spans,
+        second_marks=second_spans,
+        **more,
+    )
+
+
+MATCHES = (
+    match("[Sop]hie [Müller]", "Speaker · Nordlys Research", color="#3d5afe", companions=2),
+    match(
+        "Karl-Heinz [Müller]-[Sop]erra, MBA",
+        "VIP · Stadtwerke Graz",
+        Verdict.ALREADY,
+        "Checked in",
+        state_time="18:31",
+        color="#e0218a",
+    ),
+    match("Sofia [Mueller]", "s.[mueller]@[sop]hos-lab.example"),
+    match(
+        "Carl [Muller]",
+        "Press · Radio Sonar · note: [Sop]hie’s driver",
+        Verdict.LEFT,
+        "Left",
+        state_time="18:40",
+        color="#ffd400",
+    ),
+    match(
+        "Companion of [Sop]hie [Müller]", "no name given", Verdict.NOT_CONFIRMED, "Not confirmed"
+    ),
+    match(
+        "[Sop]hia [Miller]",
+        "Guest of the city · Atelier Zwölf",
+        Verdict.DEREGISTERED,
+        "Deregistered",
+        color="#1aa6b7",
+        companions=1,
+        near=True,
+    ),
+    match("Józef [Möller]-[Sob]czak", "Hafen Hamburg", near=True),
+)
+
+
+def search(
+    query: str = "muler sop", people: tuple[Person, ...] = MATCHES, serial: int = 2
+) -> Screen:
+    """Matches while a person types."""
+    page = SearchPage(
+        query=query,
+        title="5 guests match",
+        caption="of 412, in name, company, e-mail, code and notes",
+        people=people,
+        near_title="Spelt nearly so",
+        near_caption="one letter away",
+    )
+    return Screen(serial=serial, lintel=None, stage=page)
+
+
+CHOICES = (
+    person(
+        "Johannes Brandstätter",
+        second_line="Kepler Optik · Sales · Guest of the city",
+        color="#1aa6b7",
+    ),
+    person(
+        "Johanna Brandstätter",
+        Verdict.ALREADY,
+        "Checked in",
+        state_time="18:12",
+        second_line="Kepler Optik · Legal · VIP",
+        color="#e0218a",
+    ),
+    person(
+        "Johannes Brandstätter",
+        Verdict.DEREGISTERED,
+        "Deregistered",
+        second_line="no company · no colour",
+        guest_id=GuestId("third"),
+    ),
+)
+
+
+def several(people: tuple[Person, ...] = CHOICES, serial: int = 3) -> Screen:
+    """Guests who share a code."""
+    return answer(
+        SeveralPage(people=people),
+        Verdict.SEVERAL,
+        "Several guests",
+        "Three guests carry the code B7KEPL. Ask for the first name, then choose.",
+        serial=serial,
+        return_s=0.0,
+        caption="Esc clears",
+    )
+
+
+UNKNOWN = UnknownPage(
+    code="T4-GALA-0917", lane=Lane.KEYBOARD, source="From the keyboard scanner, 12 characters"
+)
+
+SEEN_TWICE = Notice(
+    icon="clock",
+    title="Seen at this station twice",
+    text="18:31:12 and 18:51:40. A note on this laptop, not a check-in of the server.",
+)
+DOOR_GOES_ON = Notice(
+    icon="state-offline",
+    title="The server does not answer; the door goes on",
+    text="All 412 guests are on this laptop. Check-ins made elsewhere since 18:41 will show once"
+    " the network is back. Reason: no answer within 5 seconds.",
+    retry="Try now",
+)

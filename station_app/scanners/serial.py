@@ -7,7 +7,7 @@ import logging
 import os
 from dataclasses import dataclass
 
-from PySide6.QtCore import QIODeviceBase, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QIODeviceBase, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
@@ -48,6 +48,12 @@ def find_scanner() -> str:
     return ""
 
 
+class _Search(QObject):
+    """Carries the port that was found into the GUI thread."""
+
+    found = Signal(str)
+
+
 class SerialSource(QObject):
     """A serial scanner: found, opened, and opened again after it was unplugged."""
 
@@ -64,6 +70,8 @@ class SerialSource(QObject):
         self._tries = 0
         self._started = False
         self._report = LaneReport(Lane.SERIAL, LaneState.OFF)
+        self._search = _Search(self)
+        self._search.found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._end_code)
         self._retry = QTimer(self, singleShot=True)
@@ -82,12 +90,12 @@ class SerialSource(QObject):
             self._open()
 
     def stop(self) -> bool:
-        """Release the port. Always True: there is no thread."""
+        """Release the port. True once no search for one runs (it takes some milliseconds)."""
         self._started = False
         self._retry.stop()
         self._close()
         self._tell(LaneState.OFF)
-        return True
+        return QThreadPool.globalInstance().waitForDone(2000)
 
     def apply(self, settings: SerialSettings) -> None:
         """Use another port or other settings, at once if the lane is started."""
@@ -97,10 +105,20 @@ class SerialSource(QObject):
             self.start()
 
     def _open(self) -> None:
-        name = self._settings.port or find_scanner()
-        if name.lower() == "none":
+        if self._settings.port.lower() == "none":
             self._tell(LaneState.OFF)
-            return
+        elif self._settings.port:
+            self._open_port(self._settings.port)
+        else:
+            search = self._search
+            # Listing ports asks every driver: more than a frame, so never in the GUI thread.
+            QThreadPool.globalInstance().start(lambda: search.found.emit(find_scanner()))
+
+    def _take_found(self, name: str) -> None:
+        if self._started and self._port is None and not self._settings.port:
+            self._open_port(name)
+
+    def _open_port(self, name: str) -> None:
         if not name:  # nobody has to own one: no scanner found by itself is no fault
             self._tell(LaneState.OFF, LaneReason.NOT_FOUND)
             self._try_again()

@@ -113,7 +113,8 @@ def test_a_missing_port_is_tried_again(
     found = [""]
     monkeypatch.setattr(serial, "find_scanner", lambda: found[0])
     source = SerialSource()
-    source.start()
+    with qtbot.waitSignal(source.state_changed):
+        source.start()
     assert (source.report.state, source.report.reason) == (LaneState.OFF, LaneReason.NOT_FOUND)
     with qtbot.waitSignal(
         source.state_changed, check_params_cb=lambda r: r.state is LaneState.LIVE

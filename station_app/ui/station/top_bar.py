@@ -1,6 +1,6 @@
 """The top of the page: mark with menu, event, search, clock, buttons."""
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -68,6 +68,12 @@ class TopBar(QWidget):
         self._badges.setVisible(available)
         self._menu_badges.setVisible(available)
         self.place()
+
+    def sizeHint(self) -> QSize:
+        """As designed, or as high as enlarged text needs."""
+        theme = self._theme
+        words = theme.line("event") + theme.line("station")
+        return QSize(theme.px(1280, 1024), max(theme.px(64, 56), words + theme.px(12)))
 
     def place(self) -> None:
         """Lay everything out for the present size and theme."""

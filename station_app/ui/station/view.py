@@ -264,8 +264,8 @@ class StationView(QWidget):
 
     def _place(self) -> None:
         px, width = self._theme.px, self.width()
-        top, foot = px(64, 56), self._foot.sizeHint().height()
-        beam = self._lintel.sizeHint().height()
+        top, foot = self._top.sizeHint().height(), self._foot.sizeHint().height()
+        beam = self._lintel.heightForWidth(width)
         self._top.setGeometry(0, 0, width, top)
         self._lintel.setGeometry(0, top, width, beam)
         self._foot.setGeometry(0, self.height() - foot, width, foot)

@@ -84,11 +84,22 @@ class Lintel(QWidget):
         """Whether the frame of a new answer is seen."""
         return self._frame > 0
 
+    def hasHeightForWidth(self) -> bool:
+        """Enlarged text may need a second line, and that a higher beam."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the designed height, or more where word and sentence need it."""
+        theme = self._theme
+        detail = self.verdict_detail if self._verdict else self.ready_detail
+        words = theme.line("word") + theme.px(4, 2) + detail.heightForWidth(self._room(width))
+        around = self._sill_height() + sum(self._keylines()) + theme.px(10, 4)
+        return max(theme.px(172, 128), words + around)
+
     def sizeHint(self) -> QSize:
-        """As high as word and sentence need, at least as designed."""
-        words = self._theme.line("word") + self._theme.px(4, 2) + self._theme.line("detail")
-        tall = max(self._theme.px(172, 128), words + self._theme.px(36, 24))
-        return QSize(self._theme.px(1280, 1024), tall)
+        """The whole width of the window."""
+        width = self._theme.px(1280, 1024)
+        return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts."""
@@ -165,7 +176,7 @@ class Lintel(QWidget):
         left = theme.px(216, 168)
         hint = self.ring.sizeHint()
         ring_left = self.width() - theme.px(24, 16) - hint.width()
-        room = ring_left - left - theme.px(16)
+        room = self._room(self.width())
         middle, gap, word = self._middle(), theme.px(4, 2), theme.line("word")
         for title, detail in ((self.verdict, self.verdict_detail), (self.ready, self.ready_detail)):
             tall = detail.heightForWidth(room)
@@ -176,6 +187,12 @@ class Lintel(QWidget):
             detail.setGeometry(left, top + word + gap, room, tall)
         one_line = theme.px(64, 52) + theme.px(6) + theme.line("ring_caption")
         self.ring.setGeometry(ring_left, round(middle - one_line / 2), hint.width(), hint.height())
+
+    def _room(self, width: int) -> int:
+        """Return the width there is for words between glyph and ring."""
+        px = self._theme.px
+        ring = px(24, 16) + self.ring.sizeHint().width() + px(16)
+        return max(1, width - px(216, 168) - ring)
 
     def _restyle(self) -> None:
         told = self._verdict is not None

@@ -1,0 +1,222 @@
+"""The login page with its presenter, the real client and a real server."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from station_app.api.client import ApiClient, open_http
+from station_app.services.ports import Credentials, Login
+from station_app.settings import Entrance
+from station_app.training import faults
+from station_app.training.server import TrainingServer
+from station_app.ui.login.presenter import LoginForm, LoginPresenter
+from station_app.ui.login.view import LoginView
+from station_app.ui.theme import Theme
+from tests.support.builders import wire_guest
+from tests.support.door import LOGIN
+
+
+@pytest.fixture
+def server() -> Iterator[TrainingServer]:
+    with TrainingServer([wire_guest()]) as running:
+        yield running
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LoginView:
+    theme = Theme("dark")
+    shown = LoginView(theme)
+    theme.setParent(shown)
+    qtbot.addWidget(shown)
+    shown.resize(1280, 800)
+    shown.show()
+    return shown
+
+
+@dataclass
+class Page:
+    """The page at work, and the doors it opened."""
+
+    view: LoginView
+    presenter: LoginPresenter
+    opened: list[tuple[Credentials, Login | None]] = field(default_factory=list)
+    known: bool = False
+
+    async def log_in(self, form: LoginForm) -> None:
+        self.presenter.log_in(form)
+        login = self.view.findChild(QPushButton, "loginButton")
+        assert login is not None
+        async with asyncio.timeout(20):
+            while not login.isEnabled():
+                await asyncio.sleep(0.005)
+
+    @property
+    def message(self) -> str:
+        label = self.view.findChild(QLabel, "loginMessage")
+        assert label is not None
+        return label.text()
+
+    @property
+    def wrong(self) -> list[str]:
+        fields = self.view.findChildren(QLineEdit)
+        return [one.objectName() for one in fields if one.property("wrong")]
+
+
+@asynccontextmanager
+async def a_page(view: LoginView) -> AsyncIterator[Page]:
+    with ThreadPoolExecutor(1) as worker:
+        async with open_http() as http:
+
+            async def open_door(credentials: Credentials, login: Login | None) -> None:
+                page.opened.append((credentials, login))
+
+            async def knows(_: Credentials) -> bool:
+                return page.known
+
+            presenter = LoginPresenter(view, ApiClient(http, worker), open_door, knows)
+            page = Page(view, presenter)
+            view.pasted.connect(presenter.pasted)
+            try:
+                yield page
+            finally:
+                await presenter.stop()
+
+
+def form_of(server: TrainingServer) -> LoginForm:
+    return LoginForm(server.url, server.event_id, server.app_code, server.station_name)
+
+
+def test_the_right_values_open_the_door(server: TrainingServer, view: LoginView) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            await page.log_in(form_of(server))
+            [(credentials, login)] = page.opened
+            assert login is not None
+            assert login.token
+            assert login.event.name == server.event_name
+            assert credentials.station == server.station_name
+            assert page.message == ""
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "marked"),
+    [
+        ({"event_id": "9999"}, "1000", "eventIdField"),
+        ({"app_code": "nonsense"}, "1010", "appCodeField"),
+    ],
+)
+def test_a_refusal_stands_by_the_value_it_is_about(
+    server: TrainingServer, view: LoginView, wrong: dict[str, str], code: str, marked: str
+) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            await page.log_in(replace(form_of(server), **wrong))
+            assert page.opened == []
+            assert code in page.message
+            assert page.wrong == [marked]
+            await page.log_in(form_of(server))
+            assert page.message == ""
+            assert len(page.opened) == 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("missing", "marked"),
+    [
+        ("server", "serverField"),
+        ("event_id", "eventIdField"),
+        ("app_code", "appCodeField"),
+        ("station", "stationField"),
+    ],
+)
+def test_a_missing_value_is_asked_for_without_the_server(
+    server: TrainingServer, view: LoginView, missing: str, marked: str
+) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            await page.log_in(replace(form_of(server), **{missing: "  "}))
+            assert page.message
+            assert page.wrong == [marked]
+            assert server.count_requests(LOGIN) == 0
+
+    asyncio.run(run())
+
+
+def test_an_event_page_fills_server_and_event_id(server: TrainingServer, view: LoginView) -> None:
+    async def run() -> None:
+        async with a_page(view):
+            address = view.findChild(QLineEdit, "serverField")
+            assert address is not None
+            address.setText(f"{server.url}/admin/event/4711/checkin")
+            assert view.form().server == server.url
+            assert view.form().event_id == "4711"
+
+    asyncio.run(run())
+
+
+def test_no_server_there_opens_the_door_only_with_a_list_kept_here(
+    server: TrainingServer, view: LoginView
+) -> None:
+    async def run() -> None:
+        server.close_port()
+        async with a_page(view) as page:
+            await page.log_in(form_of(server))
+            assert page.opened == []
+            assert page.wrong == ["serverField"]
+            page.known = True
+            await page.log_in(form_of(server))
+            [(_, login)] = page.opened
+            assert login is None
+
+    asyncio.run(run())
+
+
+def test_another_web_site_is_told_apart_from_a_refusal(
+    server: TrainingServer, view: LoginView
+) -> None:
+    async def run() -> None:
+        server.faults.add(faults.captive_portal(), path=LOGIN)
+        async with a_page(view) as page:
+            await page.log_in(form_of(server))
+            assert page.wrong == ["serverField"]
+            assert "Wi-Fi" in page.message
+
+    asyncio.run(run())
+
+
+def test_plain_http_to_another_machine_is_refused(view: LoginView) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            await page.log_in(LoginForm("http://192.0.2.1", "123", "aBcDeFgH", "Main Entrance"))
+            assert "https://" in page.message
+            assert page.wrong == ["serverField"]
+
+    asyncio.run(run())
+
+
+def test_entrances_used_before_are_listed_with_event_and_day(view: LoginView) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            used = Entrance(
+                server="https://events.example.org",
+                event_id="123",
+                station="Side Gate",
+                event_name="Gala",
+                last_used="2026-11-22T16:40:00+01:00",
+            )
+            broken = replace(used, station="Backstage", event_name="", last_used="yesterday")
+            page.presenter.show(LoginForm(), (used, broken))
+            names = [b.accessibleName() for b in view.findChildren(type(view._entrances.cards[0]))]
+            assert names[0].startswith("Side Gate, Gala · ")
+            assert names[1] == "Backstage, events.example.org"
+
+    asyncio.run(run())

@@ -1,0 +1,367 @@
+"""The login page, driven by keys and read by its names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from station_app.ui.login.entrances import EntranceCard
+from station_app.ui.login.presenter import EntranceRow, LoginForm
+from station_app.ui.login.view import LoginView
+from station_app.ui.theme import Theme
+from station_app.ui.tokens import THEME_NAMES, ThemeName
+
+FULL = LoginForm("https://events.example.org", "4711", "aBcDeFgH", "Main Entrance")
+ROWS = tuple(
+    EntranceRow(station=name, second_line="Gala · 22 November, 16:40")
+    for name in ("Main Entrance", "Side Gate", "Backstage")
+)
+REFUSAL = "The server refused this App Code (1010: API key incorrect)."
+FIELDS = ("serverField", "eventIdField", "appCodeField", "stationField")
+
+
+def open_view(
+    qtbot: QtBot, *, name: ThemeName = "dark", size: tuple[int, int] = (1280, 800)
+) -> LoginView:
+    theme = Theme(name)
+    theme.set_window_size(*size)
+    view = LoginView(theme)
+    theme.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    return view
+
+
+def show(qtbot: QtBot, view: LoginView) -> None:
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> LoginView:
+    return open_view(qtbot)
+
+
+def field(view: LoginView, name: str) -> QLineEdit:
+    found = view.findChild(QLineEdit, name)
+    assert found is not None, name
+    return found
+
+
+def button(view: LoginView, text: str) -> QAbstractButton:
+    return next(b for b in view.findChildren(QAbstractButton) if b.text() == text)
+
+
+def message(view: LoginView) -> QLabel:
+    found = view.findChild(QLabel, "loginMessage")
+    assert found is not None
+    return found
+
+
+def cards(view: LoginView) -> list[EntranceCard]:
+    return [card for card in view.findChildren(EntranceCard) if card.isVisible()]
+
+
+def top(widget: QWidget, view: LoginView) -> int:
+    return widget.mapTo(view, widget.rect().topLeft()).y()
+
+
+def test_the_form_comes_back_as_it_was_set(view: LoginView) -> None:
+    view.set_form(FULL)
+    assert view.form() == FULL
+    assert [field(view, name).text() for name in FIELDS] == [
+        FULL.server,
+        FULL.event_id,
+        FULL.app_code,
+        FULL.station,
+    ]
+
+
+@given(st.text(), st.text(), st.text())
+def test_any_text_stays_plain_text(qtbot: QtBot, code: str, name: str, words: str) -> None:
+    view = open_view(qtbot)
+    view.set_form(LoginForm("", "", code, name))
+    view.set_entrances((EntranceRow(station=name, second_line=code),))
+    view.show_message(words, "station")
+    view.grab()
+    assert message(view).text() == words
+    assert message(view).textFormat() is Qt.TextFormat.PlainText
+
+
+def test_every_field_and_button_says_what_it_is(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    view.set_back_visible(True)
+    show(qtbot, view)
+    for name in FIELDS:
+        assert field(view, name).accessibleName()
+        buddies = [label.buddy() for label in view.findChildren(QLabel)]
+        assert field(view, name) in buddies
+    for one in view.findChildren(QAbstractButton):
+        interface = QAccessible.queryAccessibleInterface(one)
+        assert interface.text(QAccessible.Text.Name), one
+    for label in view.findChildren(QLabel):
+        assert not label.accessibleName()
+
+
+def test_return_goes_to_the_next_empty_field_and_then_logs_in(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    show(qtbot, view)
+    assert field(view, "serverField").hasFocus()
+    texts = (FULL.server, FULL.event_id, FULL.app_code)
+    for name, following, text in zip(FIELDS, FIELDS[1:], texts, strict=False):
+        QTest.keyClicks(field(view, name), text)
+        QTest.keyClick(field(view, name), Qt.Key.Key_Return)
+        assert field(view, following).hasFocus()
+    QTest.keyClicks(field(view, "stationField"), FULL.station)
+    with qtbot.waitSignal(view.login_requested) as asked:
+        QTest.keyClick(field(view, "stationField"), Qt.Key.Key_Return)
+    assert asked.args == [FULL]
+
+
+def test_return_in_a_full_form_logs_in_from_any_field(qtbot: QtBot, view: LoginView) -> None:
+    view.set_form(FULL)
+    show(qtbot, view)
+    for name in FIELDS:
+        with qtbot.waitSignal(view.login_requested):
+            QTest.keyClick(field(view, name), Qt.Key.Key_Enter)
+
+
+def test_tab_goes_from_top_to_bottom(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    seen: list[QWidget] = []
+    for _ in range(30):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in seen:
+            break
+        seen.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert seen[:3] == cards(view)
+    names = [widget.objectName() for widget in seen]
+    places = [names.index(name) for name in (*FIELDS, "loginButton")]
+    assert places == sorted(places)
+
+
+def test_a_message_stands_under_its_field_and_marks_it(qtbot: QtBot, view: LoginView) -> None:
+    view.set_form(FULL)
+    show(qtbot, view)
+    assert not message(view).isVisible()
+    for place, (key, name) in enumerate(
+        zip(("server", "event_id", "app_code", "station"), FIELDS, strict=True)
+    ):
+        view.show_message(REFUSAL, key)
+        QApplication.processEvents()
+        assert message(view).isVisible()
+        assert message(view).text() == REFUSAL
+        assert field(view, name).hasFocus()
+        assert field(view, name).accessibleDescription() == REFUSAL
+        wrong = [one for one in FIELDS if field(view, one).property("wrong")]
+        assert wrong == [name]
+        assert top(message(view), view) > top(field(view, name), view)
+        if place < 3:
+            assert top(message(view), view) < top(field(view, FIELDS[place + 1]), view)
+    view.show_message(REFUSAL, "")
+    QApplication.processEvents()
+    login = button(view, "Log in")
+    assert top(message(view), view) > top(login, view)
+    assert not any(field(view, one).property("wrong") for one in FIELDS)
+    view.show_message("", "")
+    assert not message(view).isVisible()
+    assert message(view).text() == ""
+
+
+def test_mending_a_wrong_value_ends_its_mark(qtbot: QtBot, view: LoginView) -> None:
+    view.set_form(FULL)
+    show(qtbot, view)
+    view.show_message(REFUSAL, "app_code")
+    QTest.keyClicks(field(view, "appCodeField"), "x")
+    assert not field(view, "appCodeField").property("wrong")
+    assert not message(view).isVisible()
+
+
+def test_a_message_for_a_hidden_page_takes_no_focus_until_it_is_shown(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show_message(REFUSAL, "app_code")
+    assert other.hasFocus()
+    show(qtbot, view)
+    qtbot.waitUntil(field(view, "appCodeField").hasFocus)
+
+
+def test_while_busy_nothing_can_be_changed_or_asked_twice(qtbot: QtBot, view: LoginView) -> None:
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    cards(view)[1].setFocus()
+    asked: list[object] = []
+    view.login_requested.connect(asked.append)
+    view.entrance_chosen.connect(asked.append)
+    view.set_busy(True)
+    assert not button(view, "Logging in …").isEnabled()
+    QTest.keyClick(field(view, "serverField"), Qt.Key.Key_Return)
+    QTest.keyClicks(field(view, "stationField"), "x")
+    cards(view)[0].click()
+    assert asked == []
+    assert view.form() == FULL
+    view.set_busy(False)
+    assert button(view, "Log in").isEnabled()
+    assert cards(view)[1].hasFocus()
+
+
+def test_digits_arrows_and_enter_choose_an_entrance(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    assert cards(view)[0].hasFocus()
+    with qtbot.waitSignal(view.entrance_chosen) as chosen:
+        QTest.keyClick(cards(view)[0], Qt.Key.Key_Return)
+    assert chosen.args == [0]
+    with qtbot.waitSignal(view.entrance_chosen) as chosen:
+        QTest.keyClick(cards(view)[0], Qt.Key.Key_3)
+    assert chosen.args == [2]
+    QTest.keyClick(cards(view)[2], Qt.Key.Key_Up)
+    assert cards(view)[1].hasFocus()
+    QTest.keyClick(cards(view)[1], Qt.Key.Key_9)  # there is no ninth
+    QTest.keyClick(cards(view)[1], Qt.Key.Key_Down)
+    QTest.keyClick(cards(view)[2], Qt.Key.Key_Down)  # the last
+    assert cards(view)[2].hasFocus()
+
+
+def test_digits_in_a_field_are_text(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    chosen: list[int] = []
+    view.entrance_chosen.connect(chosen.append)
+    field(view, "eventIdField").setFocus()
+    QTest.keyClicks(field(view, "eventIdField"), "123")
+    QTest.keyClick(button(view, "Show"), Qt.Key.Key_2)
+    assert chosen == []
+    assert view.form().event_id == "123"
+
+
+def test_without_entrances_it_says_where_the_values_are_found(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    view.set_entrances(())
+    show(qtbot, view)
+    texts = " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+    assert "/admin/event/123" in texts
+    assert "Check-in" in texts
+    view.set_entrances(ROWS)
+    assert len(cards(view)) == 3
+    shown = " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+    assert "/admin/event/123" not in shown
+
+
+def test_a_pasted_event_page_is_told_at_once(qtbot: QtBot, view: LoginView) -> None:
+    show(qtbot, view)
+    QApplication.clipboard().setText("https://events.example.org/admin/event/4711")
+    with qtbot.waitSignal(view.pasted) as pasted:
+        QTest.keyClick(
+            field(view, "serverField"), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier
+        )
+    assert pasted.args is not None
+    assert pasted.args[0].server.endswith("/admin/event/4711")
+
+
+def test_a_typed_event_page_is_told_when_it_is_whole(qtbot: QtBot, view: LoginView) -> None:
+    show(qtbot, view)
+    told: list[LoginForm] = []
+    view.pasted.connect(told.append)
+    QTest.keyClicks(field(view, "serverField"), "events.example.org/admin/event/4711")
+    assert told == []
+    QTest.keyClick(field(view, "serverField"), Qt.Key.Key_Tab)
+    assert {form.server for form in told} == {"events.example.org/admin/event/4711"}
+
+
+def test_the_app_code_is_hidden_shown_and_forgotten(qtbot: QtBot, view: LoginView) -> None:
+    view.set_form(FULL)
+    show(qtbot, view)
+    code = field(view, "appCodeField")
+    assert code.echoMode() is QLineEdit.EchoMode.Password
+    reveal = button(view, "Show")
+    QTest.mouseClick(reveal, Qt.MouseButton.LeftButton)
+    assert code.echoMode() is QLineEdit.EchoMode.Normal
+    view.clear_secret()
+    assert code.text() == ""
+    assert code.echoMode() is QLineEdit.EchoMode.Password
+    assert not code.isUndoAvailable()
+    assert view.form().server == FULL.server
+
+
+def test_a_scanned_text_goes_into_the_field_that_has_the_focus(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    assert not view.insert_text("Abc")
+    field(view, "appCodeField").setFocus()
+    assert view.insert_text("aBc\x1dD")
+    assert view.form().app_code == "aBcD"
+    view.set_busy(True)
+    assert not view.insert_text("more")
+
+
+def test_wishes_are_told(qtbot: QtBot, view: LoginView) -> None:
+    show(qtbot, view)
+    with qtbot.waitSignal(view.training_requested):
+        button(view, "Try training mode").click()
+    view.set_language("en")
+    with qtbot.waitSignal(view.language_chosen) as chosen:
+        button(view, "Deutsch").click()
+    assert chosen.args == ["de"]
+    assert not button(view, "Back to the door").isVisible()
+    back: list[bool] = []
+    view.back_requested.connect(lambda: back.append(True))
+    QTest.keyClick(field(view, "serverField"), Qt.Key.Key_Escape)
+    assert back == []
+    view.set_back_visible(True)
+    button(view, "Back to the door").click()
+    QTest.keyClick(field(view, "serverField"), Qt.Key.Key_Escape)
+    assert back == [True, True]
+
+
+def test_another_language_is_taken_over(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    view.set_language("de")
+    assert button(view, "Deutsch").isChecked()
+    title = next(label for label in view.findChildren(QLabel) if label.text() == "Server")
+    title.setText("stale")
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    assert title.text() == "Server"
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080), (3840, 2160)])
+def test_everything_fits_at_every_size(
+    qtbot: QtBot, name: ThemeName, size: tuple[int, int]
+) -> None:
+    view = open_view(qtbot, name=name, size=size)
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show()
+    view.show_message(f"{REFUSAL} It stands beside the configuration under Check-in.", "app_code")
+    QApplication.processEvents()
+    assert view.size() == QSize(*size)
+    page = view.rect()
+    for one in (*(field(view, each) for each in FIELDS), *view.findChildren(QAbstractButton)):
+        if one.isVisible():
+            corner = one.mapTo(view, one.rect().topLeft())
+            assert page.contains(one.rect().translated(corner)), one.objectName()
+    for label in view.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.heightForWidth(label.width()) <= label.height() + 1, label.text()

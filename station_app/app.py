@@ -179,6 +179,20 @@ class Station:
         else:
             self._window.show()
         self._window.activateWindow()  # also where no window manager gives the keyboard to it
+        log.info("the window is shown")
+        self._watch_network()
+
+    def _watch_network(self) -> None:
+        """Ask the server again as soon as the system says that the network is back."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if not QNetworkInformation.loadDefaultBackend():
+            return  # polling finds out by itself, a little later
+        information = QNetworkInformation.instance()
+        online = QNetworkInformation.Reachability.Online
+        information.reachabilityChanged.connect(
+            lambda now: self._door.sync.retry_now() if now is online and self._door else None
+        )
 
     async def shut_down(self) -> None:
         """Stop input, then polling; log out; close the files."""

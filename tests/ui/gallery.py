@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -196,7 +197,11 @@ def _asking() -> Screen:
 
 def states() -> dict[str, Screen]:
     """Return every state by name."""
-    loading = {"message_title": "Loading the guest list", "progress_value": "", "figures": ()}
+    loading: dict[str, Any] = {
+        "message_title": "Loading the guest list",
+        "progress_value": "",
+        "figures": (),
+    }
     return {
         "idle": pages.idle(),
         "training": pages.idle(),

@@ -159,7 +159,7 @@ def match(name: str, second: str, *arguments: object, **more: object) -> Person:
         second_line=line,
         name_marks=spans,
         second_marks=second_spans,
-        **more,
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -101,6 +101,7 @@ def test_a_button_nobody_listens_to_is_not_there(qtbot: QtBot) -> None:
     assert not {"Print …", "Save …"} & visible(open_dialog(qtbot, listen=False))
 
 
+@settings(max_examples=40)
 @given(
     st.text(st.characters(codec="ascii", exclude_categories=["C"]), min_size=1, max_size=60),
     st.integers(60, 700),

@@ -47,14 +47,16 @@ class Page:
     presenter: LoginPresenter
     opened: list[tuple[Credentials, Login | None]] = field(default_factory=list)
     known: bool = False
+    idle: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def log_in(self, form: LoginForm) -> None:
+        self.idle.clear()
         self.presenter.log_in(form)
         login = self.view.findChild(QPushButton, "loginButton")
         assert login is not None
-        async with asyncio.timeout(20):
-            while not login.isEnabled():
-                await asyncio.sleep(0.005)
+        if not login.isEnabled():
+            async with asyncio.timeout(20):
+                await self.idle.wait()
 
     @property
     def message(self) -> str:
@@ -79,6 +81,12 @@ async def a_page(view: LoginView) -> AsyncIterator[Page]:
             async def knows(_: Credentials) -> bool:
                 return page.known
 
+            def set_busy(busy: bool) -> None:
+                LoginView.set_busy(view, busy)
+                if not busy:
+                    page.idle.set()
+
+            view.set_busy = set_busy  # type: ignore[method-assign]
             presenter = LoginPresenter(view, ApiClient(http, worker), open_door, knows)
             page = Page(view, presenter)
             view.pasted.connect(presenter.pasted)
@@ -184,7 +192,7 @@ def test_another_web_site_is_told_apart_from_a_refusal(
     server: TrainingServer, view: LoginView
 ) -> None:
     async def run() -> None:
-        server.faults.add(faults.captive_portal(), path=LOGIN)
+        server.faults.stand(LOGIN, faults.captive_portal())
         async with a_page(view) as page:
             await page.log_in(form_of(server))
             assert page.wrong == ["serverField"]

@@ -83,14 +83,17 @@ def test_the_form_comes_back_as_it_was_set(view: LoginView) -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_any_text_stays_plain_text(qtbot: QtBot, code: str, name: str, words: str) -> None:
-    view = open_view(qtbot)
+def test_any_text_stays_plain_text(qapp: QApplication, code: str, name: str, words: str) -> None:
+    theme = Theme("dark")
+    view = LoginView(theme)
     view.set_form(LoginForm("", "", code, name))
     view.set_entrances((EntranceRow(station=name, second_line=code),))
     view.show_message(words, "station")
     view.grab()
     assert message(view).text() == words
     assert message(view).textFormat() is Qt.TextFormat.PlainText
+    view.deleteLater()
+    qapp.sendPostedEvents(view, QEvent.Type.DeferredDelete)
 
 
 def test_every_field_and_button_says_what_it_is(qtbot: QtBot, view: LoginView) -> None:
@@ -335,7 +338,7 @@ def test_wishes_are_told(qtbot: QtBot, view: LoginView) -> None:
     assert back == [True, True]
 
 
-def test_another_language_is_taken_over(qtbot: QtBot, view: LoginView) -> None:
+def test_another_language_is_taken_over(view: LoginView) -> None:
     view.set_entrances(ROWS)
     view.set_language("de")
     assert button(view, "Deutsch").isChecked()

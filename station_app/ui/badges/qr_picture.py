@@ -17,19 +17,23 @@ def modules_of(picture: QImage) -> QImage:
 
     A picture shown at another size has modules of unequal width, which cameras mind.
     """
+    if picture.isNull():
+        return picture
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    width, height = grey.width(), grey.height()
-    dark = [[grey.pixelColor(x, y).value() < _DARK for x in range(width)] for y in range(height)]
-    top = next((y for y, row in enumerate(dark) if any(row)), None)
+    width, height, stride = grey.width(), grey.height(), grey.bytesPerLine()
+    pixels = bytes(grey.constBits())
+    rows = [pixels[y * stride : y * stride + width] for y in range(height)]
+    top = next((y for y, row in enumerate(rows) if min(row) < _DARK), None)
     if top is None:
         return picture
-    left = dark[top].index(True)
-    run = next((x for x in range(left, width) if not dark[top][x]), width) - left
+    dark = [ink < _DARK for ink in rows[top]]
+    left = dark.index(True)
+    right = width - dark[::-1].index(True)
+    run = (dark.index(False, left) if False in dark[left:] else width) - left
     scale = run // _FINDER
     if scale < 1 or run % _FINDER:
         return picture
-    right = max(x for x, ink in enumerate(dark[top]) if ink)
-    count, rest = divmod(right + 1 - left, scale)
+    count, rest = divmod(right - left, scale)
     if rest or top + count * scale > height:
         return picture
     half = scale // 2
@@ -37,7 +41,7 @@ def modules_of(picture: QImage) -> QImage:
     modules.fill(QColor("white"))
     for y in range(count):
         for x in range(count):
-            if dark[top + y * scale + half][left + x * scale + half]:
+            if rows[top + y * scale + half][left + x * scale + half] < _DARK:
                 modules.setPixelColor(x, y, QColor("black"))
     return modules
 

@@ -75,5 +75,5 @@ def _number(name: str, value: str | float | bool) -> float | None:
     number = float(value)
     if math.isnan(number):
         return None
-    number = min(max(number, limits.low), limits.high)
+    number = float(min(max(number, limits.low), limits.high))
     return number if isinstance(getattr(Settings(), name), float) else round(number)

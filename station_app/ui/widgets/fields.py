@@ -250,7 +250,7 @@ class SecretField(LineField):
 
 
 class Scroll(QScrollArea):
-    """Scrolls a column up and down when there is no room; leaves `room` px for focus lines."""
+    """Scrolls a column up and down when there is no room."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -266,6 +266,14 @@ class Scroll(QScrollArea):
         # The panel behind shows through; both fill themselves unless told otherwise.
         self.viewport().setAutoFillBackground(False)
         self.content.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to whoever moves the focus; what has it is scrolled into view."""
+        keys = Qt.Key
+        if event.key() in (keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class FocusRing(QWidget):

@@ -1,6 +1,7 @@
 """The right side of the login page: four fields, why it failed, and the way back."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.ui.i18n import translate
@@ -164,6 +165,9 @@ class FormPanel(Scroll):
         self._message.setText(text)
         self._message_row.setVisible(bool(text))
         self._focus_next = self.fields.get(place) if text else None
+        if text:
+            event = QAccessibleEvent(self._message, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
         if text and self.isVisible():
             self.place_focus()
             self.column.activate()

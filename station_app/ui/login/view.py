@@ -142,7 +142,7 @@ class LoginView(QWidget):
         side, top = px(48, 32), px(52, 26)
         ring = px(RING)
         self._left.setFixedWidth(px(520, 416))
-        self._left_column.setContentsMargins(side - ring, top, side - ring, px(38, 12))
+        self._left_column.setContentsMargins(side - ring, top, side - ring, px(31, 12))
         self._left_column.setSpacing(0)
         self._head.setSpacing(px(14, 12))
         self._left_words.setContentsMargins(ring, 0, ring, 0)
@@ -150,7 +150,7 @@ class LoginView(QWidget):
         self._head.setContentsMargins(ring, 0, ring, px(44, 18))
         self._left_scroll.column.setContentsMargins(ring, px(22, 12), ring, ring)
         for foot in self._feet:
-            foot.setMinimumHeight(px(70, 56))
+            foot.setMinimumHeight(px(76, 56))
             layout = foot.layout()
             assert layout is not None
             layout.setContentsMargins(ring, 0, ring, 0)
@@ -158,7 +158,7 @@ class LoginView(QWidget):
         self._left_foot.setSpacing(px(16, 12))
         self._practise_icon.setHidden(self._theme.compact)
         right = px(112, 56)
-        self._right_column.setContentsMargins(right - ring, top, right - ring, px(38, 12))
+        self._right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
         self._right_column.setSpacing(0)
         self._language_row.setContentsMargins(0, px(18, 10), 0, 0)
         self._language_row.setSpacing(px(26))

@@ -127,7 +127,8 @@ def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPa
 
 def _sorted_fields(guest: Guest) -> list[tuple[str, str]]:
     """Return further fields by label: the event's own (custom) ones first, the address as one."""
-    custom, others = [], []
+    custom: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     for key, value in guest.further_fields:
         if key not in _ADDRESS:
             pairs = custom if key.startswith("customField") else others

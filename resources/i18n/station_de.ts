@@ -5,61 +5,61 @@
   <name>BadgesDialog</name>
   <message>
    <source>All badges</source>
-   <translation type="unfinished" />
+   <translation>Alle Badges</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <source>Hold the screen before the camera. Arrow keys show the next badge.</source>
-   <translation type="unfinished" />
+   <translation>Den Bildschirm vor die Kamera halten. Pfeiltasten zeigen den nächsten Badge.</translation>
   </message>
   <message>
    <source>Made-up guests for practice: choose one to hold it before the camera.</source>
-   <translation type="unfinished" />
+   <translation>Erfundene Gäste zum Üben: einen wählen und vor die Kamera halten.</translation>
   </message>
   <message>
    <source>Print …</source>
-   <translation type="unfinished" />
+   <translation>Drucken …</translation>
   </message>
   <message>
    <source>Sample badges</source>
-   <translation type="unfinished" />
+   <translation>Muster-Badges</translation>
   </message>
   <message>
    <source>Save …</source>
-   <translation type="unfinished" />
+   <translation>Speichern …</translation>
   </message>
  </context>
  <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>+%n weitere</numerusform>
+    <numerusform>+%n weitere</numerusform>
    </translation>
   </message>
   <message>
    <source>Access code</source>
-   <translation type="unfinished" />
+   <translation>Zugangscode</translation>
   </message>
   <message>
    <source>Check-in</source>
-   <translation type="unfinished" />
+   <translation>Check-in</translation>
   </message>
   <message>
    <source>Companions and host</source>
-   <translation type="unfinished" />
+   <translation>Begleitung und Gastgeber</translation>
   </message>
   <message>
    <source>More below</source>
-   <translation type="unfinished" />
+   <translation>Mehr darunter</translation>
   </message>
   <message>
    <source>Registration</source>
-   <translation type="unfinished" />
+   <translation>Anmeldung</translation>
   </message>
  </context>
  <context>
@@ -223,7 +223,7 @@
   <name>Rail</name>
   <message>
    <source>Last scans</source>
-   <translation type="unfinished" />
+   <translation>Letzte Scans</translation>
   </message>
  </context>
  <context>
@@ -269,31 +269,31 @@
   <name>SettingsDialog</name>
   <message>
    <source>0 keeps the result until the next scan.</source>
-   <translation type="unfinished" />
+   <translation>0 lässt das Ergebnis bis zum nächsten Scan stehen.</translation>
   </message>
   <message>
    <source>1, /dev/video2, film.avi, https://…</source>
-   <translation type="unfinished" />
+   <translation>1, /dev/video2, film.avi, https://…</translation>
   </message>
   <message>
    <source>Allow http:// without encryption</source>
-   <translation type="unfinished" />
+   <translation>http:// ohne Verschlüsselung erlauben</translation>
   </message>
   <message>
    <source>Another: file, device or address …</source>
-   <translation type="unfinished" />
+   <translation>Andere: Datei, Gerät oder Adresse …</translation>
   </message>
   <message>
    <source>Appearance</source>
-   <translation type="unfinished" />
+   <translation>Aussehen</translation>
   </message>
   <message>
    <source>As the system</source>
-   <translation type="unfinished" />
+   <translation>Wie das System</translation>
   </message>
   <message>
    <source>Ask for changes every</source>
-   <translation type="unfinished" />
+   <translation>Änderungen abfragen alle</translation>
   </message>
   <message>
    <source>Camera</source>
@@ -301,111 +301,111 @@
   </message>
   <message>
    <source>Camera for badges</source>
-   <translation type="unfinished" />
+   <translation>Kamera für Badges</translation>
   </message>
   <message>
    <source>Colours</source>
-   <translation type="unfinished" />
+   <translation>Farben</translation>
   </message>
   <message>
    <source>Compare the whole list every</source>
-   <translation type="unfinished" />
+   <translation>Ganze Liste vergleichen alle</translation>
   </message>
   <message>
    <source>Dark</source>
-   <translation type="unfinished" />
+   <translation>Dunkel</translation>
   </message>
   <message>
    <source>Done</source>
-   <translation type="unfinished" />
+   <translation>Fertig</translation>
   </message>
   <message>
    <source>Door</source>
-   <translation type="unfinished" />
+   <translation>Tür</translation>
   </message>
   <message>
    <source>Every change takes effect at once.</source>
-   <translation type="unfinished" />
+   <translation>Jede Änderung wirkt sofort.</translation>
   </message>
   <message>
    <source>Fewer keys in a row are never a scan.</source>
-   <translation type="unfinished" />
+   <translation>Weniger Zeichen sind nie ein Scan.</translation>
   </message>
   <message>
    <source>File, device or address of the camera</source>
-   <translation type="unfinished" />
+   <translation>Datei, Gerät oder Adresse der Kamera</translation>
   </message>
   <message>
    <source>Finds guests who left the list unannounced.</source>
-   <translation type="unfinished" />
+   <translation>Findet Gäste, die unbemerkt von der Liste verschwunden sind.</translation>
   </message>
   <message>
    <source>For scanners that send neither Enter nor Tab.</source>
-   <translation type="unfinished" />
+   <translation>Für Scanner, die weder Enter noch Tab senden.</translation>
   </message>
   <message>
    <source>High contrast</source>
-   <translation type="unfinished" />
+   <translation>Hoher Kontrast</translation>
   </message>
   <message>
    <source>How soon check-ins at other doors show here.</source>
-   <translation type="unfinished" />
+   <translation>Wie schnell Check-ins an anderen Türen hier erscheinen.</translation>
   </message>
   <message>
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Sprache</translation>
   </message>
   <message>
    <source>Less</source>
-   <translation type="unfinished" />
+   <translation>Weniger</translation>
   </message>
   <message>
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>Hell</translation>
   </message>
   <message>
    <source>Longest pause between two keys</source>
-   <translation type="unfinished" />
+   <translation>Längste Pause zwischen zwei Zeichen</translation>
   </message>
   <message>
    <source>Mirrored picture</source>
-   <translation type="unfinished" />
+   <translation>Gespiegeltes Bild</translation>
   </message>
   <message>
    <source>More</source>
-   <translation type="unfinished" />
+   <translation>Mehr</translation>
   </message>
   <message>
    <source>Moves as a mirror does; easier for guests who hold a badge.</source>
-   <translation type="unfinished" />
+   <translation>Bewegt sich wie ein Spiegel; leichter für Gäste, die einen Badge halten.</translation>
   </message>
   <message>
    <source>Names, codes and the App Code then travel readable for everybody in the network. Only for a server in a closed network of your own.</source>
-   <translation type="unfinished" />
+   <translation>Namen, Codes und der App-Code sind dann für alle im Netz lesbar. Nur für einen Server im eigenen, geschlossenen Netz.</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Netz</translation>
   </message>
   <message>
    <source>No camera</source>
-   <translation type="unfinished" />
+   <translation>Keine Kamera</translation>
   </message>
   <message>
    <source>Reduced motion</source>
-   <translation type="unfinished" />
+   <translation>Weniger Bewegung</translation>
   </message>
   <message>
    <source>Results appear without moving parts.</source>
-   <translation type="unfinished" />
+   <translation>Ergebnisse erscheinen ohne bewegte Teile.</translation>
   </message>
   <message>
    <source>Return after Welcome</source>
-   <translation type="unfinished" />
+   <translation>Zurück nach Willkommen</translation>
   </message>
   <message>
    <source>Return after a result that needs a look</source>
-   <translation type="unfinished" />
+   <translation>Zurück nach einem Ergebnis zum Hinsehen</translation>
   </message>
   <message>
    <source>Scanner</source>
@@ -413,55 +413,70 @@
   </message>
   <message>
    <source>Sent by the scanner each time; cut off.</source>
-   <translation type="unfinished" />
+   <translation>Sendet der Scanner jedes Mal; wird abgeschnitten.</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Shortest code</source>
-   <translation type="unfinished" />
+   <translation>Kürzester Code</translation>
   </message>
   <message>
    <source>Silence ends a scan</source>
-   <translation type="unfinished" />
+   <translation>Stille beendet einen Scan</translation>
   </message>
   <message>
    <source>Slower keys are a person’s. Raise it if a wireless scanner is missed.</source>
-   <translation type="unfinished" />
+   <translation>Langsamere Tasten sind ein Mensch. Erhöhen, wenn ein Funkscanner nicht erkannt wird.</translation>
   </message>
   <message>
    <source>Text after the code</source>
-   <translation type="unfinished" />
+   <translation>Text nach dem Code</translation>
   </message>
   <message>
    <source>Text before the code</source>
-   <translation type="unfinished" />
+   <translation>Text vor dem Code</translation>
   </message>
   <message>
    <source>The first camera found</source>
-   <translation type="unfinished" />
+   <translation>Die erste gefundene Kamera</translation>
   </message>
   <message>
    <source>To other machines; this one is always allowed.</source>
-   <translation type="unfinished" />
+   <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
   </message>
   <message>
    <source>min</source>
-   <translation type="unfinished" />
+   <translation>min</translation>
   </message>
   <message>
    <source>ms</source>
-   <translation type="unfinished" />
+   <translation>ms</translation>
   </message>
   <message>
    <source>s</source>
-   <translation type="unfinished" />
+   <translation>s</translation>
   </message>
   <message>
    <source>stays</source>
-   <translation type="unfinished" />
+   <translation>bleibt</translation>
+  </message>
+ </context>
+ <context>
+  <name>StationView</name>
+  <message>
+   <source>A scan still counts</source>
+   <translation>Ein Scan zählt weiterhin</translation>
+  </message>
+  <message>
+   <source>Code read</source>
+   <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Hold the badge here</source>
+   <translation>Badge hierher halten</translation>
   </message>
  </context>
  <context>
@@ -673,6 +688,10 @@
   <message>
    <source>Keyboard layout repaired</source>
    <translation>Tastaturbelegung berichtigt</translation>
+  </message>
+  <message>
+   <source>Keyboard scanner</source>
+   <translation>Tastatur-Scanner</translation>
   </message>
   <message>
    <source>Last changed {when}.</source>
@@ -985,6 +1004,10 @@
    <translation>nicht bestätigt</translation>
   </message>
   <message>
+   <source>not connected</source>
+   <translation>nicht verbunden</translation>
+  </message>
+  <message>
    <source>not found, trying again</source>
    <translation>nicht gefunden, wird erneut versucht</translation>
   </message>
@@ -995,6 +1018,10 @@
   <message>
    <source>off</source>
    <translation>aus</translation>
+  </message>
+  <message>
+   <source>on</source>
+   <translation>an</translation>
   </message>
   <message>
    <source>on {day} at {time}</source>
@@ -1100,43 +1127,43 @@
   <name>TopBar</name>
   <message>
    <source>A–Z</source>
-   <translation type="unfinished" />
+   <translation>A–Z</translation>
   </message>
   <message>
    <source>Esc</source>
-   <translation type="unfinished" />
+   <translation>Esc</translation>
   </message>
   <message>
    <source>Find a guest</source>
-   <translation type="unfinished" />
+   <translation>Gast suchen</translation>
   </message>
   <message>
    <source>Find a guest by name, company, e-mail …</source>
-   <translation type="unfinished" />
+   <translation>Gast suchen: Name, Firma, E-Mail …</translation>
   </message>
   <message>
    <source>Log out</source>
-   <translation type="unfinished" />
+   <translation>Abmelden</translation>
   </message>
   <message>
    <source>Menu</source>
-   <translation type="unfinished" />
+   <translation>Menü</translation>
   </message>
   <message>
    <source>Quit</source>
-   <translation type="unfinished" />
+   <translation>Beenden</translation>
   </message>
   <message>
    <source>Reload the guest list</source>
-   <translation type="unfinished" />
+   <translation>Gästeliste neu laden</translation>
   </message>
   <message>
    <source>Sample badges</source>
-   <translation type="unfinished" />
+   <translation>Muster-Badges</translation>
   </message>
   <message>
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
  </context>
  <context>

@@ -5,9 +5,9 @@
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>+%n more</numerusform>
+    <numerusform>+%n more</numerusform>
    </translation>
   </message>
  </context>

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMetaMethod, QRect, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QMetaMethod, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -248,14 +248,13 @@ class BadgesDialog(QDialog):
     def _show_controls(self) -> None:
         large = self._shown is not None
         self._all.setVisible(large)
-        self._print.setVisible(not large and self._is_heard(self.print_requested, "print"))
-        self._save.setVisible(not large and self._is_heard(self.save_requested, "save"))
+        self._print.setVisible(not large and self._is_heard("print_requested()"))
+        self._save.setVisible(not large and self._is_heard("save_requested()"))
         self.retranslate()
 
-    def _is_heard(self, signal: SignalInstance, what: str) -> bool:
-        del signal
+    def _is_heard(self, signature: str) -> bool:
         meta = self.metaObject()
-        place = meta.indexOfSignal(f"{what}_requested()")
+        place = meta.indexOfSignal(signature)
         return place >= 0 and self.isSignalConnected(QMetaMethod(meta.method(place)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,7 +26,6 @@ class FormPanel(Scroll):
         self._theme = theme
         self._busy = False
         self._server_text = ""
-        self._known = False
         self._focus_next: QWidget | None = None
         self.server = LineField(theme, "serverField")
         self.event_id = LineField(theme, "eventIdField")
@@ -238,7 +237,6 @@ class FormPanel(Scroll):
 
     def retranslate(self, known: bool) -> None:
         """Set every static text in the language in force; `known`: entrances are listed beside."""
-        self._known = known
         self._title.setText(
             translate("LoginView", "Another entrance")
             if known

@@ -26,6 +26,7 @@ from station_app.ui.station.screen import (
     UnknownPage,
 )
 
+_NOT_REGISTERED = (Verdict.DEREGISTERED, Verdict.NOT_CONFIRMED)
 _ADDRESS = frozenset(("street", "houseNumber", "postalCode", "city", "country"))
 
 
@@ -112,6 +113,7 @@ def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPa
         suffix=guest.text("titleSuffix") if guest.name else "",
         company=" · ".join(filter(None, (guest.text("company"), guest.text("position")))),
         registration=texts.registration(guest),
+        registration_verdict=verdict if verdict in _NOT_REGISTERED else None,
         check_in=texts.check_in(guest, now),
         check_in_verdict=verdict if came else None,
         access_code=guest.access_code,

@@ -59,6 +59,7 @@ class GuestPage:
     suffix: str = ""  # after the name: "MSc"
     company: str = ""  # "Nordlys Research · Head of Glaciology"
     registration: str
+    registration_verdict: Verdict | None = None  # icon before the registration fact
     check_in: str
     check_in_verdict: Verdict | None = None  # icon before the check-in fact
     access_code: str = ""
@@ -133,6 +134,7 @@ class LaneLine:
     lane: Lane
     text: str  # "Camera", "Camera: not found, trying again"
     state: LaneState
+    spoken: str = ""  # with the state in words, for who does not see the dot; '' for `text`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,11 +200,14 @@ class GuestStage(QWidget):
 
     def _dress_facts(self) -> None:
         page, marks = self._page, self._theme.tokens.verdicts
-        verdict = page.check_in_verdict if page is not None else None
-        if verdict is not None:
-            self._check_in.value.set_icon(f"verdict-{verdict}", marks[verdict].mark)
-        else:
-            self._check_in.value.set_icon("")
+        for fact, verdict in (
+            (self._registration, page.registration_verdict if page else None),
+            (self._check_in, page.check_in_verdict if page else None),
+        ):
+            if verdict is not None:
+                fact.value.set_icon(f"verdict-{verdict}", marks[verdict].mark)
+            else:
+                fact.value.set_icon("")
 
     def _offer_more(self) -> None:
         hidden = self.cards.hidden_count

@@ -74,4 +74,12 @@ def lane_line(report: LaneReport) -> LaneLine:
         why = translate("Texts", "not connected")  # most doors have none: nothing is wrong
     if not why and report.state is LaneState.OFF:
         why = translate("Texts", "off")
-    return LaneLine(lane=report.lane, text=f"{name}: {why}" if why else name, state=report.state)
+    spoken = name
+    if report.lane is Lane.KEYBOARD:
+        spoken = translate("Texts", "Keyboard scanner")
+    return LaneLine(
+        lane=report.lane,
+        text=f"{name}: {why}" if why else name,
+        state=report.state,
+        spoken=f"{spoken}: {why or translate('Texts', 'on')}",
+    )

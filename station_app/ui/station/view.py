@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -41,6 +41,8 @@ from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.lintel import Lintel
 
 _HOLD_CHECK_MS = 100
+
+_CODE_READ_MS = 1500  # the word stays long enough to be read
 
 
 def _local_now() -> datetime:
@@ -93,6 +95,7 @@ class StationView(QWidget):
         self._foot = Foot(theme, self)
         for stage in self._stages:
             stage.hide()
+        self._code_seen = QElapsedTimer()
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -149,6 +152,14 @@ class StationView(QWidget):
     def set_camera_frame(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
         """Show a picture and the codes found in it, their corners as shares of the picture."""
         self._rail.camera.show_frame(image, outlines, read)
+        if read:
+            self._code_seen.start()
+        if self._code_seen.isValid() and self._code_seen.elapsed() < _CODE_READ_MS:
+            self.set_camera_caption(self.tr("Code read"))
+        elif self._screen is not None and isinstance(self._screen.stage, SearchPage):
+            self.set_camera_caption(self.tr("A scan still counts"))
+        else:
+            self.set_camera_caption(self.tr("Hold the badge here"))
 
     def clear_camera(self, caption: str) -> None:
         """Show that there is no picture, and why."""

@@ -30,7 +30,7 @@ class LanesLabel(PlainLabel):
     def show_lanes(self, lanes: tuple[LaneLine, ...]) -> None:
         """Show the lanes in their order."""
         self._lanes = lanes
-        self.show_text(" · ".join(lane.text for lane in lanes))
+        self.show_text(" · ".join(lane.spoken or lane.text for lane in lanes))
         self.updateGeometry()
         self.update()
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from station_app import __version__
 from station_app import settings as settings_file
@@ -386,11 +386,8 @@ class Station:
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
         field that has the focus."""
-        field = QApplication.focusWidget()
         known = self._door is not None and await self._door.is_code(scan.text)
-        if not known and isinstance(field, QLineEdit) and self._login_view.isAncestorOf(field):
-            field.insert(scan.text)
-        else:
+        if known or not self._login_view.insert_text(scan.text):
             self._answer(scan)
 
     # --- settings -----------------------------------------------------------------------------
@@ -533,15 +530,21 @@ class Station:
     def _open_badges(self) -> None:
         from station_app.training import badges
         from station_app.training.server import TrainingServer
+        from station_app.ui.badges.sheet import print_sheet, save_sheet
         from station_app.ui.badges.view import BadgeCard, BadgesDialog
+        from station_app.ui.badges.words import shown_by
 
         if not isinstance(self._server, TrainingServer):
             return
+        samples = badges.sample_badges(self._server.event)
         cards = [
-            BadgeCard(b.name, b.name, b.code, badges.qr_png(b.code, 640))
-            for b in badges.sample_badges(self._server.event)
+            BadgeCard(shown_by(b.key), b.name, b.code, badges.qr_png(b.code, 640)) for b in samples
         ]
+        heading = translate("Badges", "TRAINING: sample badges")
+        sheet = badges.badge_sheet_svg(samples, heading=heading)
         dialog = BadgesDialog(self._theme, cards, self._window)
+        dialog.print_requested.connect(lambda: print_sheet(sheet, dialog))
+        dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>Badges</name>
+  <message>
+   <source>A code of three guests: Several guests</source>
+   <translation>Ein Code von drei Gästen: Mehrere Gäste</translation>
+  </message>
+  <message>
+   <source>Already checked in, with a host</source>
+   <translation>Bereits eingecheckt, mit Gastgeber</translation>
+  </message>
+  <message>
+   <source>Came and left again</source>
+   <translation>Gekommen und wieder gegangen</translation>
+  </message>
+  <message>
+   <source>Cancelled: Deregistered</source>
+   <translation>Abgesagt: Abgemeldet</translation>
+  </message>
+  <message>
+   <source>Deleted soon after the start: Removed</source>
+   <translation>Kurz nach dem Start gelöscht: Entfernt</translation>
+  </message>
+  <message>
+   <source>Never answered: Not confirmed</source>
+   <translation>Nie geantwortet: Nicht bestätigt</translation>
+  </message>
+  <message>
+   <source>Nobody has it: Unknown code</source>
+   <translation>Niemand hat ihn: Unbekannter Code</translation>
+  </message>
+  <message>
+   <source>Registered and expected: Welcome</source>
+   <translation>Angemeldet und erwartet: Willkommen</translation>
+  </message>
+  <message>
+   <source>Save the sample badges</source>
+   <translation>Muster-Badges speichern</translation>
+  </message>
+  <message>
+   <source>TRAINING: sample badges</source>
+   <translation>TRAINING: Muster-Badges</translation>
+  </message>
+  <message>
+   <source>With colour, note and companions</source>
+   <translation>Mit Farbe, Notiz und Begleitung</translation>
+  </message>
+ </context>
+ <context>
   <name>BadgesDialog</name>
   <message>
    <source>All badges</source>
@@ -188,8 +235,8 @@
    <translation>Station</translation>
   </message>
   <message>
-   <source>The App Code goes to the key store of this laptop.</source>
-   <translation>Der App-Code kommt in den Schlüsselbund dieses Laptops.</translation>
+   <source>The App Code stays on this laptop, in its key store or a private file.</source>
+   <translation>Der App-Code bleibt auf diesem Laptop, im Schlüsselbund oder einer privaten Datei.</translation>
   </message>
   <message>
    <source>Three values from the back end open it.</source>

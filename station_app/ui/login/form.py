@@ -263,7 +263,10 @@ class FormPanel(Scroll):
         self.app_code.set_reveal_text(translate("LoginView", "Show"))
         self.app_code.reveal.setAccessibleName(translate("LoginView", "Show the App Code"))
         self._lock_hint.setText(
-            translate("LoginView", "The App Code goes to the key store of this laptop.")
+            translate(
+                "LoginView",
+                "The App Code stays on this laptop, in its key store or a private file.",
+            )
         )
         self._set_login_text()
 

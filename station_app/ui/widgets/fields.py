@@ -324,7 +324,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target, surface = self._target, self.parentWidget()
-        if target is None or surface is None:
+        if target is None or surface is None or not surface.isAncestorOf(target):
             return
         off = self._theme.px(5)
         corner = target.mapTo(surface, target.rect().topLeft())

@@ -1,4 +1,4 @@
-"""The sample badges on paper: printed, or kept as a PDF. GUI thread; dialogs are opened, not run."""
+"""The sample badges on paper: printed, or kept as a PDF. GUI thread; dialogs never block."""
 
 import logging
 import os

@@ -315,6 +315,7 @@ class Station:
             return
         credentials = door.credentials
         self._show_login()
+        self._login_view.set_back_visible(False)
         self._lanes.stop()
         await self._close_door(forget=True)
         self._keep(replace(self._kept, active=False))

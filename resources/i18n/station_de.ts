@@ -152,16 +152,16 @@
    <translation>Die Event-ID ist die Nummer in der Adresse der Eventseite.</translation>
   </message>
   <message>
-   <source>The server does not know this event ID ({reason}).</source>
-   <translation>Der Server kennt diese Event-ID nicht ({reason}).</translation>
+   <source>The server does not know this event ID ({reason})</source>
+   <translation>Der Server kennt diese Event-ID nicht ({reason})</translation>
   </message>
   <message>
-   <source>The server refused the login ({reason}).</source>
-   <translation>Der Server hat die Anmeldung abgelehnt ({reason}).</translation>
+   <source>The server refused the login ({reason})</source>
+   <translation>Der Server hat die Anmeldung abgelehnt ({reason})</translation>
   </message>
   <message>
-   <source>The server refused this App Code ({reason}).</source>
-   <translation>Der Server hat diesen App-Code abgelehnt ({reason}).</translation>
+   <source>The server refused this App Code ({reason})</source>
+   <translation>Der Server hat diesen App-Code abgelehnt ({reason})</translation>
   </message>
   <message>
    <source>This is not the address of a server.</source>
@@ -663,6 +663,10 @@
   <message>
    <source>E-mail</source>
    <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Event {id}</source>
+   <translation>Event {id}</translation>
   </message>
   <message>
    <source>Expected</source>

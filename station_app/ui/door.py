@@ -58,6 +58,7 @@ class Door:
             store,
             self.sync,
             return_times=_return_times(settings),
+            place=EventInfo(event_id=credentials.event_id, station=credentials.station),
         )
         self._status = self.sync.status
         self._polling: asyncio.Task[None] | None = None

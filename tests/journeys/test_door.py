@@ -1,6 +1,7 @@
 """A volunteer's evening: each story through the real window against the real server."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from station_app.training import faults
 from station_app.training.server import TrainingServer
 from tests.journeys.conftest import Journey, Screen, a_station
+from tests.scanners.pictures import badge, film, scene
 from tests.support.builders import wire_guest
 from tests.support.door import LOGIN, RECENT
 
@@ -275,3 +277,73 @@ def test_nothing_private_is_written_outside_cache_and_secrets(
             content = path.read_bytes()
             assert not any(secret in content for secret in private), path
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_film_of_badges_is_read_and_its_end_is_a_state(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    codes = ("GUEST1", "P9XB4D", "K7QM2F")
+    frames = [frame for code in codes for frame in [scene(640, 480)] * 5 + [badge(code)] * 15]
+    camera = str(film(tmp_path / "badges.avi", frames, fps=15))
+
+    async def story() -> None:
+        async with a_station(tmp_path / "data", camera=camera) as screen:
+            seen: list[str] = []
+
+            def look() -> bool:
+                name = screen.text("guestName")
+                if name and name not in seen:
+                    seen.append(name)
+                return len(seen) == len(codes)
+
+            await screen.log_in(server)
+            await screen.until(look)
+            assert seen == ["Ada Müller1", "Ada Okafor", "Dr. Anna Lindqvist, MSc"]
+            await screen.until(lambda: "film ended" in screen.text("scannerStatus"))
+            screen.scan("GUEST2")  # the other lanes go on
+            await screen.until(lambda: screen.text("guestName") == "Ada Müller2")
+
+    journey(story())
+
+
+def test_language_and_theme_change_at_once_and_are_kept(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, language=None, theme=None) as screen:
+            station = screen.station
+            station._change(replace(station._settings, language="de", theme="light"))
+            await opened_in_german(screen)
+            station._change(replace(station._settings, language="en"))
+            await screen.until_verdict("Welcome")
+            station._change(replace(station._settings, language="de"))
+        async with a_station(tmp_path, language=None, theme=None) as screen:
+            assert screen.station._theme.name == "light"
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Willkommen")
+
+    async def opened_in_german(screen: Screen) -> None:
+        await screen.log_in(server)
+        await screen.until(lambda: screen.text("guestCount") == "36 Gäste")
+        screen.scan("K7QM2F")
+        await screen.until_verdict("Willkommen")
+
+    journey(story())
+
+
+def test_a_login_without_network_opens_a_known_list_for_the_right_app_code(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+        server.close_port()
+        who = {"server": server.url, "event_id": server.event_id}
+        async with a_station(tmp_path, **who, station="Elsewhere") as screen:
+            await screen.log_in(server, appCodeField="guessed")
+            await screen.until(lambda: screen.text("loginMessage") != "")
+            await screen.log_in(server)
+            await screen.until(lambda: screen.text("guestCount") == "36 guests")
+        server.reopen_port()
+
+    journey(story())

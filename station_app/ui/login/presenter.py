@@ -171,14 +171,15 @@ def _refusal(refusal: Refused) -> tuple[str, str]:
     field = _FIELD_OF_CODE.get(refusal.code, "")
     if field == "event_id":
         hint = translate("Login", "The event ID is the number in the event page’s address.")
-        text = translate("Login", "The server does not know this event ID ({reason}).")
+        text = translate("Login", "The server does not know this event ID ({reason})")
     elif field == "app_code":
         hint = translate("Login", "It stands beside the configuration under Check-in.")
-        text = translate("Login", "The server refused this App Code ({reason}).")
+        text = translate("Login", "The server refused this App Code ({reason})")
     else:
         hint = translate("Login", "Check event ID, App Code and station name.")
-        text = translate("Login", "The server refused the login ({reason}).")
-    return f"{text.format(reason=said)} {hint}", field
+        text = translate("Login", "The server refused the login ({reason})")
+    stop = "" if said.endswith(".") else "."
+    return f"{text.format(reason=said)}{stop} {hint}", field
 
 
 def _why(error: ApiError) -> tuple[str, str]:

@@ -132,8 +132,9 @@ class LoginView(QWidget):
     def _set_tab_order(self) -> None:
         form = self._form
         order: list[QWidget] = [*self._entrances.cards, self._training, form.back]
-        order += [form.server, form.event_id, form.app_code, form.app_code.reveal]
-        order += [form.station, form.login, *self._languages.buttons()]
+        # The four fields follow one another; what is beside one of them comes after the button.
+        order += [form.server, form.event_id, form.app_code, form.station]
+        order += [form.login, form.app_code.reveal, *self._languages.buttons()]
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
 

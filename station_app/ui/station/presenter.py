@@ -5,7 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -82,9 +82,12 @@ class StationPresenter:
         sync: Sync,
         *,
         return_times: ReturnTimes,
+        place: EventInfo,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Take `place`: event ID and station as logged in, for what the server leaves unnamed."""
         self._view = view
+        self._place = place
         self._look_up = look_up
         self._store = store
         self._sync = sync
@@ -112,7 +115,7 @@ class StationPresenter:
     async def start(self) -> None:
         """Show what the cache holds and begin to answer."""
         state = await self._store.state()
-        self._event = state.event
+        self._event = self._named(state.event)
         self._totals = await self._store.totals()
         self._answering.start(self._answer_inputs())
         self._ticking.start(self._tick())
@@ -192,8 +195,8 @@ class StationPresenter:
 
     def event_changed(self, event: EventInfo) -> None:
         """A login told about the event."""
-        self._event = event
-        self._view.set_event(event.name, event.station)
+        self._event = self._named(event)
+        self._view.set_event(self._event.name, self._event.station)
         self._show()
 
     def lane_changed(self, report: LaneReport) -> None:
@@ -315,6 +318,12 @@ class StationPresenter:
         self._show()
 
     # --- showing ------------------------------------------------------------------------------
+
+    def _named(self, event: EventInfo) -> EventInfo:
+        unnamed = translate("Texts", "Event {id}").format(id=self._place.event_id)
+        return replace(
+            event, name=event.name or unnamed, station=event.station or self._place.station
+        )
 
     def _now(self) -> texts.Now:
         return texts.Now(self._sync.server_now(), datetime.now(UTC))

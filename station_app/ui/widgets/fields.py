@@ -236,6 +236,13 @@ class SecretField(LineField):
         self.setText("")  # unlike clear(), this drops what undo would bring back
         self.reveal.setChecked(False)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take keys, but not those that the button in it has no use for."""
+        if self.reveal.hasFocus():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _place(self) -> None:
         size = self.reveal.sizeHint()
         gap = self._theme.px(6)

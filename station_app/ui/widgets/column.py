@@ -107,8 +107,9 @@ class Column(QScrollArea):
     def _show_more(self) -> None:
         bar = self.verticalScrollBar()
         hint = self._more.sizeHint()
-        middle = self.bleed() + (self.width() - self.bleed() - self.gutter()) // 2
-        left, top = middle - hint.width() // 2, self.height() - hint.height()
+        # At the right end, where the lines of fields are shortest and least is covered.
+        left = self.width() - self.gutter() - hint.width()
+        top = self.height() - hint.height()
         self._more.setGeometry(left, top, hint.width(), hint.height())
         self._more.setVisible(bar.maximum() - bar.value() > self._theme.px(4))
         self._more.raise_()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from station_app import __version__
 from station_app import settings as settings_file
@@ -147,6 +147,7 @@ class Station:
         self._wedge = WedgeFilter(_wedge_settings(self._settings))
         self._lanes = Lanes(self._camera, (self._wedge, SerialSource()))
         self._door: Door | None = None
+        self._dialog: QDialog | None = None
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._stack = AsyncExitStack()
@@ -175,6 +176,7 @@ class Station:
         room = self._window.screen().availableSize()
         self._window.resize(min(1280, room.width()), min(800, room.height()))
         if self._options.fullscreen:
+            self._window.setGeometry(self._window.screen().geometry())  # no window manager will
             self._window.showFullScreen()
         else:
             self._window.show()
@@ -198,7 +200,7 @@ class Station:
         """Stop input, then polling; log out; close the files."""
         self._window.hide()
         await self._task.join()
-        await self._logging_out.join()
+        await self._logging_out.finish()
         if hasattr(self, "_login"):
             await self._login.stop()
         await self._close_door(forget=False)
@@ -317,8 +319,8 @@ class Station:
         self._show_login()
         self._login_view.set_back_visible(False)
         self._lanes.stop()
-        await self._close_door(forget=True)
         self._keep(replace(self._kept, active=False))
+        await self._close_door(forget=True)
         form = LoginForm(credentials.server, credentials.event_id, "", credentials.station)
         self._login.show(form, self._settings.entrances)
 
@@ -381,6 +383,8 @@ class Station:
 
     def _answer(self, scan: Scan) -> None:
         if self._door is not None:
+            if self._dialog is not None:
+                self._dialog.close()  # the next guest is what matters now
             self._show_station()
             self._door.presenter.scan(scan)
 
@@ -466,9 +470,15 @@ class Station:
         station.quit_requested.connect(self._closed.set)
         self._lanes.scanned.connect(self._scanned)
         self._lanes.preview_ready.connect(station.set_camera_frame)
+        self._theme.changed.connect(self._fit_preview)
         self._lanes.camera_cleared.connect(
             lambda report: station.clear_camera(lane_line(report).text)
         )
+
+    def _fit_preview(self) -> None:
+        """Ask for pictures as large as they are shown."""
+        px, ratio = self._theme.px, self._window.devicePixelRatioF()
+        self._camera.set_preview_size(round(px(304, 232) * ratio), round(px(171, 130) * ratio))
 
     def _with_presenter(self, act: Callable[..., None]) -> Callable[..., None]:
         def wish(*arguments: object) -> None:
@@ -525,7 +535,16 @@ class Station:
 
         dialog = SettingsDialog(self._theme, self._settings, camera_choices(), self._window)
         dialog.changed.connect(self._change)
-        dialog.finished.connect(dialog.deleteLater)
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        def forget() -> None:
+            if self._dialog is dialog:
+                self._dialog = None
+            dialog.deleteLater()
+
+        self._dialog = dialog
+        dialog.finished.connect(forget)
         dialog.open()
 
     def _open_badges(self) -> None:
@@ -546,8 +565,7 @@ class Station:
         dialog = BadgesDialog(self._theme, cards, self._window)
         dialog.print_requested.connect(lambda: print_sheet(sheet, dialog))
         dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._open_dialog(dialog)
 
 
 def _entrance_of(credentials: Credentials, entrance: Entrance) -> bool:

@@ -60,14 +60,6 @@ class Guest:
         return " ".join(filter(None, (self.text("firstName"), self.text("lastName"))))
 
     @property
-    def full_name(self) -> str:
-        """The name with titles before and after it, as it is spoken: 'Dr. Anna Lindqvist, MSc'."""
-        if not self.name:
-            return ""
-        before = " ".join(filter(None, (self.text("titlePrefix"), self.name)))
-        return ", ".join(filter(None, (before, self.text("titleSuffix"))))
-
-    @property
     def further_fields(self) -> tuple[tuple[str, str], ...]:
         """Non-empty fields that have no place of their own, in the server's order."""
         named = ((key, self.text(key)) for key in self.fields if key not in PLACED_FIELDS)

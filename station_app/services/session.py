@@ -35,11 +35,6 @@ class Session:
         self.credentials = credentials
         self.on_event: Callable[[EventInfo], Awaitable[None]] | None = None
 
-    @property
-    def has_token(self) -> bool:
-        """Whether the server once gave a token that is not known to be void."""
-        return bool(self._token)
-
     async def log_in(self) -> None:
         """Log in anew. Raises `LoginRefused` and children of `ApiError`."""
         await self._renew(self._token)
@@ -80,6 +75,8 @@ class Session:
         """
         token, self._token = self._token, ""
         key = secret_key(self.credentials)
+        if forget:  # first: whatever happens to the request, nothing is left to log in with
+            await self._secrets.forget(key)
         if token:
             try:
                 async with asyncio.timeout(timeout_s):
@@ -88,7 +85,5 @@ class Session:
                 log.warning("the server was not told of the logout: %s", type(error).__name__)
                 if not forget:
                     return  # the token stays good: a restart uses it
-        if forget:
-            await self._secrets.forget(key)
-        else:
+        if not forget:
             await self._secrets.save(key, Secrets(self.credentials.app_code))

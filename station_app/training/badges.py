@@ -90,16 +90,6 @@ def qr_png(text: str, px: int) -> bytes:
     return stream.getvalue()
 
 
-def qr_svg(text: str) -> str:
-    """Return a QR code as a whole SVG document, one unit a module, quiet zone included."""
-    modules, path = _qr_path(text)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {modules} {modules}">'
-        f'<rect width="{modules}" height="{modules}" fill="#ffffff"/>'
-        f'<path d="{path}" fill="#000000"/></svg>\n'
-    )
-
-
 def _qr_path(text: str) -> tuple[int, str]:
     """Return the modules on a side, quiet zone included, and the dark ones as path data."""
     code = segno.make_qr(text, error="m")

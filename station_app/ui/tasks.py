@@ -26,6 +26,11 @@ class LatestTask:
             self._task.cancel()
             self._task = None
 
+    async def finish(self) -> None:
+        """Wait for the task to end by itself."""
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
     async def join(self) -> None:
         """Cancel and wait until nothing of it runs any more."""
         task = self._task

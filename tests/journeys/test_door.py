@@ -347,3 +347,18 @@ def test_a_login_without_network_opens_a_known_list_for_the_right_app_code(
         server.reopen_port()
 
     journey(story())
+
+
+def test_a_scan_is_answered_over_an_open_dialog(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.press("settingsButton")
+            await screen.until(lambda: screen.station._dialog is not None)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert screen.station._dialog is None
+
+    journey(story())

@@ -143,10 +143,6 @@ class GuestStage(QWidget):
         self._fields.show_fields(())
         self.ribbon.show_color(None, "")
 
-    def guest_of_key(self, number: int) -> str:
-        """Return the id of the guest whose card has a number, '' for none."""
-        return self.people.guest_at(number - 1) if self.isVisible() else ""
-
     def place(self) -> None:
         """Lay everything out for the present size and theme."""
         px = self._theme.px

@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lock = QLockFile(str(folder / "station.lock"))
     lock.setStaleLockTime(0)  # held as long as its process lives, however long the day
     if not lock.tryLock(200):
+        if lock.error() is not QLockFile.LockError.LockFailedError:
+            sys.stderr.write("checkin-station: argument --data-dir: cannot be written\n")
+            return command_line.BAD_OPTIONS
         sys.stderr.write("checkin-station: another station already runs on this data folder\n")
         return ALREADY_RUNNING
     try:

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -21,7 +22,7 @@ from station_app import __version__
 from station_app import settings as settings_file
 from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest
-from station_app.domain.errors import LoginRefused
+from station_app.domain.errors import CacheUnusable, LoginRefused
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.scanners.camera import CameraSource
@@ -289,7 +290,7 @@ class Station:
             token,
             api=self._api,
             secrets=self._secrets,
-            store=await GuestCache.open(path, decode_guest),
+            store=await self._open_cache(path),
             view=self._station_view,
             settings=self._settings,
         )
@@ -302,6 +303,15 @@ class Station:
         self._lanes.start()
         self._show_station()
         door.start()
+
+    async def _open_cache(self, path: Path) -> GuestCache:
+        """Open the cache; on a disk that takes none, one that lasts until the program ends."""
+        try:
+            return await GuestCache.open(path, decode_guest)
+        except CacheUnusable as error:
+            log.error("the list cannot be kept on this disk (%s): only until closing", error)
+            folder = self._stack.enter_context(tempfile.TemporaryDirectory())
+            return await GuestCache.open(Path(folder) / path.name, decode_guest)
 
     async def _close_door(self, *, forget: bool, log_out: bool = True) -> None:
         door, self._door = self._door, None

@@ -62,6 +62,10 @@ class ServerFailing(ApiError):
         self.status = status
 
 
+class CacheUnusable(StationError):
+    """The list cannot be kept on this disk: full, read-only, or gone."""
+
+
 class LoginRefused(StationError):
     """The server does not take these credentials; asking again with them is no use."""
 

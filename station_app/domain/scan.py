@@ -23,10 +23,14 @@ class LaneState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A payload exactly as the device gave it. `text` is personal data: never log it."""
+    """A payload exactly as the device gave it. The texts are personal data: never log them.
+
+    `us_text` is what the same keys are on a US keyboard; '' where unknown or the same.
+    """
 
     text: str
     lane: Lane
+    us_text: str = ""
 
 
 class LaneReason(StrEnum):

@@ -48,6 +48,7 @@ class StrokeKind(Enum):
     """What a key means to a burst."""
 
     TEXT = auto()  # has printable text
+    DEAD = auto()  # a place of the typing block without text of its own: ^ waits for a letter
     CONTROL = auto()  # Ctrl with a key that is a control character: GS is Ctrl+]
     END = auto()  # Enter, Return, Tab, Linefeed
     MODIFIER = auto()  # Shift, AltGr, CapsLock ... alone
@@ -56,13 +57,17 @@ class StrokeKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke(Generic[Token]):
-    """One key pressed. `key` names the physical key; `token` is the caller's, back in replay."""
+    """One key pressed. `key` names the physical key; `token` is the caller's, back in replay.
+
+    `us` is the character at the key's place on a US keyboard; None where that is not known.
+    """
 
     kind: StrokeKind
     key: int
     at_ms: int
     token: Token
     text: str = ""
+    us: str | None = None
     repeat: bool = False
 
 
@@ -73,11 +78,17 @@ class Fate(Enum):
     TAKE = auto()  # held for now, or gone for good: it must reach no widget
 
 
+class _Part(Enum):
+    PRESS = auto()
+    RELEASE = auto()  # of a press that is held too
+    ALONE = auto()  # a press that has no release, or the other way round
+
+
 @dataclass(frozen=True, slots=True)
 class _Held(Generic[Token]):
     key: int
     token: Token
-    pressed: bool
+    part: _Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ class Decision(Generic[Token]):
     fate: Fate
     replay: tuple[Token, ...] = ()
     scan: str | None = None
+    us_scan: str = ""  # the scan as a US keyboard has it; '' where unknown or the same
 
 
 class WedgeFramer(Generic[Token]):
@@ -100,6 +112,7 @@ class WedgeFramer(Generic[Token]):
         self.settings = settings or WedgeSettings()
         self._held: list[_Held[Token]] = []  # presses and their releases, as they came
         self._chars: list[str] = []
+        self._us: list[str | None] = []
         self._times_ms: list[int] = []  # of the characters, until they have proved to be a burst
         self._proved = False
         self._down: set[int] = set()  # held presses whose release has not come
@@ -138,7 +151,7 @@ class WedgeFramer(Generic[Token]):
             return joins or not stroke.repeat
         if stroke.kind is StrokeKind.CONTROL:
             return joins or self._opens(stroke)
-        return False
+        return stroke.kind is StrokeKind.DEAD and joins
 
     def press(self, stroke: Stroke[Token]) -> Decision[Token]:
         """Take in a key press."""
@@ -155,23 +168,24 @@ class WedgeFramer(Generic[Token]):
         apart = self._held and self._is_apart(stroke.at_ms)
         decision: Decision[Token] = self._give_up(Fate.TAKE) if apart else Decision(Fate.TAKE)
         self._quiet_until_ms = None
-        self._held.append(_Held(stroke.key, stroke.token, pressed=True))
-        self._chars.append(stroke.text)
         self._down.add(stroke.key)
-        self._last_ms = stroke.at_ms
-        if self._proved:
-            return decision
-        self._times_ms.append(stroke.at_ms)
-        if len(self._times_ms) < self.settings.min_length:
-            return decision
-        self._proved = self._is_fast()
-        return decision if self._proved else Decision(Fate.TAKE, replay=self._let_go_of_first())
+        replay = self._hold(stroke, _Part.PRESS)
+        return Decision(Fate.TAKE, replay=replay) if replay else decision
+
+    def join(self, stroke: Stroke[Token]) -> Decision[Token]:
+        """Take in a stroke whose press or release went elsewhere: to an input method.
+
+        It belongs to what is held, or it passes and changes nothing.
+        """
+        if not self._held or self._is_apart(stroke.at_ms) or self._is_late(stroke.at_ms):
+            return Decision(Fate.PASS)
+        return Decision(Fate.TAKE, replay=self._hold(stroke, _Part.ALONE))
 
     def release(self, key: int, token: Token) -> Decision[Token]:
         """Take in a key release: it shares the fate of its press."""
         if key in self._down:
             self._down.discard(key)
-            self._held.append(_Held(key, token, pressed=False))
+            self._held.append(_Held(key, token, _Part.RELEASE))
             return Decision(Fate.TAKE)
         if key in self._taken:
             self._taken.discard(key)
@@ -185,6 +199,20 @@ class WedgeFramer(Generic[Token]):
     def interrupt(self) -> Decision[Token]:
         """End what is held now, because something else happens that must come after it."""
         return self._give_up(Fate.PASS)
+
+    def _hold(self, stroke: Stroke[Token], part: _Part) -> tuple[Token, ...]:
+        """Hold one more stroke; return what that proves to be typing."""
+        self._held.append(_Held(stroke.key, stroke.token, part))
+        self._chars.append(stroke.text)
+        self._us.append(stroke.us)
+        self._last_ms = stroke.at_ms
+        if self._proved:
+            return ()
+        self._times_ms.append(stroke.at_ms)
+        if len(self._times_ms) < self.settings.min_length:
+            return ()
+        self._proved = self._is_fast()
+        return () if self._proved else self._let_go_of_first()
 
     def _join_ms(self) -> int:
         """How far apart characters may be and still belong together."""
@@ -201,17 +229,20 @@ class WedgeFramer(Generic[Token]):
     def _let_go_of_first(self) -> tuple[Token, ...]:
         """Give back the oldest character: its press, and its release if that has come."""
         first = self._held.pop(0)
-        del self._chars[0], self._times_ms[0]
+        del self._chars[0], self._us[0], self._times_ms[0]
         given_back = [first.token]
         for number, held in enumerate(self._held):
-            if held.key == first.key:
-                if not held.pressed:
+            if held.key == first.key and first.part is _Part.PRESS:
+                if held.part is _Part.RELEASE:
                     given_back.append(held.token)
                     del self._held[number]
                 break
         self._down = set()
         for held in self._held:
-            (self._down.add if held.pressed else self._down.discard)(held.key)
+            if held.part is _Part.PRESS:
+                self._down.add(held.key)
+            elif held.part is _Part.RELEASE:
+                self._down.discard(held.key)
         return tuple(given_back)
 
     def _is_late(self, at_ms: int) -> bool:
@@ -244,7 +275,7 @@ class WedgeFramer(Generic[Token]):
             self._quiet_until_ms = max(self._quiet_until_ms or 0, quiet_until_ms)
             return decision
         self._quiet_until_ms = quiet_until_ms
-        return Decision(Fate.TAKE, scan=self._scanned())
+        return self._scanned(Fate.TAKE)
 
     def _give_up(self, fate: Fate) -> Decision[Token]:
         """End the run without an ending: as a scan where silence is one, else as typing."""
@@ -253,19 +284,23 @@ class WedgeFramer(Generic[Token]):
             return Decision(fate)
         if self._is_scan(ended=False):
             self._quiet_until_ms = self._last_ms + AFTER_SILENCE_MS
-            return Decision(fate, scan=self._scanned())
+            return self._scanned(fate)
         replay = tuple(held.token for held in self._held)
         self._forget()
         return Decision(fate, replay=replay)
 
-    def _scanned(self) -> str:
+    def _scanned(self, fate: Fate) -> Decision[Token]:
         text = "".join(self._chars)
+        us_text = "".join(us for us in self._us if us is not None)
+        if None in self._us or us_text == text:
+            us_text = ""
         self._taken |= self._down
         self._forget()
-        prefix, suffix = self.settings.prefix, self.settings.suffix
-        bare = text.removeprefix(prefix).removesuffix(suffix)
-        return bare or text
+        return Decision(fate, scan=self._bare(text), us_scan=self._bare(us_text))
+
+    def _bare(self, text: str) -> str:
+        return text.removeprefix(self.settings.prefix).removesuffix(self.settings.suffix) or text
 
     def _forget(self) -> None:
-        self._held, self._chars, self._times_ms = [], [], []
+        self._held, self._chars, self._us, self._times_ms = [], [], [], []
         self._down, self._proved = set(), False

@@ -8,6 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+import apsw
+
+from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.search import SearchResult
 from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList
@@ -43,13 +46,13 @@ class GuestCache:
 
     @classmethod
     async def open(cls, path: Path, decode: Decode) -> "GuestCache":
-        """Open the cache, making it if there is none. Raises `OSError` and `apsw.Error`."""
+        """Open the cache, making it if there is none. Raises `CacheUnusable`."""
         cache = cls(path, decode)
         try:
             await cache._run(cache._write, cache._open)
-        except BaseException:
+        except (OSError, apsw.Error) as error:
             await cache.close()
-            raise
+            raise CacheUnusable(type(error).__name__) from error
         return cache
 
     def _open(self) -> None:

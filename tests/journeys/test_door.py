@@ -362,3 +362,17 @@ def test_a_scan_is_answered_over_an_open_dialog(
             assert screen.station._dialog is None
 
     journey(story())
+
+
+def test_a_disk_that_takes_no_list_does_not_stop_the_door(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder should")
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+            screen.scan("K7QM2F")
+            await screen.until_verdict("Welcome")
+
+    journey(story())

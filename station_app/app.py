@@ -300,7 +300,7 @@ class Station:
         self._door = door
         self._remember(credentials, login.event.name if login else "")
         self._lanes.attach(door.presenter)
-        self._lanes.start()
+        self._lanes.start(camera=door.sync.status.loaded)
         self._show_station()
         door.start()
 
@@ -372,7 +372,10 @@ class Station:
         self._window.show_page(self._station_view)
 
     def _sync_told(self, status: SyncStatus, before: SyncStatus) -> None:
-        """A refusal shows the login form once; look-ups go on, and the next scan comes back."""
+        """The first list starts the camera. A refusal shows the login form once; look-ups go on,
+        and the next scan comes back."""
+        if status.loaded and not before.loaded:
+            self._lanes.start(camera=True)
         if status.phase is not Phase.SIGNED_OUT or before.phase is Phase.SIGNED_OUT:
             return
         if isinstance(status.error, LoginRefused) and self._door is not None:

@@ -943,6 +943,10 @@
    <translation>Die Liste des Servers für diese Station ist leer. Falls das nicht stimmt, den Veranstalter fragen, welches Segment die Check-in-Konfiguration zeigt.</translation>
   </message>
   <message>
+   <source>There is no guest list on this laptop yet. Scan again soon.</source>
+   <translation>Auf diesem Laptop ist noch keine Gästeliste. Bitte gleich noch einmal scannen.</translation>
+  </message>
+  <message>
    <source>Three</source>
    <translation>Drei</translation>
   </message>

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from station_app.domain.access_code import Reading, read
+from station_app.domain.access_code import read
 from station_app.domain.guest import Guest, GuestId
 from station_app.domain.scan import Lane, Scan
 from station_app.domain.search import Hit
@@ -43,15 +43,13 @@ class LookUp:
 
     async def by_scan(self, scan: Scan, on_asking: Callable[[], None] = lambda: None) -> Answer:
         """Answer a scanned or typed code. `on_asking` is called before the server is asked."""
-        reading = read(scan.text)
-        repair = scan.lane in (Lane.KEYBOARD, Lane.SERIAL)
-        match = await self._match(reading, repair=repair)
+        match = await self._match(scan)
         asked = False
         if not match.guests:
             on_asking()
             asked = await self._ask_now(ASK_LIMIT_S)
             if asked:
-                match = await self._match(reading, repair=repair)
+                match = await self._match(scan)
         if not match.guests:
             return Answer(verdict=Verdict.UNKNOWN, scan=scan, asked=asked)
         if len(match.guests) > 1:
@@ -73,13 +71,13 @@ class LookUp:
             return await self._answer(found, answer.scan, repaired=answer.repaired)
         if answer.scan is None:
             return answer
-        match = await self._match(read(answer.scan.text), repair=False)
+        match = await self._match(answer.scan)
         if not match.guests:
             return answer
         if len(match.guests) > 1:
             hits = tuple([await self._with_host(guest) for guest in match.guests])
             return Answer(verdict=Verdict.SEVERAL, choices=hits, scan=answer.scan)
-        return await self._answer(match.guests[0], answer.scan)
+        return await self._answer(match.guests[0], answer.scan, repaired=match.repaired)
 
     async def _answer(self, guest: Guest, scan: Scan | None, *, repaired: bool = False) -> Answer:
         family = await self._store.family(guest)
@@ -104,12 +102,13 @@ class LookUp:
         hosts = (await self._store.family(guest)).hosts
         return Hit(guest, next((host for host in hosts if host.name), None))
 
-    async def _match(self, reading: Reading, *, repair: bool) -> _Match:
+    async def _match(self, scan: Scan) -> _Match:
         """Try the meanings of a text in the order of field.md, section 1.
 
         Exact spellings may fit several guests, and all are told; a folded or repaired one counts
-        only if it fits exactly one.
+        only if it fits exactly one. Keyboard layouts do not touch cameras and names.
         """
+        reading = read(scan.text, scan.us_text)
         for spelling in reading.spellings:
             if found := _living(await self._store.by_codes([spelling])):
                 return _Match(found)
@@ -119,10 +118,11 @@ class LookUp:
         folded = _living(await self._store.by_folded_codes(reading.spellings))
         if folded:
             return _Match(folded if len(folded) == 1 else [])
-        if repair:
+        if scan.lane in (Lane.KEYBOARD, Lane.SERIAL):
             meant = list(reading.layout_repairs())
             fits = _living(await self._store.by_codes(meant))
             fits = fits or _living(await self._store.by_folded_codes(meant))
+            fits = list({guest.id: guest for guest in fits}.values())
             if len(fits) == 1:
                 return _Match(fits, repaired=True)
         return _Match([])

@@ -108,6 +108,7 @@ class Sync:
         self._jitter = jitter
         self._asking = asyncio.Lock()
         self._wake = asyncio.Event()
+        self._loaded = asyncio.Event()
         self._reconcile_at = float("-inf")  # due at the start: leavers are told by no delta
         self._failures = 0
         self._failed_at: float | None = None
@@ -137,8 +138,16 @@ class Sync:
     async def ask_now(self, timeout_s: float) -> bool:
         """Ask for recent changes at once; True if an answer was applied in time.
 
-        Offline it is False without waiting. A late answer is applied all the same.
+        Offline it is False without waiting. A late answer is applied all the same. While the
+        first list is on its way, that is what is waited for.
         """
+        if self.status.phase in (Phase.STARTING, Phase.LOADING) and not self.status.loaded:
+            try:
+                async with asyncio.timeout(timeout_s):
+                    await self._loaded.wait()
+            except TimeoutError:
+                return False
+            return True
         if self.status.phase not in (Phase.LIVE, Phase.UPDATING) or not self.status.loaded:
             return False
         task = asyncio.ensure_future(self._ask_recent())
@@ -301,6 +310,8 @@ class Sync:
 
     def _tell(self, **facts: object) -> None:
         status = replace(self.status, **facts)  # type: ignore[arg-type]
+        if status.loaded:
+            self._loaded.set()
         if status != self.status:
             self.status = status
             self.on_status(status)

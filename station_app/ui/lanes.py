@@ -61,12 +61,16 @@ class Lanes(QObject):
         """Tell nobody any more."""
         self._presenter = None
 
-    def start(self) -> None:
-        """Open every lane."""
+    def start(self, *, camera: bool) -> None:
+        """Open every lane; the camera only if asked, now or by a later call.
+
+        Without a list every badge would be unknown: the camera waits for it, a film too.
+        """
         if not self._running:
             self._running = True
             self.camera_cleared.emit(self._reports[Lane.CAMERA])
-            for source in self._sources:
+        for source in self._sources:
+            if camera or source is not self._camera:
                 source.start()
 
     def stop(self) -> None:

@@ -229,8 +229,12 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def unknown_detail(*, asked: bool, server_now: datetime | None, stale: str) -> str:
-    """Return why a code is unknown: after asking, or by an old list."""
+def unknown_detail(
+    *, asked: bool, server_now: datetime | None, stale: str, loaded: bool = True
+) -> str:
+    """Return why a code is unknown: after asking, by an old list, or for want of any."""
+    if not loaded:
+        return translate("Texts", "There is no guest list on this laptop yet. Scan again soon.")
     nobody = translate("Texts", "Nobody on this list has it.")
     if asked and server_now is not None:
         told = translate("Texts", "The server was asked just now, at {time}.")

@@ -269,3 +269,18 @@ def test_the_back_off_grows_with_jitter_up_to_half_a_minute(
             assert delays[-1] >= 24.0
 
     asyncio.run(run())
+
+
+def test_asking_during_the_first_load_waits_for_it(server: TrainingServer, tmp_path: Path) -> None:
+    async def run() -> None:
+        held = faults.Held()
+        server.faults.queue(ALL, held)
+        async with a_door(server, tmp_path / "c.db") as door:
+            await door.until(lambda status: status.phase is Phase.LOADING)
+            assert await door.sync.ask_now(0.05) is False
+            asking = asyncio.ensure_future(door.sync.ask_now(20.0))
+            held.release()
+            assert await asking is True
+            assert len(await door.store.by_codes(["C1"])) == 1
+
+    asyncio.run(run())

@@ -226,7 +226,9 @@ def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
             "Texts", "{count} guests carry the code {code}. Ask for the first name, then choose."
         ).format(count=texts.number_word(len(answer.choices)), code=_code(answer))
     else:
-        detail = texts.unknown_detail(asked=answer.asked, server_now=now.server, stale=stale)
+        detail = texts.unknown_detail(
+            asked=answer.asked, server_now=now.server, stale=stale, loaded=status.loaded
+        )
     return LintelText(
         verdict=answer.verdict, word=texts.verdict_word(answer.verdict), detail=detail
     )

@@ -233,7 +233,7 @@ class StationPresenter:
 
         def on_asking() -> None:
             asking.set()
-            if self._sync.status.phase in (Phase.LIVE, Phase.UPDATING):
+            if self._sync.status.phase not in (Phase.OFFLINE, Phase.SIGNED_OUT):
                 self._show_asking(given)
 
         work = asyncio.ensure_future(self._look_up.by_scan(given, on_asking))

@@ -832,6 +832,10 @@
    <translation>Offline seit {time}</translation>
   </message>
   <message>
+   <source>Once more, please</source>
+   <translation>Bitte noch einmal</translation>
+  </message>
+  <message>
    <source>Phone</source>
    <translation>Telefon</translation>
   </message>
@@ -945,6 +949,10 @@
   <message>
    <source>There is no guest list on this laptop yet. Scan again soon.</source>
    <translation>Auf diesem Laptop ist noch keine Gästeliste. Bitte gleich noch einmal scannen.</translation>
+  </message>
+  <message>
+   <source>This program made a mistake; its log says which.</source>
+   <translation>Dieses Programm hat einen Fehler gemacht; er steht im Protokoll.</translation>
   </message>
   <message>
    <source>Three</source>

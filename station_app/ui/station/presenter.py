@@ -104,6 +104,7 @@ class StationPresenter:
         self._answer: Answer | None = None
         self._answered_at = float("-inf")
         self._query = ""
+        self._result_query = ""  # what the rows on the screen are the answer to
         self._result: SearchResult | None = None
         self._totals = Totals()
         self._event = EventInfo()
@@ -216,6 +217,7 @@ class StationPresenter:
                     await self._answer_one(given)
                 except Exception:
                     log.exception("an input could not be answered")
+                    self._show_fault()
 
     async def _answer_one(self, given: Scan | GuestId) -> None:
         if not isinstance(given, Scan):
@@ -281,7 +283,7 @@ class StationPresenter:
     async def _search(self, text: str) -> None:
         result = await self._store.search(text, _RESULTS)
         if text == self._query:
-            self._result = result
+            self._result, self._result_query = result, text
             self._serial += 1
             self._show()
 
@@ -293,8 +295,9 @@ class StationPresenter:
         result = await self._store.search(text, _RESULTS)
         ids = [hit.guest.id for hit in result.hits]
         if ids:
-            # The row was selected for what was typed then; a fast Enter means the best of now.
-            self.choose(selected if selected in ids else ids[0])
+            # A row on the screen may still be of fewer letters: a fast Enter means the best of now.
+            chosen = selected in ids and self._result_query == text
+            self.choose(selected if chosen else ids[0])
         elif len(text.split()) == 1:
             self.scan(Scan(text.strip(), Lane.NAME))
 
@@ -314,7 +317,7 @@ class StationPresenter:
         if query.strip():
             result = await self._store.search(query, _RESULTS)
             if self._query == query:
-                self._result = result
+                self._result, self._result_query = result, query
         self._show()
 
     # --- showing ------------------------------------------------------------------------------
@@ -370,6 +373,21 @@ class StationPresenter:
             return_s=return_s,
             ring_caption=clears,
             announcement=". ".join(filter(None, (lintel.word, name, lintel.detail))),
+        )
+
+    def _show_fault(self) -> None:
+        """Say calmly that an answer failed: the next scan is answered as ever."""
+        self._leave_search()
+        self._answer = None
+        self._serial += 1
+        lintel = LintelText(
+            verdict=None,
+            word=translate("Texts", "Once more, please"),
+            detail=translate("Texts", "This program made a mistake; its log says which."),
+        )
+        page = pages.idle_page(self._event, self._totals, self._sync.status, self._now())
+        self._view.show_screen(
+            Screen(serial=self._serial, lintel=lintel, stage=page, hold_ring=True)
         )
 
     def _show_asking(self, scan: Scan) -> None:

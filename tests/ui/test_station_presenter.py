@@ -1,0 +1,266 @@
+"""Decisions of the station page: order of inputs, what Enter means, what stays in place."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from station_app.api.wire import decode_guest
+from station_app.domain.guest import Guest
+from station_app.domain.scan import Lane, Scan
+from station_app.domain.verdict import Verdict
+from station_app.services.look_up import Answer, LookUp
+from station_app.services.ports import EventInfo
+from station_app.services.sync import Phase, Sync, SyncStatus
+from station_app.store.cache import GuestCache
+from station_app.ui.station.presenter import ReturnTimes, StationPresenter
+from station_app.ui.station.screen import (
+    GuestPage,
+    HistoryRow,
+    IdlePage,
+    LaneLine,
+    Screen,
+    SearchPage,
+    SyncLine,
+)
+from tests.support.builders import a_guest, a_list
+
+
+class FakeView:
+    """Keeps what it was told to show."""
+
+    def __init__(self) -> None:
+        self.screens: list[Screen] = []
+        self.history: tuple[HistoryRow, ...] = ()
+        self.cleared = 0
+        self.told = asyncio.Event()
+
+    def show_screen(self, screen: Screen) -> None:
+        self.screens.append(screen)
+        self.told.set()
+
+    def set_event(self, title: str, station: str) -> None: ...
+    def set_sync(self, line: SyncLine) -> None: ...
+    def set_count(self, text: str) -> None: ...
+    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None: ...
+    def set_history(self, rows: tuple[HistoryRow, ...]) -> None:
+        self.history = rows
+
+    def clear_search(self) -> None:
+        self.cleared += 1
+
+    @property
+    def screen(self) -> Screen:
+        return self.screens[-1]
+
+    async def until(self, condition: Callable[[Screen], bool]) -> Screen:
+        async with asyncio.timeout(10):
+            while not condition(self.screen):
+                self.told.clear()
+                await self.told.wait()
+        return self.screen
+
+
+class Door:
+    """A presenter over a real cache, with a server that is asked by hand."""
+
+    def __init__(self, cache: GuestCache, ask_now: Callable[[float], Awaitable[bool]]) -> None:
+        self.view = FakeView()
+        self.sync = Sync.__new__(Sync)
+        self.sync.status = SyncStatus(phase=Phase.LIVE, loaded=True)
+        self.sync._anchor = None
+        self.answers: list[Answer] = []
+        self.now_s = 100.0
+        self.presenter = StationPresenter(
+            self.view,
+            LookUp(cache, ask_now),
+            cache,
+            self.sync,
+            return_times=ReturnTimes(),
+            place=EventInfo(event_id="7", station="North"),
+            monotonic=lambda: self.now_s,
+        )
+        self.presenter.on_answered = self.answers.append
+
+    def scan(self, text: str) -> None:
+        self.presenter.scan(Scan(text, Lane.KEYBOARD))
+
+    async def shows(self, verdict: Verdict) -> Screen:
+        return await self.view.until(
+            lambda screen: screen.lintel is not None and screen.lintel.verdict is verdict
+        )
+
+
+def at_a_door(
+    folder: Path,
+    guests: list[Guest],
+    story: Callable[[Door, GuestCache], Awaitable[None]],
+    ask_now: Callable[[float], Awaitable[bool]] | None = None,
+) -> None:
+    async def never(_: float) -> bool:
+        return False
+
+    async def run() -> None:
+        cache = await GuestCache.open(folder / "c.db", decode_guest)
+        await cache.apply_all(a_list(*guests), remove_missing=False)
+        door = Door(cache, ask_now or never)
+        await door.presenter.start()
+        try:
+            await story(door, cache)
+        finally:
+            await door.presenter.stop()
+            await cache.close()
+
+    asyncio.run(run())
+
+
+GUESTS = [a_guest(id=f"g{n}", last=f"Guest{n}", accessCode=f"C{n:03d}") for n in range(50)]
+
+
+def test_every_scan_of_a_burst_is_answered_in_its_order(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        for number in range(50):
+            door.scan(f"C{number:03d}")
+        await door.view.until(lambda _: len(door.answers) == 50)
+        shown = [answer.guest.id for answer in door.answers if answer.guest]
+        assert shown == [f"g{n}" for n in range(50)]
+        assert [row.text for row in door.view.history[:2]] == ["Ada Guest49", "Ada Guest48"]
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_the_same_code_at_once_keeps_the_result_and_restarts_its_ring(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        door.scan("C001")
+        first = await door.shows(Verdict.WELCOME)
+        door.scan("C001")
+        again = await door.view.until(lambda screen: screen.serial > first.serial)
+        assert again.stage == first.stage
+        assert len(door.answers) == 1
+        door.now_s += 5
+        door.scan("C001")
+        await door.view.until(lambda _: len(door.answers) == 2)
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_the_next_scan_cuts_the_wait_for_the_server_short(tmp_path: Path) -> None:
+    asked = asyncio.Event()
+
+    async def hang(_: float) -> bool:
+        asked.set()
+        await asyncio.Event().wait()
+        return True
+
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        door.scan("NOBODY")
+        await asked.wait()
+        assert door.view.screen.lintel is not None
+        assert door.view.screen.lintel.asking
+        door.scan("C002")
+        await door.shows(Verdict.WELCOME)
+        assert [answer.verdict for answer in door.answers] == [Verdict.UNKNOWN, Verdict.WELCOME]
+
+    at_a_door(tmp_path, GUESTS, story, hang)
+
+
+def test_enter_takes_the_best_of_what_is_typed_now(tmp_path: Path) -> None:
+    guests = [
+        a_guest(id="x", first="Anna", last="Alt"),
+        a_guest(id="y", first="Annabel", last="Zeh", company="Alt Inc"),
+    ]
+
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        door.presenter.search("an")
+        rows = await door.view.until(lambda screen: isinstance(screen.stage, SearchPage))
+        assert isinstance(rows.stage, SearchPage)
+        door.presenter.submit("annab", rows.stage.people[0].guest_id)
+        page = await door.view.until(lambda screen: isinstance(screen.stage, GuestPage))
+        assert isinstance(page.stage, GuestPage)
+        assert page.stage.guest_id == "y"
+
+    at_a_door(tmp_path, guests, story)
+
+
+def test_an_exact_code_typed_is_answered_as_a_scan_is(tmp_path: Path) -> None:
+    guests = [a_guest(accessCode="B7"), a_guest(accessCode="B7")]
+
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        door.presenter.search("b7")
+        await door.view.until(lambda screen: isinstance(screen.stage, SearchPage))
+        door.presenter.submit("B7", "")
+        await door.shows(Verdict.SEVERAL)
+
+    at_a_door(tmp_path, guests, story)
+
+
+def test_a_change_of_the_list_updates_in_place(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        door.scan("C001")
+        before = await door.shows(Verdict.WELCOME)
+        came = a_guest(
+            id="g1",
+            last="Guest1",
+            accessCode="C001",
+            checkInDateTime="2026-05-09T12:00:00+02:00",
+        )
+        door.presenter.list_changed(await cache.apply_recent(a_list(came)))
+        after = await door.shows(Verdict.ALREADY)
+        assert after.serial == before.serial
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_a_code_that_nobody_had_is_news_once_somebody_has_it(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        door.scan("LATE01")
+        before = await door.shows(Verdict.UNKNOWN)
+        late = a_guest(accessCode="LATE01")
+        door.presenter.list_changed(await cache.apply_recent(a_list(late)))
+        after = await door.shows(Verdict.WELCOME)
+        assert after.serial > before.serial
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_dismissing_returns_to_the_numbers(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        door.scan("C001")
+        await door.shows(Verdict.WELCOME)
+        door.presenter.dismiss()
+        assert isinstance(door.view.screen.stage, IdlePage)
+        assert door.view.cleared == 1
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_a_bug_in_one_answer_does_not_end_the_door(
+    tmp_path: Path,
+) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        real = door.presenter._look_up.by_scan
+        calls = 0
+
+        async def once_broken(scan: Scan, on_asking: Callable[[], None]) -> Answer:
+            nonlocal calls
+            calls += 1
+            if calls == 1:
+                raise RuntimeError("a bug")
+            return await real(scan, on_asking)
+
+        door.presenter._look_up.by_scan = once_broken  # type: ignore[method-assign,assignment]
+        door.scan("C001")
+        await door.view.until(
+            lambda screen: screen.lintel is not None and screen.lintel.word == "Once more, please"
+        )
+        door.scan("C002")
+        await door.shows(Verdict.WELCOME)
+        assert len(door.answers) == 1
+
+    at_a_door(tmp_path, GUESTS, story)

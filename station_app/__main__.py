@@ -29,6 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"checkin-station: argument --data-dir: {error.strerror}\n")
         return command_line.BAD_OPTIONS
 
+    if options.doctor:
+        from station_app import doctor
+
+        return doctor.run(options, folder)
+
     from PySide6.QtCore import QLockFile
 
     lock = QLockFile(str(folder / "station.lock"))

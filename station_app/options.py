@@ -20,6 +20,7 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 class Options:
     """What this start was asked for; None where nothing was said."""
 
+    doctor: bool = False
     demo: bool = False
     server: str = ""
     event_id: str = ""
@@ -65,6 +66,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
         epilog="The App Code is taken from STATION_APP_CODE, never from the command line.",
     )
     add = parser.add_argument
+    add("command", nargs="?", choices=["doctor"], help="doctor: print a self-test")
     add("--demo", action="store_true", help="training mode with invented guests")
     add("--server", metavar="URL", default="", help="base address, or the event page's address")
     add("--event-id", metavar="ID", default="")
@@ -87,6 +89,7 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     if given.demo and (given.server or given.event_id or given.station):
         parser.error("--demo brings its own server: leave out --server, --event-id and --station")
     return Options(
+        doctor=given.command == "doctor",
         demo=given.demo,
         server=server,
         event_id=event_id,

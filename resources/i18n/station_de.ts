@@ -80,6 +80,127 @@
   </message>
  </context>
  <context>
+  <name>Doctor</name>
+  <message numerus="yes">
+   <source>%n list(s) kept</source>
+   <translation>
+    <numerusform>%n Liste gespeichert</numerusform>
+    <numerusform>%n Listen gespeichert</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n second(s) off the server’s</source>
+   <translation>
+    <numerusform>%n Sekunde neben der des Servers</numerusform>
+    <numerusform>%n Sekunden neben der des Servers</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Cache</source>
+   <translation>Zwischenspeicher</translation>
+  </message>
+  <message>
+   <source>Cameras</source>
+   <translation>Kameras</translation>
+  </message>
+  <message>
+   <source>Clock</source>
+   <translation>Uhr</translation>
+  </message>
+  <message>
+   <source>Decoders</source>
+   <translation>Decoder</translation>
+  </message>
+  <message>
+   <source>Disk</source>
+   <translation>Festplatte</translation>
+  </message>
+  <message>
+   <source>Key store</source>
+   <translation>Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>Scanner ports</source>
+   <translation>Scanner-Anschlüsse</translation>
+  </message>
+  <message>
+   <source>Server</source>
+   <translation>Server</translation>
+  </message>
+  <message>
+   <source>Sound</source>
+   <translation>Ton</translation>
+  </message>
+  <message>
+   <source>let the system set the time by itself</source>
+   <translation>das System die Uhrzeit selbst stellen lassen</translation>
+  </message>
+  <message>
+   <source>no engine reads codes; set the program up again</source>
+   <translation>kein Decoder liest Codes; das Programm neu einrichten</translation>
+  </message>
+  <message>
+   <source>no loudspeaker found</source>
+   <translation>kein Lautsprecher gefunden</translation>
+  </message>
+  <message>
+   <source>no permission; add this user to the group dialout</source>
+   <translation>keine Berechtigung; diesen Benutzer in die Gruppe dialout aufnehmen</translation>
+  </message>
+  <message>
+   <source>no serial scanner plugged in</source>
+   <translation>kein serieller Scanner angesteckt</translation>
+  </message>
+  <message>
+   <source>none found; plug one in, or use a USB scanner</source>
+   <translation>keine gefunden; eine anstecken oder einen USB-Scanner verwenden</translation>
+  </message>
+  <message>
+   <source>none is known yet; give --server URL</source>
+   <translation>noch keiner bekannt; --server URL angeben</translation>
+  </message>
+  <message>
+   <source>none; App Codes are kept in a private file</source>
+   <translation>keiner; App-Codes liegen in einer privaten Datei</translation>
+  </message>
+  <message>
+   <source>port</source>
+   <translation>Anschluss</translation>
+  </message>
+  <message>
+   <source>scanner</source>
+   <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>the data folder takes no list</source>
+   <translation>der Datenordner nimmt keine Liste auf</translation>
+  </message>
+  <message>
+   <source>the system lacks libpulse0</source>
+   <translation>dem System fehlt libpulse0</translation>
+  </message>
+  <message>
+   <source>{address} answers</source>
+   <translation>{address} antwortet</translation>
+  </message>
+  <message>
+   <source>{engines}; a code read in {time} ms</source>
+   <translation>{engines}; ein Code gelesen in {time} ms</translation>
+  </message>
+  <message>
+   <source>{name} is damaged; it is built anew at the next start</source>
+   <translation>{name} ist beschädigt; wird beim nächsten Start neu aufgebaut</translation>
+  </message>
+  <message>
+   <source>{size} MB free</source>
+   <translation>{size} MB frei</translation>
+  </message>
+ </context>
+ <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>Doctor</name>
+  <message numerus="yes">
+   <source>%n list(s) kept</source>
+   <translation>
+    <numerusform>%n list kept</numerusform>
+    <numerusform>%n lists kept</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n second(s) off the server’s</source>
+   <translation>
+    <numerusform>%n second off the server’s</numerusform>
+    <numerusform>%n seconds off the server’s</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>

@@ -1,0 +1,63 @@
+"""The self-test says what is so, one line each, and fails where a door could not work."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from station_app.training.server import TrainingServer
+from tests.support.builders import wire_guest
+
+ROOT = Path(__file__).parents[1]
+
+
+def doctor(folder: Path, *options: str) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "main.py", "doctor", "--data-dir", str(folder), *options],
+        cwd=ROOT,
+        env={k: v for k, v in os.environ.items() if k != "DISPLAY"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout.splitlines()
+
+
+def line_of(lines: list[str], subject: str) -> str:
+    (found,) = [line for line in lines if f" {subject}: " in line]
+    return found
+
+
+def test_a_ready_laptop_passes(tmp_path: Path) -> None:
+    with TrainingServer([wire_guest()]) as server:
+        server.clock.advance(3)
+        status, lines = doctor(tmp_path, "--server", server.url, "--language", "en")
+    assert status == 0, lines
+    assert all(line.split()[0] in ("ok", "warn") for line in lines)
+    assert line_of(lines, "Server").startswith("ok")
+    assert line_of(lines, "Clock").startswith("ok")
+    assert "zxing" in line_of(lines, "Decoders")
+    for subject in ("Cameras", "Scanner ports", "Sound", "Cache", "Key store", "Disk"):
+        assert line_of(lines, subject)
+
+
+def test_a_server_that_is_gone_fails_and_a_wrong_clock_warns(tmp_path: Path) -> None:
+    with TrainingServer([wire_guest()]) as server:
+        server.clock.advance(3600)
+        _, lines = doctor(tmp_path, "--server", server.url, "--language", "en")
+        assert line_of(lines, "Clock").startswith("warn")
+        address = server.url
+    status, lines = doctor(tmp_path, "--server", address, "--language", "de")
+    assert status == 1
+    assert line_of(lines, "Server").startswith("fail")
+    assert "nicht erreichbar" in line_of(lines, "Server")
+
+
+def test_a_damaged_list_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir(parents=True)
+    (tmp_path / "cache" / "guests-0.db").write_bytes(b"not a list at all" * 99)
+    status, lines = doctor(tmp_path, "--language", "en")
+    assert status == 0
+    assert any(line.startswith("warn") and "damaged" in line for line in lines)

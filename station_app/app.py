@@ -459,6 +459,9 @@ class Station:
     def _wire(self) -> None:
         window, login, station = self._window, self._login_view, self._station_view
         window.close_requested.connect(self._closed.set)
+        window.minimised_changed.connect(
+            lambda gone: self._lanes.rest_camera(gone and self._settings.camera_rests_minimised)
+        )
         login.login_requested.connect(lambda form: self._login.log_in(form))
         login.pasted.connect(lambda form: self._login.pasted(form))
         login.entrance_chosen.connect(self._choose_entrance)

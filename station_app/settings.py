@@ -38,6 +38,7 @@ class Settings:
     allow_plain_http: bool = False  # to other hosts than this machine
     camera: str = "0"  # index, path, pattern or URL; 'none' switches the lane off
     camera_mirrored: bool = True
+    camera_rests_minimised: bool = True  # released while the window is minimised
     welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
     attention_seconds: float = 15.0
     scanner_gap_ms: int = 25  # pause between two keys of a scan, on average at most

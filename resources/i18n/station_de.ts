@@ -448,6 +448,10 @@
    <translation>http:// ohne Verschlüsselung erlauben</translation>
   </message>
   <message>
+   <source>Another program may use it then; its light goes out.</source>
+   <translation>Ein anderes Programm darf sie dann nutzen; ihr Licht geht aus.</translation>
+  </message>
+  <message>
    <source>Another: file, device or address …</source>
    <translation>Andere: Datei, Gerät oder Adresse …</translation>
   </message>
@@ -562,6 +566,10 @@
   <message>
    <source>Reduced motion</source>
    <translation>Weniger Bewegung</translation>
+  </message>
+  <message>
+   <source>Release it while minimised</source>
+   <translation>Im Hintergrund freigeben</translation>
   </message>
   <message>
    <source>Results appear without moving parts.</source>

@@ -49,6 +49,7 @@ class Lanes(QObject):
         self._reports: dict[Lane, LaneReport] = {Lane.CAMERA: off}
         self._presenter: StationPresenter | None = None
         self._running = False
+        self._camera_started = False  # and only resting, if it does not run
         self._wire()
 
     def attach(self, presenter: StationPresenter) -> None:
@@ -69,16 +70,24 @@ class Lanes(QObject):
         if not self._running:
             self._running = True
             self.camera_cleared.emit(self._reports[Lane.CAMERA])
+        self._camera_started = self._camera_started or camera
         for source in self._sources:
             if camera or source is not self._camera:
                 source.start()
 
     def stop(self) -> None:
         """Release every device."""
-        self._running = False
+        self._running = self._camera_started = False
         for source in self._sources:
             if not source.stop():
                 log.warning("a lane did not stop in time")
+
+    def rest_camera(self, resting: bool) -> None:
+        """Release the camera for a while; the other lanes go on."""
+        if resting:
+            self._camera.stop()
+        elif self._camera_started:
+            self._camera.start()
 
     def camera_wanted(self, wanted: bool) -> None:
         """Say whether the preview can be seen."""

@@ -14,6 +14,7 @@ class MainWindow(QWidget):
     """Holds the pages. Closing is a wish: the app ends sync and session first."""
 
     close_requested = Signal()
+    minimised_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +71,12 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language; say when the window goes to the task bar and comes back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.minimised_changed.emit(self.isMinimized())
 
     def _restyle(self) -> None:
         self._banner.setFixedHeight(self._banner.sizeHint().height())

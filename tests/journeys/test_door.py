@@ -376,3 +376,20 @@ def test_a_disk_that_takes_no_list_does_not_stop_the_door(
             await screen.until_verdict("Welcome")
 
     journey(story())
+
+
+def test_the_camera_rests_while_the_window_is_minimised(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    camera = str(film(tmp_path / "long.avi", [scene(320, 240)] * 200, fps=10))
+
+    async def story() -> None:
+        async with a_station(tmp_path / "data", camera=camera) as screen:
+            await opened(screen, server)
+            await screen.until(lambda: "Camera: on" in screen.text("scannerStatus"))
+            screen.window.minimised_changed.emit(True)
+            await screen.until(lambda: "Camera: off" in screen.text("scannerStatus"))
+            screen.window.minimised_changed.emit(False)
+            await screen.until(lambda: "Camera: on" in screen.text("scannerStatus"))
+
+    journey(story())

@@ -178,6 +178,7 @@ class SettingsDialog(QDialog):
         self._add(column, "camera", box, below=True)
         self._words["camera"][0].setBuddy(self._camera)
         self._add_switch(column, "camera_mirrored")
+        self._add_switch(column, "camera_rests_minimised")
 
     def _build_scanner(self, column: QVBoxLayout) -> None:
         self._add_number(column, "scanner_gap_ms")
@@ -232,7 +233,8 @@ class SettingsDialog(QDialog):
 
     def _show_dependents(self) -> None:
         self._warning_row.setVisible(self.settings.allow_plain_http)
-        self._controls["camera_mirrored"].setEnabled(self.settings.camera != NO_CAMERA)
+        for name in ("camera_mirrored", "camera_rests_minimised"):
+            self._controls[name].setEnabled(self.settings.camera != NO_CAMERA)
 
     def _list_cameras(self) -> None:
         """Fill the list anew: its words may have changed."""

@@ -33,7 +33,13 @@ RANGES: Mapping[str, Range] = MappingProxyType(
     }
 )
 _CHOICES = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
-_SWITCHES = ("reduced_motion", "camera_mirrored", "scanner_silence_ends", "allow_plain_http")
+_SWITCHES = (
+    "reduced_motion",
+    "camera_mirrored",
+    "camera_rests_minimised",
+    "scanner_silence_ends",
+    "allow_plain_http",
+)
 
 
 class SettingsPresenter:

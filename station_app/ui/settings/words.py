@@ -25,6 +25,10 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
                 "SettingsDialog", "Moves as a mirror does; easier for guests who hold a badge."
             ),
         ),
+        "camera_rests_minimised": (
+            translate("SettingsDialog", "Release it while minimised"),
+            translate("SettingsDialog", "Another program may use it then; its light goes out."),
+        ),
         "scanner_gap_ms": (
             translate("SettingsDialog", "Longest pause between two keys"),
             translate(

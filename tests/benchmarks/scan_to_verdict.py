@@ -58,10 +58,11 @@ async def measure(app: QApplication, folder: Path, guests: int, scans: int) -> N
             async with asyncio.timeout(10):
                 await painted.seen.wait()
             took.append((painted.at - begin) * 1000)
+        first = took.pop(0)  # beside the first paint of a window that has just opened
         took.sort()
         print(
-            f"{guests} guests, {scans} scans, scan to painted: median"
-            f" {statistics.median(took):.1f} ms, 95 % {took[int(scans * 0.95)]:.1f} ms,"
+            f"{guests} guests, {scans} scans, scan to painted: first {first:.1f} ms, median"
+            f" {statistics.median(took):.1f} ms, 95 % {took[int(len(took) * 0.95)]:.1f} ms,"
             f" worst {took[-1]:.1f} ms"
         )
     finally:

@@ -26,7 +26,8 @@ from station_app.domain.errors import CacheUnusable, LoginRefused
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.scanners.camera import CameraSource
-from station_app.scanners.serial import SerialSource
+from station_app.scanners.learn_wedge import LayoutFit, WedgeLearner
+from station_app.scanners.serial import SerialSettings, SerialSource
 from station_app.scanners.wedge import WedgeSettings
 from station_app.scanners.wedge_filter import WedgeFilter
 from station_app.services.ports import Credentials, Login, Secrets, SecretStore
@@ -40,7 +41,8 @@ from station_app.ui.i18n import Languages, translate
 from station_app.ui.lanes import Lanes
 from station_app.ui.login.presenter import LoginForm, LoginPresenter
 from station_app.ui.login.view import LoginView
-from station_app.ui.station.status_lines import lane_line
+from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
+from station_app.ui.station.status_lines import hint_text, lane_line
 from station_app.ui.station.view import StationView
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -146,9 +148,11 @@ class Station:
         self._camera = CameraSource(_camera_source(self._settings))
         self._camera.set_mirrored(self._settings.camera_mirrored)
         self._wedge = WedgeFilter(_wedge_settings(self._settings))
-        self._lanes = Lanes(self._camera, (self._wedge, SerialSource()))
+        self._serial = SerialSource(_serial_settings(self._settings))
+        self._lanes = Lanes(self._camera, (self._wedge, self._serial))
         self._door: Door | None = None
         self._dialog: QDialog | None = None
+        self._setup: ScannerSetup | None = None
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._stack = AsyncExitStack()
@@ -387,6 +391,9 @@ class Station:
 
     def _scanned(self, scan: Scan) -> None:
         door = self._door
+        if self._setup is not None:
+            self._setup.scanned(scan)
+            return
         if door is None:
             return
         if self._window.current_page() is self._login_view and scan.lane is Lane.KEYBOARD:
@@ -434,6 +441,8 @@ class Station:
         self._apply_look()
         self._api.allow_plain_http = new.allow_plain_http
         self._wedge.apply(_wedge_settings(new))
+        if _serial_settings(new) != _serial_settings(old):
+            self._serial.apply(_serial_settings(new))
         self._camera.set_mirrored(new.camera_mirrored)
         self._camera.set_source(_camera_source(new))
         if self._door is not None:
@@ -483,9 +492,11 @@ class Station:
         station.log_in_requested.connect(self._show_login)
         station.settings_requested.connect(self._open_settings)
         station.badges_requested.connect(self._open_badges)
+        station.scanner_setup_requested.connect(self._open_scanner_setup)
         station.quit_requested.connect(self._closed.set)
         self._lanes.scanned.connect(self._scanned)
         self._lanes.preview_ready.connect(station.set_camera_frame)
+        self._camera.hinted.connect(lambda hint: station.set_camera_hint(hint_text(hint)))
         self._theme.changed.connect(self._fit_preview)
         self._lanes.camera_cleared.connect(
             lambda report: station.clear_camera(lane_line(report).text)
@@ -553,6 +564,52 @@ class Station:
         dialog.changed.connect(self._change)
         self._open_dialog(dialog)
 
+    def _open_scanner_setup(self) -> None:
+        from station_app.scanners.learn_wedge import TEST_CODE
+        from station_app.training.badges import qr_png
+        from station_app.ui.badges.sheet import print_code
+        from station_app.ui.scanner_setup.dialog import ScannerSetupDialog
+
+        png = qr_png(TEST_CODE, 640)
+        dialog = ScannerSetupDialog(self._theme, png, self._window)
+        learner = WedgeLearner()
+        setup = ScannerSetup(
+            dialog, TEST_CODE, lambda burst: _learnt(learner, burst), self._keep_scanner
+        )
+
+        def restart() -> None:
+            nonlocal learner
+            learner = WedgeLearner()
+            setup.start()
+
+        def leave() -> None:
+            self._setup = None
+            self._wedge.observe(False)
+            self._wedge.observed.disconnect(setup.observed)
+
+        self._setup = setup
+        self._wedge.observed.connect(setup.observed)
+        self._wedge.observe(True)
+        dialog.restarted.connect(restart)
+        dialog.print_requested.connect(lambda: print_code(png, TEST_CODE, dialog))
+        dialog.finished.connect(leave)
+        setup.start()
+        self._open_dialog(dialog)
+
+    def _keep_scanner(self, finding: KeyboardFinding) -> None:
+        """Store what the set-up learnt; a scanner too slow for it changes nothing."""
+        if not finding.too_slow:
+            self._change(
+                replace(
+                    self._settings,
+                    scanner_gap_ms=finding.gap_ms,
+                    scanner_min_length=finding.min_length,
+                    scanner_silence_ends=not finding.endings,
+                    scanner_prefix=finding.prefix,
+                    scanner_suffix=finding.suffix,
+                )
+            )
+
     def _open_dialog(self, dialog: QDialog) -> None:
         def forget() -> None:
             if self._dialog is dialog:
@@ -584,6 +641,26 @@ class Station:
         self._open_dialog(dialog)
 
 
+def _learnt(learner: WedgeLearner, burst: object) -> KeyboardFinding | None:
+    """Let the learner take a burst; say what it has found in the screen's words."""
+    assert isinstance(burst, tuple)
+    if not learner.take(burst) or (found := learner.finding()) is None:
+        return None
+    return KeyboardFinding(
+        key_ms=found.key_ms,
+        gap_ms=found.settings.gap_ms,
+        min_length=found.settings.min_length,
+        endings=found.endings,
+        prefix=found.settings.prefix,
+        suffix=found.settings.suffix,
+        layout_fits=found.fit is LayoutFit.FITS,
+        layouts=found.layouts,
+        capitals_swapped=found.capitals_swapped,
+        too_slow=found.too_slow,
+        proved=found.proved,
+    )
+
+
 def _entrance_of(credentials: Credentials, entrance: Entrance) -> bool:
     return (credentials.server, credentials.event_id, credentials.station) == (
         entrance.server,
@@ -610,6 +687,14 @@ def _wedge_settings(settings: Settings) -> WedgeSettings:
         silence_ends=settings.scanner_silence_ends,
         prefix=settings.scanner_prefix,
         suffix=settings.scanner_suffix,
+    )
+
+
+def _serial_settings(settings: Settings) -> SerialSettings:
+    return SerialSettings(
+        port=settings.serial_port,
+        baud=settings.serial_baud,
+        encoding=settings.serial_encoding,
     )
 
 

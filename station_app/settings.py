@@ -46,6 +46,9 @@ class Settings:
     scanner_silence_ends: bool = True
     scanner_prefix: str = ""
     scanner_suffix: str = ""
+    serial_port: str = ""  # '' looks for a scanner by itself, 'none' switches the lane off
+    serial_baud: int = 9600
+    serial_encoding: str = "utf-8"
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
 
@@ -57,6 +60,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "attention_seconds": (0, 600),
     "scanner_gap_ms": (10, 120),
     "scanner_min_length": (2, 64),
+    "serial_baud": (300, 921_600),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
 

@@ -434,6 +434,119 @@
   </message>
  </context>
  <context>
+  <name>ScannerSetup</name>
+  <message>
+   <source>Hold the scanner on the code shown here.</source>
+   <translation>Den Scanner auf den Code hier halten.</translation>
+  </message>
+  <message>
+   <source>It works</source>
+   <translation>Es funktioniert</translation>
+  </message>
+  <message numerus="yes">
+   <source>Keyboard scanner, %n millisecond(s) a key</source>
+   <translation>
+    <numerusform>Tastatur-Scanner, %n Millisekunde je Zeichen</numerusform>
+    <numerusform>Tastatur-Scanner, %n Millisekunden je Zeichen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Learnt</source>
+   <translation>Gelernt</translation>
+  </message>
+  <message>
+   <source>Not the same twice</source>
+   <translation>Nicht zweimal gleich</translation>
+  </message>
+  <message>
+   <source>Scan it again, calmly and straight.</source>
+   <translation>Noch einmal scannen, ruhig und gerade.</translation>
+  </message>
+  <message>
+   <source>Scan it once more to prove it.</source>
+   <translation>Zur Probe noch einmal scannen.</translation>
+  </message>
+  <message>
+   <source>Scan this code</source>
+   <translation>Diesen Code scannen</translation>
+  </message>
+  <message>
+   <source>That was another code</source>
+   <translation>Das war ein anderer Code</translation>
+  </message>
+  <message>
+   <source>The camera read the code; it needs no set-up.</source>
+   <translation>Die Kamera hat den Code gelesen; sie braucht keine Einrichtung.</translation>
+  </message>
+  <message>
+   <source>The scanner types as slowly as a person. Its handbook has a code for a shorter pause between keys.</source>
+   <translation>Der Scanner tippt so langsam wie ein Mensch. In seinem Handbuch steht ein Code für kürzere Pausen zwischen den Zeichen.</translation>
+  </message>
+  <message>
+   <source>The serial scanner sent the code whole.</source>
+   <translation>Der serielle Scanner hat den Code ganz gesendet.</translation>
+  </message>
+  <message>
+   <source>Too slow</source>
+   <translation>Zu langsam</translation>
+  </message>
+  <message>
+   <source>With the USB scanner, from this screen or from the printed page. Until this window is closed nothing scanned here is looked up.</source>
+   <translation>Mit dem USB-Scanner, von diesem Bildschirm oder vom Ausdruck. Solange dieses Fenster offen ist, wird nichts Gescanntes nachgeschlagen.</translation>
+  </message>
+  <message>
+   <source>capitals and small letters are swapped (Caps Lock)</source>
+   <translation>Groß- und Kleinbuchstaben sind vertauscht (Feststelltaste)</translation>
+  </message>
+  <message>
+   <source>ends in silence</source>
+   <translation>endet mit Stille</translation>
+  </message>
+  <message>
+   <source>ends with {key}</source>
+   <translation>endet mit {key}</translation>
+  </message>
+  <message>
+   <source>its keyboard language differs ({names}) and is repaired at each scan</source>
+   <translation>seine Tastatursprache ist eine andere ({names}) und wird bei jedem Scan berichtigt</translation>
+  </message>
+  <message>
+   <source>its layout fits this laptop</source>
+   <translation>seine Tastaturbelegung passt zu diesem Laptop</translation>
+  </message>
+  <message>
+   <source>sends “{prefix}” before and “{suffix}” after the code</source>
+   <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScannerSetupDialog</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Print the code …</source>
+   <translation>Code drucken …</translation>
+  </message>
+  <message>
+   <source>Set up scanner</source>
+   <translation>Scanner einrichten</translation>
+  </message>
+  <message>
+   <source>Set up scanner · step {step} of {steps}</source>
+   <translation>Scanner einrichten · Schritt {step} von {steps}</translation>
+  </message>
+  <message>
+   <source>Start over</source>
+   <translation>Von vorn</translation>
+  </message>
+ </context>
+ <context>
   <name>SettingsDialog</name>
   <message>
    <source>0 keeps the result until the next scan.</source>
@@ -468,6 +581,10 @@
    <translation>Änderungen abfragen alle</translation>
   </message>
   <message>
+   <source>Baud; most USB scanners take any.</source>
+   <translation>Baud; den meisten USB-Scannern ist sie gleich.</translation>
+  </message>
+  <message>
    <source>Camera</source>
    <translation>Kamera</translation>
   </message>
@@ -496,6 +613,10 @@
    <translation>Tür</translation>
   </message>
   <message>
+   <source>Empty: found by itself. “none”: no serial scanner.</source>
+   <translation>Leer: wird von selbst gefunden. „none“: kein serieller Scanner.</translation>
+  </message>
+  <message>
    <source>Every change takes effect at once.</source>
    <translation>Jede Änderung wirkt sofort.</translation>
   </message>
@@ -522,6 +643,10 @@
   <message>
    <source>How soon check-ins at other doors show here.</source>
    <translation>Wie schnell Check-ins an anderen Türen hier erscheinen.</translation>
+  </message>
+  <message>
+   <source>How the scanner writes letters: utf-8, latin-1, cp1252 …</source>
+   <translation>Wie der Scanner Buchstaben schreibt: utf-8, latin-1, cp1252 …</translation>
   </message>
   <message>
    <source>Language</source>
@@ -590,6 +715,18 @@
   <message>
    <source>Sent by the scanner each time; cut off.</source>
    <translation>Sendet der Scanner jedes Mal; wird abgeschnitten.</translation>
+  </message>
+  <message>
+   <source>Serial encoding</source>
+   <translation>Serielle Kodierung</translation>
+  </message>
+  <message>
+   <source>Serial port</source>
+   <translation>Serieller Anschluss</translation>
+  </message>
+  <message>
+   <source>Serial speed</source>
+   <translation>Serielle Geschwindigkeit</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -702,6 +839,10 @@
   <message>
    <source>, just now</source>
    <translation>, gerade eben</translation>
+  </message>
+  <message>
+   <source>A little closer</source>
+   <translation>Etwas näher</translation>
   </message>
   <message>
    <source>Address</source>
@@ -858,6 +999,10 @@
    <translation>Badge vor die Kamera halten, scannen oder einen Namen tippen.</translation>
   </message>
   <message>
+   <source>Hold it still</source>
+   <translation>Still halten</translation>
+  </message>
+  <message>
    <source>Host</source>
    <translation>Gastgeber</translation>
   </message>
@@ -896,6 +1041,10 @@
   <message>
    <source>Mobile</source>
    <translation>Mobil</translation>
+  </message>
+  <message>
+   <source>More light, please</source>
+   <translation>Bitte mehr Licht</translation>
   </message>
   <message numerus="yes">
    <source>More than %n guests match</source>
@@ -1088,6 +1237,10 @@
    <translation>Drei</translation>
   </message>
   <message>
+   <source>Tilt it against the glare</source>
+   <translation>Gegen die Spiegelung kippen</translation>
+  </message>
+  <message>
    <source>Try now</source>
    <translation>Jetzt versuchen</translation>
   </message>
@@ -1182,6 +1335,10 @@
   <message>
    <source>no permission</source>
    <translation>keine Berechtigung</translation>
+  </message>
+  <message>
+   <source>no permission; add this user to the group {group}</source>
+   <translation>keine Berechtigung; Benutzer in die Gruppe {group} aufnehmen</translation>
   </message>
   <message>
    <source>no picture, trying again</source>
@@ -1352,6 +1509,10 @@
   <message>
    <source>Sample badges</source>
    <translation>Muster-Badges</translation>
+  </message>
+  <message>
+   <source>Set up scanner …</source>
+   <translation>Scanner einrichten …</translation>
   </message>
   <message>
    <source>Settings</source>

@@ -29,6 +29,16 @@
   </message>
  </context>
  <context>
+  <name>ScannerSetup</name>
+  <message numerus="yes">
+   <source>Keyboard scanner, %n millisecond(s) a key</source>
+   <translation>
+    <numerusform>Keyboard scanner, %n millisecond a key</numerusform>
+    <numerusform>Keyboard scanner, %n milliseconds a key</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Texts</name>
   <message numerus="yes">
    <source>%n character(s)</source>

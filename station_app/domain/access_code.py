@@ -8,7 +8,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from station_app.domain.keyboard_layout import repairs
 
 _AIM = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
+# A change of character set, as scanners spell it; a backslash of the code is doubled then.
+_ECI = re.compile(r"\\[0-9]{6}", re.ASCII)
+_ECI_OR_BACKSLASH = re.compile(r"\\\\|\\[0-9]{6}", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\u2400-\u2421\ufeff]")
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://", re.ASCII)
 
 MAX_LENGTH = 4096
@@ -21,6 +24,7 @@ class Reading:
 
     exact: str
     candidates: tuple[str, ...]  # stripped, then what a URL holds; without `exact`
+    us_text: str = ""  # what the same keys are on a US keyboard; '' where unknown or the same
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -28,9 +32,14 @@ class Reading:
         return (self.exact, *self.candidates)
 
     def layout_repairs(self) -> Iterator[str]:
-        """Yield what the text would be on a US layout, stripped, and what URLs in it hold."""
+        """Yield what scanner and computer may have made of it if their layouts differ.
+
+        Each is stripped, and what URLs in it hold comes with it.
+        """
         seen = set(self.spellings)
-        for text in repairs(self.candidates[0] if self.candidates else self.exact):
+        if len(self.exact) > MAX_LENGTH:
+            return
+        for text in repairs(_CONTROL.sub("", self.exact).strip(), self.us_text):
             for meant in read(text).spellings:
                 if meant and meant not in seen:
                     seen.add(meant)
@@ -63,10 +72,25 @@ def _in_url(text: str) -> Iterator[str]:
         yield unquote(parts.fragment).rsplit("/", 1)[-1].strip()
 
 
-def read(text: str) -> Reading:
+def _whole(text: str) -> str:
+    """Return the text without halves of surrogate pairs: no file or database takes them."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _without_eci(text: str) -> str:
+    """Undo what a scanner does to the data when it tells character sets (AIM ]Q2, ]Q4, ]Q6)."""
+    if not _ECI.search(text):
+        return text
+    return _ECI_OR_BACKSLASH.sub(lambda m: "\\" if m[0] == "\\\\" else "", text).strip()
+
+
+def read(text: str, us_text: str = "") -> Reading:
     """Take a scanned text apart (field.md, section 1, "Matching order"). Never fails."""
+    text, us_text = _whole(text), _whole(us_text)
     if len(text) > MAX_LENGTH:
         return Reading(text, ())
     stripped = strip(text)
-    found = dict.fromkeys((stripped, *_in_url(stripped)))
-    return Reading(text, tuple(c for c in found if c and c != text))
+    plain = _without_eci(stripped)
+    found = dict.fromkeys((stripped, plain, *_in_url(plain)))
+    us_text = us_text if len(us_text) <= MAX_LENGTH else ""
+    return Reading(text, tuple(c for c in found if c and c != text), us_text)

@@ -49,9 +49,22 @@ class LaneReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LaneReport:
-    """The state of one lane, for the foot of the page. `detail` is a device's name, or ''."""
+    """The state of one lane, for the foot of the page.
+
+    `detail` is a device's name or ''; with `NO_PERMISSION` the system group that would give it.
+    """
 
     lane: Lane
     state: LaneState
     reason: LaneReason = LaneReason.NONE
     detail: str = ""
+
+
+class ScanHint(StrEnum):
+    """What would help to read a code that is seen but not read."""
+
+    NONE = ""
+    CLOSER = "closer"
+    HOLD_STILL = "hold_still"
+    TILT = "tilt"  # against glare
+    LIGHT = "light"  # too dark

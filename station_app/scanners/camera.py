@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan, ScanHint
 from station_app.scanners.camera_threads import CameraThreads, Outline, Preview
 from station_app.scanners.capture import (
     Capture,
@@ -31,6 +31,7 @@ class _Mouth(QObject):
     reported = Signal(object)  # LaneReason
     texts_read = Signal(object)  # tuple of str
     pictured = Signal(QImage, object, bool)
+    hinted = Signal(object)  # ScanHint
 
     def report(self, reason: LaneReason) -> None:
         self.reported.emit(reason)
@@ -40,6 +41,9 @@ class _Mouth(QObject):
 
     def picture(self, image: QImage, outlines: tuple[Outline, ...], read: bool) -> None:
         self.pictured.emit(image, outlines, read)
+
+    def hint(self, hint: ScanHint) -> None:
+        self.hinted.emit(hint)
 
 
 class CameraSource(QObject):
@@ -53,6 +57,7 @@ class CameraSource(QObject):
     repeated = Signal(Scan)  # the same code is still held up; about once a second
     preview_ready = Signal(QImage, object, bool)  # picture, outlines in 0..1 of it, code read
     state_changed = Signal(LaneReport)
+    hinted = Signal(object)  # ScanHint: a code is seen but not read; NONE: no longer
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class CameraSource(QObject):
         self._mouth: _Mouth | None = None
         self._started = False
         self._report = LaneReport(Lane.CAMERA, LaneState.OFF)
+        self._hinted = ScanHint.NONE
 
     @property
     def source(self) -> Source:
@@ -134,6 +140,7 @@ class CameraSource(QObject):
         mouth.reported.connect(self._relay_report, queued)
         mouth.texts_read.connect(self._relay_texts, queued)
         mouth.pictured.connect(self._relay_picture, queued)
+        mouth.hinted.connect(self._relay_hint, queued)
         self._mouth = mouth
         self._tell(LaneState.OFF, LaneReason.OPENING)
         self._threads = CameraThreads(
@@ -144,6 +151,7 @@ class CameraSource(QObject):
     def _close(self) -> bool:
         threads = self._threads
         self._threads = self._mouth = None  # what is still queued comes from nobody known
+        self._hint(ScanHint.NONE)
         if threads is None:
             return True
         ended = threads.stop(_STOP_S)
@@ -168,7 +176,9 @@ class CameraSource(QObject):
         if reason is LaneReason.NONE:
             if self._report.reason is not LaneReason.NO_ENGINE:
                 self._tell(LaneState.LIVE)
-        elif reason is LaneReason.ENDED:
+            return
+        self._hint(ScanHint.NONE)
+        if reason is LaneReason.ENDED:
             self._tell(LaneState.OFF, reason)
         else:
             self._tell(LaneState.FAULT, reason)
@@ -193,3 +203,13 @@ class CameraSource(QObject):
         if self._threads is not None:
             self._threads.preview_free.set()
         self.preview_ready.emit(image, outlines, read)
+
+    @Slot(object)
+    def _relay_hint(self, hint: ScanHint) -> None:
+        if self._is_current():
+            self._hint(hint)
+
+    def _hint(self, hint: ScanHint) -> None:
+        if hint is not self._hinted:
+            self._hinted = hint
+            self.hinted.emit(hint)

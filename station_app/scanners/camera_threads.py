@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QImage
 
-from station_app.domain.scan import LaneReason
+from station_app.domain.scan import LaneReason, ScanHint
 from station_app.scanners.capture import Capture, NotOpened, SourceKind, open_capture
 from station_app.scanners.decode import Decoded, Decoder
+from station_app.scanners.decode_hints import HintFilter, hint_for
 from station_app.scanners.opencv import opencv
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Events(Protocol):
     def report(self, reason: LaneReason) -> None: ...  # NONE: pictures come
     def read(self, texts: tuple[str, ...]) -> None: ...  # nearest to the centre first
     def picture(self, image: QImage, outlines: tuple[Outline, ...], read: bool) -> None: ...
+    def hint(self, hint: ScanHint) -> None: ...  # when it changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class CameraThreads:
         self._changed = threading.Condition()
         self._newest: Image | None = None
         self._decoding = False
+        self._hints = HintFilter()
         self._shown_s = -1.0
         self._shown_read = False
         self._threads = (
@@ -195,6 +198,7 @@ class CameraThreads:
         if codes:
             self._events.read(tuple(code.text for code in codes))
         preview, now_s = self.preview, time.monotonic()
+        self._hint(frame, bool(codes), now_s)
         new_read = bool(codes) and not self._shown_read
         if not preview.wanted or not self.preview_free.is_set():
             return
@@ -203,6 +207,16 @@ class CameraThreads:
         self._shown_s, self._shown_read = now_s, bool(codes)
         self.preview_free.clear()
         self._events.picture(*_picture(frame, codes, preview), bool(codes))
+
+    def _hint(self, frame: "Image", read: bool, now_s: float) -> None:
+        if read:
+            hint = self._hints.read()
+        else:
+            code = next(iter(self._decoder.seen), None)
+            reason = ScanHint.NONE if code is None else hint_for(frame, code)
+            hint = self._hints.seen(code, reason, now_s)
+        if hint is not None:
+            self._events.hint(hint)
 
 
 def _picture(

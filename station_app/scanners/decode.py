@@ -1,145 +1,56 @@
-"""Read codes in pictures: one interface before several engines.
+"""Read codes in pictures: one interface before several engines and views.
 
-The engines are imported by `Decoder.load`, in the thread that will use them. A decoder belongs to
-that one thread.
+Measured by `python -m tests.benchmarks.decode` and found not worth their time, so not here: on
+whole frames sharpening, doubling and zbar; anywhere zxing's own downscaling, its global histogram,
+CLAHE, stretched levels, 5x5 median, opening, closing, and thresholds on enlarged frames.
 """
 
 import logging
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
+from station_app.scanners.decode_engines import (
+    ENGINES,
+    QR_ONLY,
+    CodeKind,
+    Decoded,
+    Engine,
+    EngineFactory,
+    Point,
+    ZbarEngine,
+    ZxingEngine,
+)
+from station_app.scanners.decode_views import BLIND, CLOSE_UPS, View, smooth
 from station_app.scanners.opencv import opencv
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from station_app.scanners.decode_engines import Image as Image  # told on to the others
 
-    Image: TypeAlias = NDArray[np.uint8]  # grey (height, width) or BGR (height, width, 3)
+__all__ = [
+    "ENGINES",
+    "QR_ONLY",
+    "CodeKind",
+    "Decoded",
+    "Decoder",
+    "Engine",
+    "EngineFactory",
+    "Point",
+    "ZbarEngine",
+    "ZxingEngine",
+]
 
 log = logging.getLogger(__name__)
 
-Point = tuple[float, float]
-
-
-class CodeKind(StrEnum):
-    """Kinds of codes a station may be told to read."""
-
-    QR = "qr"
-    AZTEC = "aztec"
-    DATA_MATRIX = "data_matrix"
-    PDF417 = "pdf417"
-    CODE_128 = "code_128"
-    EAN = "ean"
-
-
-QR_ONLY = frozenset({CodeKind.QR})
-"""The default: camera noise is read as a bar code now and then, never as a QR code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """One code in a picture. `corners` in pixels of that picture; `text` is personal data."""
-
-    text: str
-    corners: tuple[Point, ...]
-    engine: str = ""
-
-    @property
-    def centre(self) -> Point:
-        count = max(len(self.corners), 1)
-        return sum(x for x, _ in self.corners) / count, sum(y for _, y in self.corners) / count
-
-
-class Engine(Protocol):
-    """One library. `read` may raise whatever the library raises."""
-
-    name: str
-
-    def read(self, image: "Image") -> Iterable[Decoded]: ...
-
-
-class ZxingEngine:
-    """zxing-cpp: reads the most and costs the least; finds codes light on dark too."""
-
-    name = "zxing-cpp"
-
-    _FORMATS = {
-        CodeKind.QR: ("QRCode",),
-        CodeKind.AZTEC: ("Aztec",),
-        CodeKind.DATA_MATRIX: ("DataMatrix",),
-        CodeKind.PDF417: ("PDF417",),
-        CodeKind.CODE_128: ("Code128",),
-        CodeKind.EAN: ("EAN13", "EAN8"),
-    }
-
-    def __init__(self, kinds: frozenset[CodeKind]) -> None:
-        import zxingcpp
-
-        names = [name for kind in sorted(kinds) for name in self._FORMATS[kind]]
-        formats = tuple(getattr(zxingcpp.BarcodeFormat, name) for name in names)
-        self._read: Callable[..., Any] = zxingcpp.read_barcodes
-        # One format alone is understood by every version, several as a tuple since 3.0.
-        self._options = {
-            "formats": formats if len(formats) > 1 else formats[0],
-            "text_mode": zxingcpp.TextMode.Plain,
-        }
-
-    def read(self, image: "Image") -> Iterable[Decoded]:
-        for code in self._read(image, **self._options):
-            if code.valid:
-                at = code.position
-                corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-                yield Decoded(
-                    code.text, tuple((float(p.x), float(p.y)) for p in corners), self.name
-                )
-
-
-class ZbarEngine:
-    """zbar through pyzbar: reads a few codes that zxing does not, at ten times the cost."""
-
-    name = "zbar"
-
-    _SYMBOLS = {
-        CodeKind.QR: ("QRCODE",),
-        CodeKind.PDF417: ("PDF417",),
-        CodeKind.CODE_128: ("CODE128",),
-        CodeKind.EAN: ("EAN13", "EAN8"),
-    }
-
-    def __init__(self, kinds: frozenset[CodeKind]) -> None:
-        from pyzbar import pyzbar
-
-        names = [name for kind in sorted(kinds) for name in self._SYMBOLS.get(kind, ())]
-        if not names:
-            raise ImportError("zbar reads none of these kinds")
-        self._symbols = [getattr(pyzbar.ZBarSymbol, name) for name in names]
-        self._read: Callable[..., Any] = pyzbar.decode
-
-    def read(self, image: "Image") -> Iterable[Decoded]:
-        for code in self._read(image, symbols=self._symbols):
-            try:
-                text = code.data.decode("utf-8")
-            except UnicodeDecodeError:
-                continue  # the payload is not text in any way we could look up
-            corners = tuple((float(p.x), float(p.y)) for p in code.polygon)
-            yield Decoded(text, corners, self.name)
-
-
-EngineFactory = Callable[[frozenset[CodeKind]], Engine]
-ENGINES: tuple[EngineFactory, ...] = (ZxingEngine, ZbarEngine)
-
-# What a miss may cost is bounded by trying one thing more per frame, in turn; a code is held up for
-# many frames. An empty 720p frame costs 5 ms on average (tests/benchmarks/decode_speed.py).
-_ROUND = (*("half", "median") * 2, "zbar", *("half", "median") * 3, "sharp")
-_ZBAR_FULL_HEIGHT = 480  # larger pictures are halved for the second engine, unless thorough
+_NOISY = 9.0  # grey levels; above, smoothing first reads more and costs half
 
 
 class Decoder:
-    """Image in, codes out, the one nearest to the centre first.
+    """Image in, codes out, the one nearest to the centre first. Belongs to one thread.
 
+    Each frame is read as it is, every second one for light codes on dark as well. On a miss one
+    thing more is tried, in turn: a code is held up for many frames. Where a code is seen but not
+    read, that part alone is looked at closely, which an empty hall never pays for.
     A library that is missing or raises is a line in the log, never an exception here.
     """
 
@@ -152,8 +63,25 @@ class Decoder:
         self._factories = tuple(factories)
         self._engines: list[Engine] = []
         self._turn = 0
+        self._close_turn = 0
         self._failed: set[str] = set()
         self._cv2: Any = None
+        self._seen: tuple[Decoded, ...] = ()
+
+    @property
+    def round_frames(self) -> int:
+        """After so many equal frames everything was tried."""
+        return len(BLIND)
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The engines that can be used, the first one first."""
+        return tuple(self._engines)
+
+    @property
+    def seen(self) -> tuple[Decoded, ...]:
+        """Codes seen in the last frame that could not be read, the nearest to the centre first."""
+        return self._seen
 
     def load(self) -> tuple[str, ...]:
         """Import the engines and return the names of those that can be used; () is a fault."""
@@ -170,7 +98,8 @@ class Decoder:
         return tuple(engine.name for engine in self._engines)
 
     def decode(self, image: "Image", *, thorough: bool = False) -> tuple[Decoded, ...]:
-        """Read one frame: the first engine, and on a miss one retry, or all of them (thorough)."""
+        """Read one frame, with one retry on a miss; or with all that is known (thorough)."""
+        self._seen = ()
         if not self._engines or image.size == 0:
             return ()
         try:
@@ -178,16 +107,65 @@ class Decoder:
         except Exception as error:
             self._report("picture", error)
             return ()
-        found = self._read(self._engines[0], grey)
-        if not found and thorough:
-            for step in ("half", "median", "sharp", "zbar", "zbar full"):
-                found = found or self._retry(grey, step)
-        elif not found:
-            found = self._retry(grey, _ROUND[self._turn])
-            self._turn = (self._turn + 1) % len(_ROUND)
+        found = self._thorough(grey) if thorough else self._in_turn(grey)
         height, width = grey.shape[:2]
         middle = (width / 2, height / 2)
-        return tuple(sorted(found, key=lambda code: math.dist(code.centre, middle)))
+        by_distance = sorted(found, key=lambda code: math.dist(code.centre, middle))
+        read = tuple(code for code in by_distance if code.text)
+        if not read:
+            self._seen = tuple(code for code in by_distance if code.corners)
+        return read
+
+    def _in_turn(self, grey: "Image") -> list[Decoded]:
+        turn = self._turn
+        self._turn += 1
+        found = self._read(self._engines[0], self._calmed(grey), inverted=turn % 2 == 0)
+        if _any_read(found):
+            return found
+        # What is seen may be something else than what is held up, so this is not left out then.
+        again = self._look(grey, BLIND[turn % len(BLIND)], inverted=False)
+        found = found or again
+        if not found or _any_read(again):
+            return again
+        group = CLOSE_UPS[self._close_turn % len(CLOSE_UPS)]
+        self._close_turn += 1
+        return self._close_up(grey, found, group)
+
+    def _thorough(self, grey: "Image") -> list[Decoded]:
+        engines = self._engines
+        found = self._read(engines[0], grey)
+        seen = list(found)
+        for view in BLIND:
+            if _any_read(found):
+                return found
+            found = self._look(grey, view)
+            seen += found
+        for group in CLOSE_UPS:
+            if _any_read(found) or not seen:
+                break
+            found = self._close_up(grey, seen, group)
+        if not _any_read(found) and len(engines) > 1:
+            found = self._read(engines[1], grey)
+        return found if _any_read(found) else seen
+
+    def _close_up(
+        self, grey: "Image", seen: list[Decoded], views: tuple[View, ...]
+    ) -> list[Decoded]:
+        """Look closely at the most central of what is seen; return it if that does not help."""
+        height, width = grey.shape[:2]
+        target = min(seen, key=lambda code: math.dist(code.centre, (width / 2, height / 2)))
+        xs, ys = zip(*target.corners, strict=True)
+        # An engine that cannot read a code is often wrong about where it ends.
+        margin = max(max(xs) - min(xs), max(ys) - min(ys)) + 8
+        left, top = max(0, int(min(xs) - margin)), max(0, int(min(ys) - margin))
+        part = grey[top : int(max(ys) + margin), left : int(max(xs) + margin)]
+        if part.size == 0:
+            return seen
+        for view in views:
+            found = [code for code in self._look(part.copy(), view) if code.text]
+            if found:
+                return [code.mapped(1, left, top) for code in found]
+        return seen
 
     def _grey(self, image: "Image") -> "Image":
         if image.ndim == 2:
@@ -201,35 +179,31 @@ class Decoder:
         blue, green, red = (image[..., channel].astype(np.uint16) for channel in range(3))
         return ((blue + 2 * green + red) >> 2).astype(np.uint8)
 
-    def _retry(self, grey: "Image", step: str) -> list[Decoded]:
-        first, second = self._engines[0], self._engines[-1]
-        if step.startswith("zbar"):
-            if second is first:
-                return []
-            if step == "zbar full" or grey.shape[0] <= _ZBAR_FULL_HEIGHT or self._cv2 is None:
-                return self._read(second, grey)
-        if self._cv2 is None:
-            return []
-        cv2 = self._cv2
-        try:
-            if step == "sharp":
-                soft = cv2.GaussianBlur(grey, (0, 0), 2.0)
-                return self._read(first, cv2.addWeighted(grey, 2.0, soft, -1.0, 0))
-            if step == "median":
-                return self._read(first, cv2.medianBlur(grey, 3))
-            half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        except Exception as error:  # cv2.error, MemoryError: this frame is lost, not the lane
-            self._report(step, error)
-            return []
-        engine = second if step == "zbar" else first
-        return [
-            Decoded(code.text, tuple((2 * x, 2 * y) for x, y in code.corners), code.engine)
-            for code in self._read(engine, half)
-        ]
+    def _calmed(self, grey: "Image") -> "Image":
+        """Return the picture, smoothed if the camera sees little but noise."""
+        if self._cv2 is None or min(grey.shape[:2]) < 16 or _noise(grey) < _NOISY:
+            return grey
+        return smooth(grey)
 
-    def _read(self, engine: Engine, grey: "Image") -> list[Decoded]:
+    def _look(self, picture: "Image", view: View, *, inverted: bool = True) -> list[Decoded]:
+        """Read another view of a picture; where things are is told in pixels of the picture."""
+        if self._cv2 is None or (view.second and len(self._engines) < 2):
+            return []
+        engine = self._engines[1 if view.second else 0]
         try:
-            return [code for code in engine.read(grey) if code.text]
+            image = view.make(picture)
+        except Exception as error:  # cv2.error, MemoryError: this frame is lost, not the lane
+            self._report(view.name, error)
+            return []
+        scale = picture.shape[0] / image.shape[0]
+        found = self._read(engine, image, inverted=inverted, binary=view.binary)
+        return [code.mapped(scale) for code in found] if scale != 1 else found
+
+    def _read(
+        self, engine: Engine, grey: "Image", *, inverted: bool = True, binary: bool = False
+    ) -> list[Decoded]:
+        try:
+            return list(engine.read(grey, inverted=inverted, binary=binary))
         except Exception as error:  # ValueError, UnicodeDecodeError, what a library may raise
             self._report(engine.name, error)
             return []
@@ -240,3 +214,16 @@ class Decoder:
         if kind not in self._failed:
             self._failed.add(kind)
             log.warning("decoding failed in %s", kind)
+
+
+def _any_read(found: list[Decoded]) -> bool:
+    return any(code.text for code in found)
+
+
+def _noise(grey: "Image") -> float:
+    """Estimate the noise in grey levels, from how far a pixel is from its two neighbours."""
+    import numpy as np
+
+    left, middle, right = (grey[::24, shift::16][:, : grey.shape[1] // 16] for shift in range(3))
+    bend = left.astype(np.int16) + right - 2 * middle.astype(np.int16)
+    return float(np.median(np.abs(bend))) / (0.6745 * math.sqrt(6))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
@@ -37,13 +37,20 @@ def clone(event: QKeyEvent) -> QKeyEvent:
     return copy
 
 
+def clone_composed(event: QInputMethodEvent) -> QInputMethodEvent:
+    """Copy the ready text of an input method so that it outlives its delivery."""
+    copy = QInputMethodEvent()
+    copy.setCommitString(event.commitString())
+    return copy
+
+
 @dataclass(frozen=True, slots=True)
 class HeldKey:
     """A key event and where it came in: a window, or a widget it was sent to directly.
 
     The receiver is kept by address, because it may be gone before the key is given back."""
 
-    event: QKeyEvent
+    event: QKeyEvent | QInputMethodEvent
     receiver: int
     direct: bool
 
@@ -53,16 +60,17 @@ class KeyReplay:
 
     def __init__(self) -> None:
         self._waiting: deque[HeldKey] = deque()
-        self._passing: list[QKeyEvent] = []
+        self._passing: list[QKeyEvent | QInputMethodEvent] = []
 
-    def is_passing(self, event: QKeyEvent) -> bool:
+    def is_passing(self, event: QKeyEvent | QInputMethodEvent) -> bool:
         """Whether this is a key on its way back to the widgets, or Qt asking for its shortcut."""
         if not self._passing:
             return False
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             return any(
                 (event.key(), event.timestamp()) == (own.key(), own.timestamp())
                 for own in self._passing
+                if isinstance(own, QKeyEvent)
             )
         here = address(event)
         return any(here == address(own) for own in self._passing)
@@ -93,6 +101,8 @@ def _receiver_of(held: HeldKey) -> QObject | None:
         for widget in QApplication.allWidgets():
             if address(widget) == held.receiver:
                 return widget
+    if isinstance(held.event, QInputMethodEvent):
+        return QGuiApplication.focusObject()
     # The window picks the widget itself: open popup, else the focus, behind no modal dialog.
     if focused := QGuiApplication.focusWindow():
         return focused

@@ -24,6 +24,7 @@ _MODIFIER_KEYS = frozenset(
         Qt.Key.Key_ScrollLock,
     )
 )
+_DEAD_KEYS = range(Qt.Key.Key_Dead_Grave.value, Qt.Key.Key_Dead_Longsolidusoverlay.value + 1)
 _END_KEYS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -53,6 +54,8 @@ def read_key(event: QKeyEvent) -> tuple[StrokeKind, str]:
     if control == alt and not modifiers & _META:
         if _is_printable(text):
             return StrokeKind.TEXT, text
+        if key in _DEAD_KEYS:
+            return StrokeKind.DEAD, ""
         if not control and (key in _END_KEYS or text == "\n"):
             return StrokeKind.END, "\t" if key == Qt.Key.Key_Tab else text or "\r"
         return StrokeKind.OTHER, ""
@@ -78,6 +81,11 @@ class KeyClock:
         self._stamp_ms = 0
         self._arrived_ms = arrival_ms()
         self._now_ms = 0
+
+    @property
+    def last_ms(self) -> int:
+        """The time of the last event."""
+        return self._now_ms
 
     def time_of(self, event: QKeyEvent) -> int:
         """Return the time of an event that has just arrived. Events come in their order."""

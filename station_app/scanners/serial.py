@@ -5,7 +5,10 @@ GUI thread only: QSerialPort never blocks.
 
 import logging
 import os
+import stat
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QIODeviceBase, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
@@ -32,20 +35,64 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class SerialSettings:
-    """Which port ('' looks for a scanner, 'none' is off), and how it speaks."""
+    """Which port ('' looks for a scanner, 'none' is off), and how it speaks.
+
+    What cannot be read in `encoding`, or an encoding nobody knows, is read as Latin-1.
+    """
 
     port: str = ""
     baud: int = 9600
     encoding: str = "utf-8"
     silence_ms: int = _SILENCE_MS
 
+    def __post_init__(self) -> None:
+        if self.baud < 1 or self.silence_ms < 1:
+            raise ValueError("baud and silence_ms must be at least 1")
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPort:
+    """A port to choose from: `name` is for the settings, the rest for people."""
+
+    name: str
+    description: str
+    is_scanner: bool  # of a known scanner maker
+
+
+def serial_ports() -> list[SerialPort]:
+    """Return the ports there are, scanners first. Asks every driver: not for the GUI thread."""
+    ports = [
+        SerialPort(
+            name=info.systemLocation(),
+            description=" ".join(filter(None, (info.manufacturer(), info.description()))),
+            is_scanner=_is_scanner(info),
+        )
+        for info in QSerialPortInfo.availablePorts()
+    ]
+    return sorted(ports, key=lambda port: (not port.is_scanner, port.name))
+
 
 def find_scanner() -> str:
     """Return the first port of a known scanner maker, '' if there is none."""
-    for info in QSerialPortInfo.availablePorts():
-        if info.hasVendorIdentifier() and info.vendorIdentifier() in SCANNER_VENDORS:
-            return str(info.systemLocation())
-    return ""
+    return next((port.name for port in serial_ports() if port.is_scanner), "")
+
+
+def _is_scanner(info: QSerialPortInfo) -> bool:
+    return info.hasVendorIdentifier() and info.vendorIdentifier() in SCANNER_VENDORS
+
+
+def needed_group(location: str) -> str:
+    """Return the group that may use a port this user may not (`dialout`), '' if none helps."""
+    if sys.platform == "win32":
+        return ""
+    import grp
+
+    try:
+        status = Path(location).stat()
+        readable = status.st_mode & (stat.S_IRGRP | stat.S_IWGRP) == stat.S_IRGRP | stat.S_IWGRP
+        return grp.getgrgid(status.st_gid).gr_name if readable and status.st_gid else ""
+    except (OSError, KeyError):
+        return ""
 
 
 class _Search(QObject):
@@ -136,7 +183,8 @@ class SerialSource(QObject):
             if reason is LaneReason.NO_PERMISSION and os.access(location, os.R_OK | os.W_OK):
                 reason = LaneReason.BUSY  # Qt says the same of a port another program holds
             port.deleteLater()
-            self._tell(LaneState.FAULT, reason)
+            cure = needed_group(location) if reason is LaneReason.NO_PERMISSION else ""
+            self._tell(LaneState.FAULT, reason, cure)
             self._try_again()
             return
         port.setDataTerminalReady(True)  # many scanners keep their codes until somebody listens
@@ -182,6 +230,11 @@ class SerialSource(QObject):
             self._silence.start(self._settings.silence_ms)
 
     def _end_code(self) -> None:
+        if self._port is not None:
+            # The window may have been too busy to read: what has come since goes on with the code.
+            self._port.waitForReadyRead(0)
+        if self._silence.isActive():
+            return
         code = bytes(self._buffer)
         self._buffer.clear()
         self._tell_code(code)
@@ -197,8 +250,11 @@ class SerialSource(QObject):
         except (UnicodeDecodeError, LookupError):
             return code.decode("latin-1")  # every byte is a letter there: nothing is lost
 
-    def _tell(self, state: LaneState, reason: LaneReason = LaneReason.NONE) -> None:
-        detail = "" if self._port is None else self._port.portName()
+    def _tell(
+        self, state: LaneState, reason: LaneReason = LaneReason.NONE, detail: str = ""
+    ) -> None:
+        if self._port is not None:
+            detail = self._port.portName()
         report = LaneReport(Lane.SERIAL, state, reason, detail)
         if report != self._report:
             self._report = report

@@ -14,7 +14,8 @@ AFTER_SILENCE_MS = 250
 """How long after its last character a burst that ended in silence may still send its Enter."""
 
 _SLACK = 1.6  # one gap among the first may be this much slower: schedulers stall, scanners do not
-_TRUST = 3  # what has proved to be a burst may falter this much
+_TRUST = 3  # what has proved to be a burst may falter this much ...
+_TRUST_MS = 100  # ... and this long: a busy computer stalls quick scanners as long as slow ones
 _ENDINGS = frozenset("\r\n\t")
 
 Token = TypeVar("Token")
@@ -145,13 +146,13 @@ class WedgeFramer(Generic[Token]):
             if late and self._is_scan(ended=False):
                 quiet_until_ms = self._last_ms + AFTER_SILENCE_MS
             return quiet_until_ms is not None and stroke.at_ms <= quiet_until_ms
-        if stroke.kind is StrokeKind.TEXT:
+        if stroke.kind in (StrokeKind.TEXT, StrokeKind.DEAD):
             # Keyboards repeat a key only after a long first pause: a fast repeat is a double letter
             # of a scanner so quick that the system took it for one held key.
             return joins or not stroke.repeat
         if stroke.kind is StrokeKind.CONTROL:
             return joins or self._opens(stroke)
-        return stroke.kind is StrokeKind.DEAD and joins
+        return False
 
     def press(self, stroke: Stroke[Token]) -> Decision[Token]:
         """Take in a key press."""
@@ -175,11 +176,15 @@ class WedgeFramer(Generic[Token]):
     def join(self, stroke: Stroke[Token]) -> Decision[Token]:
         """Take in a stroke whose press or release went elsewhere: to an input method.
 
-        It belongs to what is held, or it passes and changes nothing.
+        It belongs to what is held, or it passes and changes nothing. Only a dead key may begin.
         """
-        if not self._held or self._is_apart(stroke.at_ms) or self._is_late(stroke.at_ms):
+        joins = self._held and not self._is_apart(stroke.at_ms) and not self._is_late(stroke.at_ms)
+        if not joins and stroke.kind is not StrokeKind.DEAD:
             return Decision(Fate.PASS)
-        return Decision(Fate.TAKE, replay=self._hold(stroke, _Part.ALONE))
+        decision: Decision[Token] = Decision(Fate.TAKE) if joins else self._give_up(Fate.TAKE)
+        self._quiet_until_ms = None
+        replay = self._hold(stroke, _Part.ALONE)
+        return Decision(Fate.TAKE, replay=replay) if replay else decision
 
     def release(self, key: int, token: Token) -> Decision[Token]:
         """Take in a key release: it shares the fate of its press."""
@@ -216,7 +221,9 @@ class WedgeFramer(Generic[Token]):
 
     def _join_ms(self) -> int:
         """How far apart characters may be and still belong together."""
-        return int(self.settings.gap_ms * (_TRUST if self._proved else _SLACK))
+        if self._proved:
+            return max(self.settings.gap_ms * _TRUST, _TRUST_MS)
+        return int(self.settings.gap_ms * _SLACK)
 
     def _is_apart(self, at_ms: int) -> bool:
         return at_ms - self._last_ms > self._join_ms()
@@ -260,7 +267,7 @@ class WedgeFramer(Generic[Token]):
     def _is_scan(self, *, ended: bool) -> bool:
         if not self._proved:
             return False
-        return (ended or self.settings.silence_ends) and any(not c.isspace() for c in self._chars)
+        return (ended or self.settings.silence_ends) and any(c.strip() for c in self._chars)
 
     def _end(self, stroke: Stroke[Token]) -> Decision[Token]:
         """Take an ending that `takes` said yes to: of what is held, or of the scan before."""
@@ -291,16 +298,27 @@ class WedgeFramer(Generic[Token]):
 
     def _scanned(self, fate: Fate) -> Decision[Token]:
         text = "".join(self._chars)
-        us_text = "".join(us for us in self._us if us is not None)
-        if None in self._us or us_text == text:
-            us_text = ""
+        us = self._us
+        begin, end = 0, len(us)
+        if text.startswith(self.settings.prefix):
+            begin = _strokes_of(self.settings.prefix, self._chars)
+        if text.endswith(self.settings.suffix):
+            end -= _strokes_of(self.settings.suffix[::-1], self._chars[::-1])
+        us_text = "" if None in us else "".join(filter(None, us[begin:end]))
+        bare = text.removeprefix(self.settings.prefix).removesuffix(self.settings.suffix) or text
         self._taken |= self._down
         self._forget()
-        return Decision(fate, scan=self._bare(text), us_scan=self._bare(us_text))
-
-    def _bare(self, text: str) -> str:
-        return text.removeprefix(self.settings.prefix).removesuffix(self.settings.suffix) or text
+        return Decision(fate, scan=bare, us_scan="" if us_text == bare else us_text)
 
     def _forget(self) -> None:
         self._held, self._chars, self._us, self._times_ms = [], [], [], []
         self._down, self._proved = set(), False
+
+
+def _strokes_of(part: str, chars: list[str]) -> int:
+    """Return how many of the first strokes make up a part of the text."""
+    count = covered = 0
+    while covered < len(part):
+        covered += len(chars[count])
+        count += 1
+    return count

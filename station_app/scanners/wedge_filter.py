@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.scan import Lane, LaneReport, LaneState, Scan
-from station_app.scanners.key_replay import HeldKey, KeyReplay, address, clone
+from station_app.scanners.key_positions import us_character
+from station_app.scanners.key_replay import HeldKey, KeyReplay, address, clone, clone_composed
 from station_app.scanners.key_strokes import KeyClock, physical_key, read_key
 from station_app.scanners.wedge import (
     Decision,
@@ -18,6 +20,7 @@ from station_app.scanners.wedge import (
     WedgeFramer,
     WedgeSettings,
 )
+from station_app.scanners.wedge_recorder import WedgeRecorder
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ class WedgeFilter(QObject):
     """
 
     scanned = Signal(Scan)
+    observed = Signal(object)  # tuple[ObservedKey, ...]: a whole burst, while `observe` is on
     state_changed = Signal(LaneReport)
 
     def __init__(
@@ -53,13 +57,16 @@ class WedgeFilter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._framer: WedgeFramer[HeldKey] = WedgeFramer(settings)
+        self._settings = settings or WedgeSettings()
+        self._framer: WedgeFramer[HeldKey] = WedgeFramer(self._settings)
         self._arrival_ms = arrival_ms or _arrival_clock()
         self._clock = KeyClock(self._arrival_ms)
         self._replay = KeyReplay()
         self._running = False
         self._due_ms = 0  # of the arrival clock, when silence is due
         self._caught_up = False
+        self._down: set[int] = set()  # keys whose press was seen
+        self._shifted = False  # Shift went down since the last other key
         self._passed: tuple[int, ...] = ()  # the last event let through, see _is_passed_on
         self._seen_by: set[int] = set()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -68,12 +75,18 @@ class WedgeFilter(QObject):
     @property
     def settings(self) -> WedgeSettings:
         """What a burst looks like now."""
-        return self._framer.settings
+        return self._settings
 
     def apply(self, settings: WedgeSettings) -> None:
         """Use other settings from the next key on."""
+        self._settings = settings
         self._obey(self._framer.interrupt())
         self._framer.settings = settings
+
+    def observe(self, on: bool) -> None:
+        """Tell whole bursts as `observed` and no scans, to learn a scanner; or scan again."""
+        self._obey(self._framer.interrupt())
+        self._framer = WedgeRecorder(self.observed.emit) if on else WedgeFramer(self._settings)
 
     def start(self) -> None:
         """Listen to every key of this application."""
@@ -100,9 +113,8 @@ class WedgeFilter(QObject):
         kind = event.type()
         if kind not in _WATCHED or not self._running:
             return False
-        if kind == _COMPOSED:  # an input method has text ready: it comes after what is held
-            self._obey(self._framer.interrupt())
-            return False
+        if isinstance(event, QInputMethodEvent):
+            return self._composed(receiver, event)
         if not isinstance(event, QKeyEvent) or not isinstance(receiver, QWindow | QWidget):
             return False
         if self._replay.is_passing(event) or self._is_passed_on(receiver, event):
@@ -110,11 +122,7 @@ class WedgeFilter(QObject):
         self._replay.deliver()  # left over when a replayed key opened a nested event loop
         if kind == _OVERRIDE:
             return self._claim(receiver, event)
-        if kind == _PRESS:
-            fate = self._press(receiver, event)
-        else:
-            held = self._held(receiver, event)
-            fate = self._obey(self._framer.release(physical_key(event), held))
+        fate = self._press(receiver, event) if kind == _PRESS else self._release(receiver, event)
         if fate is Fate.TAKE:
             self._passed = ()
             event.accept()
@@ -124,7 +132,51 @@ class WedgeFilter(QObject):
         return False
 
     def _press(self, receiver: QObject, event: QKeyEvent) -> Fate:
-        fate = self._obey(self._framer.press(self._stroke(receiver, event)))
+        stroke = self._stroke(receiver, event)
+        self._down.add(stroke.key)
+        self._shifted = event.key() == Qt.Key.Key_Shift
+        return self._follow(self._framer.press(stroke))
+
+    def _release(self, receiver: QObject, event: QKeyEvent) -> Fate:
+        """Take in a release; one without a press tells of a key that an input method took.
+
+        The dead keys of X11 go that way wherever text can be entered: the press is gone, a letter
+        comes later with the mark on it, and only the releases say which keys it were.
+        """
+        stroke = self._stroke(receiver, event)
+        if stroke.key in self._down:
+            self._down.discard(stroke.key)
+            self._shifted &= stroke.kind is StrokeKind.MODIFIER
+            return self._obey(self._framer.release(stroke.key, stroke.token))
+        if stroke.us is None or stroke.kind not in (StrokeKind.TEXT, StrokeKind.DEAD):
+            return self._obey(self._framer.release(stroke.key, stroke.token))
+        # Shift may be up again by now; that it went down since the last key says what it was.
+        us = us_character(event, shifted=self._shifted)
+        self._shifted = False
+        return self._follow(self._framer.join(replace(stroke, text="", us=us)))
+
+    def _composed(self, receiver: QObject, event: QInputMethodEvent) -> bool:
+        """Take in text from an input method: a part of the burst at hand, or what comes after."""
+        if self._replay.is_passing(event):
+            return False
+        if event.commitString() and not event.preeditString() and not event.replacementLength():
+            stroke = Stroke(
+                kind=StrokeKind.TEXT,
+                key=0,
+                at_ms=self._clock.last_ms,
+                token=HeldKey(clone_composed(event), address(receiver), direct=True),
+                text=event.commitString(),
+                us="",  # the releases of its keys tell
+            )
+            if self._follow(self._framer.join(stroke)) is Fate.TAKE:
+                event.accept()
+                return True
+        self._obey(self._framer.interrupt())
+        return False
+
+    def _follow(self, decision: Decision[HeldKey]) -> Fate:
+        """Obey a decision, and wait for the silence after it."""
+        fate = self._obey(decision)
         if self._framer.deadline_ms is None:
             self._timer.stop()
         elif fate is Fate.TAKE:
@@ -134,6 +186,7 @@ class WedgeFilter(QObject):
     def _claim(self, receiver: QObject, event: QKeyEvent) -> bool:
         """Before any shortcut: keep those of a burst quiet, and let others come in order."""
         stroke = self._stroke(receiver, event)
+        self._down.add(stroke.key)
         if self._framer.takes(stroke):
             event.accept()  # no shortcut; the key press follows
             return True
@@ -148,7 +201,7 @@ class WedgeFilter(QObject):
             self._replay.deliver(decision.replay)
         if decision.scan is not None:
             log.debug("keyboard scanner: %d characters", len(decision.scan))
-            self.scanned.emit(Scan(decision.scan, Lane.KEYBOARD))
+            self.scanned.emit(Scan(decision.scan, Lane.KEYBOARD, decision.us_scan))
         return decision.fate
 
     def _stroke(self, receiver: QObject, event: QKeyEvent) -> Stroke[HeldKey]:
@@ -159,6 +212,7 @@ class WedgeFilter(QObject):
             at_ms=self._clock.time_of(event),
             token=self._held(receiver, event),
             text=text,
+            us=text if kind is StrokeKind.CONTROL else us_character(event),
             repeat=event.isAutoRepeat(),
         )
 

@@ -9,13 +9,14 @@ import random
 import string
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import cv2
 import numpy as np
 import segno
 from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
+Image = NDArray[Any]
 
 SIZES = ((640, 480), (1280, 720), (1920, 1080))
 _LETTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits
@@ -41,6 +42,9 @@ class Shot:
     light: float = 1.0
     gain: float = 1.0  # contrast of the code itself
     glare: float = 0.0
+    centre: tuple[float, float] | None = None  # in pixels; None: anywhere
+    motion_rad: float | None = None  # the way it moves; None: any
+    frame: int = 0  # of a film: the same scene with grain of its own
     text: str = field(init=False)
     modules: int = field(init=False, default=21)
 
@@ -111,7 +115,7 @@ def _inverted(shot: Shot, dice: random.Random) -> None:
 
 
 def _crumpled(shot: Shot, dice: random.Random) -> None:
-    shot.crumple, shot.phone = dice.uniform(0.02, 0.07), False
+    shot.crumple, shot.phone = dice.uniform(0.006, 0.03), False
 
 
 def _covered(shot: Shot, dice: random.Random) -> None:
@@ -154,7 +158,8 @@ def coded(row: str, number: int, seed: int = 1) -> tuple[Image, Shot]:
 def photograph(shot: Shot) -> Image:
     """Return the picture a webcam takes of this."""
     dice = shot.dice
-    noise = np.random.default_rng(dice.getrandbits(32))
+    seed = dice.getrandbits(32)
+    noise = np.random.default_rng(seed)
     card, side = _card(shot, noise)
     frame = clutter(shot.size, noise).astype(np.float32)
     frame *= 0.75
@@ -164,6 +169,7 @@ def photograph(shot: Shot) -> Image:
         width / 2 + dice.uniform(-1, 1) * min(spare * 1.5, width / 2 - 0.75 * shot.side_px),
         height / 2 + dice.uniform(-1, 1) * spare,
     )
+    centre = shot.centre or centre
     matrix = _pose(shot, side, card.shape[0] / 2, centre)
     # Shrinking without smoothing first would draw jagged modules no lens draws.
     soft = max(0.0, 0.45 * side / shot.side_px - 0.45)
@@ -174,10 +180,10 @@ def photograph(shot: Shot) -> Image:
     if shot.gain < 1:
         placed = 128 + (placed - 128) * shot.gain
     grey = frame * (1 - mask) + placed * mask
-    return _exposed(grey, shot, noise, centre)
+    return _exposed(grey, shot, np.random.default_rng((seed, shot.frame)), centre)
 
 
-def _card(shot: Shot, noise: np.random.Generator) -> tuple[NDArray[np.float32], float]:
+def _card(shot: Shot, noise: np.random.Generator) -> tuple[Image, float]:
     """Return a card or screen with the code in its middle, and the code's side in its pixels."""
     dice = shot.dice
     code = segno.make_qr(shot.text, error=shot.level, boost_error=False)
@@ -188,11 +194,11 @@ def _card(shot: Shot, noise: np.random.Generator) -> tuple[NDArray[np.float32], 
     dark, light = (12.0, 235.0) if shot.phone else (dice.uniform(20, 50), dice.uniform(200, 240))
     if shot.covered:
         _cover(matrix, shot)
-    drawn = np.where(matrix > 0, dark, light).astype(np.float32)
+    drawn: Image = np.where(matrix > 0, dark, light).astype(np.float32)
     drawn = drawn.repeat(scale, axis=0).repeat(scale, axis=1)
     border = scale * (4 if dice.random() < 0.7 else 2)
     wide, high = side + 2 * border, int(side * 1.5) + 2 * border
-    card = np.full((high, wide), light, np.float32)
+    card: Image = np.full((high, wide), light, np.float32)
     top = border if dice.random() < 0.5 else high - side - border
     card[top : top + side, border : border + side] = drawn
     lines_top = border + side + border if top == border else border // 2
@@ -227,7 +233,7 @@ def _card(shot: Shot, noise: np.random.Generator) -> tuple[NDArray[np.float32], 
     return whole, float(side)
 
 
-def _cover(matrix: NDArray[np.float32], shot: Shot) -> None:
+def _cover(matrix: Image, shot: Shot) -> None:
     """Paint over a thumb's share of the modules, away from the finder patterns."""
     count = len(matrix)
     side = max(1, round(math.sqrt(shot.covered) * count))
@@ -237,9 +243,7 @@ def _cover(matrix: NDArray[np.float32], shot: Shot) -> None:
     matrix[max(9, y) : y + side, max(9, x) : x + side] = shot.dice.randint(0, 1)
 
 
-def _crumple(
-    card: NDArray[np.float32], depth_px: float, noise: np.random.Generator
-) -> NDArray[np.float32]:
+def _crumple(card: Image, depth_px: float, noise: np.random.Generator) -> Image:
     height, width = card.shape
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     folds = noise.normal(0, 1, (3, 5, 5)).astype(np.float32)
@@ -251,13 +255,11 @@ def _crumple(
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    lit: NDArray[np.float32] = (bent * np.clip(1 + 0.18 * shade, 0.35, 1.3)).astype(np.float32)
+    lit: Image = (bent * np.clip(1 + 0.18 * shade, 0.35, 1.3)).astype(np.float32)
     return lit
 
 
-def _pose(
-    shot: Shot, side: float, card_middle: float, centre: tuple[float, float]
-) -> NDArray[np.float64]:
+def _pose(shot: Shot, side: float, card_middle: float, centre: tuple[float, float]) -> Image:
     """Return the homography of the card turned, tilted about a random axis and put in place."""
     half = side / 2
     turn, axis = math.radians(shot.turn_deg), shot.dice.uniform(0, 2 * math.pi)
@@ -274,14 +276,14 @@ def _pose(
         y = (along * math.sin(axis) + across * math.cos(axis)) * distance / depth
         corners.append((card_middle + sx * half, card_middle + sy * half))
         targets.append((centre[0] + x * shot.side_px, centre[1] + y * shot.side_px))
-    matrix: NDArray[np.float64] = cv2.getPerspectiveTransform(
+    matrix: Image = cv2.getPerspectiveTransform(
         np.array(corners, np.float32), np.array(targets, np.float32)
     )
     return matrix
 
 
 def _exposed(
-    grey: NDArray[np.float32],
+    grey: Image,
     shot: Shot,
     noise: np.random.Generator,
     centre: tuple[float, float],
@@ -291,7 +293,8 @@ def _exposed(
     sigma = math.hypot(0.5, shot.blur_modules * module_px)
     grey = cv2.GaussianBlur(grey, (0, 0), sigma).astype(np.float32)
     if shot.motion_modules:
-        grey = _smeared(grey, shot.motion_modules * module_px, shot.dice.uniform(0, math.pi))
+        way = shot.dice.uniform(0, math.pi) if shot.motion_rad is None else shot.motion_rad
+        grey = _smeared(grey, shot.motion_modules * module_px, way)
     grey = grey * shot.light
     if shot.glare:
         x = centre[0] + shot.dice.uniform(-0.6, 0.6) * shot.side_px
@@ -307,7 +310,7 @@ def _exposed(
     return _as_sent(picture)
 
 
-def _smeared(grey: NDArray[np.float32], length_px: float, angle: float) -> NDArray[np.float32]:
+def _smeared(grey: Image, length_px: float, angle: float) -> Image:
     reach = max(1, math.ceil(length_px / 2))
     kernel = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
     for step in np.linspace(-length_px / 2, length_px / 2, 8 * reach + 1):
@@ -318,14 +321,15 @@ def _smeared(grey: NDArray[np.float32], length_px: float, angle: float) -> NDArr
         kernel[y0, x0 + 1] += fx * (1 - fy)
         kernel[y0 + 1, x0] += (1 - fx) * fy
         kernel[y0 + 1, x0 + 1] += fx * fy
-    smeared: NDArray[np.float32] = cv2.filter2D(grey, -1, kernel / kernel.sum())
+    smeared: Image = cv2.filter2D(grey, -1, kernel / kernel.sum())
     return smeared
 
 
 def _as_sent(grey: Image) -> Image:
     """Return the frame in colour, after the camera's own JPEG."""
-    _ok, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, 88])
-    frame: Image = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    _, packed = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    frame = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    assert frame is not None
     return frame
 
 
@@ -355,7 +359,7 @@ def clutter(size: tuple[int, int], noise: np.random.Generator) -> Image:
             cells = noise.integers(0, 2, (count, count))
             if kind == 3:
                 cells = np.indices((count, count)).sum(0) % 2
-            block = np.where(cells > 0, shade, other).astype(np.uint8)
+            block: Image = np.where(cells > 0, shade, other).astype(np.uint8)
             block = cv2.resize(block, (reach, reach), interpolation=cv2.INTER_NEAREST)
             part = picture[y : y + reach, x : x + reach]
             part[:] = block[: part.shape[0], : part.shape[1]]

@@ -5,12 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_app.domain.access_code import read, strip
-from station_app.domain.keyboard_layout import _LAYOUTS, _US, _US_SHIFT, repairs
 
 
 @pytest.mark.parametrize(
     "text",
-    ["K7QM2F", " K7QM2F\r\n", "]Q3K7QM2F", "\x1dK7QM2F\x1d", "\ufeffK7QM2F", "K7QM2F\t"],
+    [
+        "K7QM2F",
+        " K7QM2F\r\n",
+        "]Q3K7QM2F",
+        "\x1dK7QM2F\x1d",
+        "␝K7QM2F",
+        "\ufeffK7QM2F",
+        "K7QM2F\t",
+        "]Q2\\000026K7QM2F",
+        "\\000026K7QM2F\r\n",
+        "]Q5\x1dK7QM2F \r",
+        "K7Q\0M2F",
+    ],
 )
 def test_what_surrounds_a_code_is_stripped(text: str) -> None:
     assert "K7QM2F" in read(text).spellings
@@ -51,22 +62,18 @@ def test_a_giant_text_is_not_taken_apart() -> None:
     assert read("a/" * 10_000).candidates == ()
 
 
-@pytest.mark.parametrize("layout", _LAYOUTS)
-def test_every_layout_names_each_position_once(layout: str) -> None:
-    plain, shifted = _LAYOUTS[layout]
-    assert len(plain) == len(_US)
-    assert len(shifted) == len(_US_SHIFT)
+def test_backslashes_are_doubled_only_where_character_sets_are_told() -> None:
+    assert "A\\B" in read("]Q2\\000026A\\\\B").spellings
+    assert read("A\\\\B").candidates == ()
+    assert "A\\123456" in read("]Q2\\000026A\\\\123456").spellings
 
 
-@pytest.mark.parametrize("layout", _LAYOUTS)
-@given(st.text(alphabet="ABCXYZabcxyz0123456789-/:", min_size=4, max_size=20))
-def test_what_a_us_scanner_meant_is_among_the_repairs(layout: str, meant: str) -> None:
-    to_other = str.maketrans(_US + _US_SHIFT, "".join(_LAYOUTS[layout]))
-    typed = meant.translate(to_other)
-    if " " in typed:  # a dead key swallowed a character: nothing can bring it back
-        return
-    assert meant == typed or meant in set(repairs(typed))
+def test_a_code_that_looks_like_a_character_set_is_itself_first() -> None:
+    assert read("\\000026").spellings[0] == "\\000026"
 
 
-def test_caps_lock_is_undone() -> None:
-    assert "k7qm2f" in set(repairs("K7QM2F"))
+@pytest.mark.parametrize("half", ["\ud83c", "K7\udfabQM", "https://x.example/\ud83c"])
+def test_half_an_emoji_is_read_as_something_that_can_be_stored(half: str) -> None:
+    reading = read(half, us_text=half)
+    for spelling in (*reading.spellings, *reading.layout_repairs()):
+        assert spelling.encode()

@@ -1,24 +1,21 @@
 """A keyboard scanner at the door: real keys through an X server, on four laptops' layouts."""
 
-import os
-import shutil
+import asyncio
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QProcess
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from station_app.domain.keyboard_layout import US, US_SHIFT
-from station_app.scanners.key_positions import SCAN_CODES, X11_OFFSET
+from station_app.scanners.learn_wedge import TEST_CODE, ObservedKey, WedgeLearner
 from station_app.scanners.wedge import WedgeSettings
 from station_app.training.server import TrainingServer
 from tests.journeys.conftest import Journey, Screen, a_station
 from tests.support.builders import wire_guest
+from tests.support.keyboard import STALL_MS, Pauses, has_tools, strokes
 
-KEYCODES = {key: str(code + X11_OFFSET) for code, key in SCAN_CODES.items()}
 LAYOUTS = {"us": ["us"], "de": ["de"], "fr": ["fr"], "ch": ["ch"]}
 SLOW = WedgeSettings(gap_ms=58)
 
@@ -36,30 +33,42 @@ class Scanner:
         await self._screen.until(lambda: process.state() is running)
         assert process.exitCode() == 0
 
+    async def play(self, arguments: Sequence[str], key_ms: int) -> None:
+        """Run xdotool until it keeps to its pace, which it does nearly always."""
+        for _ in range(5):
+            pauses = Pauses()
+            QApplication.instance().installEventFilter(pauses)  # type: ignore[union-attr]
+            await self.run(arguments)
+            await asyncio.sleep(0.02)  # the last keys are read
+            QApplication.instance().removeEventFilter(pauses)  # type: ignore[union-attr]
+            if pauses.longest_ms <= key_ms + STALL_MS:
+                return
+            await asyncio.sleep(0.5)  # until what came of it has been answered
+            self._screen.station._station_view.dismissed.emit()
+        pytest.skip("this machine is too busy to play a scanner")
+
     async def scan(self, text: str, key_ms: int) -> None:
         """Press the keys that give `text` on a US keyboard, then Enter."""
         arguments: list[str] = []
         for character in text:
-            shifted = character in US_SHIFT
-            key = KEYCODES[US[US_SHIFT.index(character)] if shifted else character]
-            strokes = [("keydown", key), ("keyup", key)]
-            if shifted:
-                strokes = [("keydown", "shift"), *strokes, ("keyup", "shift")]
-            for command, what in strokes:
-                arguments += [command, "--delay", "0", what]
+            arguments += strokes(character)
             arguments += ["sleep", str(key_ms / 1000)]
-        await self.run([*arguments, "key", "--delay", "0", "Return"])
+        await self.play([*arguments, "key", "--delay", "0", "Return"], key_ms)
 
     async def type(self, text: str, key_ms: int) -> None:
-        """Type characters as this laptop's layout has them."""
+        """Type characters as this laptop's layout has them: xdotool's delay holds two events."""
         await self.run(["type", "--delay", str(2 * key_ms), "--", text])
+
+    async def scan_as_typed(self, text: str, key_ms: int) -> None:
+        """Type fast, as a scanner does that is set to this laptop's layout."""
+        await self.play(["type", "--delay", str(2 * key_ms), "--", text], key_ms)
 
 
 @pytest.fixture(params=LAYOUTS)
-def layout(request: pytest.FixtureRequest, qapp: QGuiApplication) -> Iterator[str]:
+def layout(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """Give the X server a layout, and its own one back."""
-    needed = all(shutil.which(tool) for tool in ("xdotool", "setxkbmap"))
-    if qapp.platformName() != "xcb" or not needed or not os.environ.get("DISPLAY"):
+    del qapp  # it must be there to be asked for its platform
+    if not has_tools("xdotool", "setxkbmap"):
         pytest.skip("needs an X server, xdotool and setxkbmap")
     told = subprocess.run(["setxkbmap", "-query"], capture_output=True, text=True, check=True)
     before = [
@@ -128,7 +137,7 @@ def test_a_scanner_set_to_the_laptops_layout_needs_no_repair(
                     screen.station._wedge.apply(SLOW)
                 code, name = asked[number % 2]
                 focus(screen, "reloadButton" if number % 2 else "searchField")
-                await scanner.type(f"{code}\t" if number % 2 else code, key_ms)
+                await scanner.scan_as_typed(f"{code}\t" if number % 2 else code, key_ms)
                 await screen.until(lambda name=name: name in screen.text("guestName"))  # type: ignore[misc]
                 answer = screen.station._door.presenter._answer  # type: ignore[union-attr]
                 assert answer is not None
@@ -137,8 +146,10 @@ def test_a_scanner_set_to_the_laptops_layout_needs_no_repair(
     journey(story())
 
 
+@pytest.mark.parametrize("layout", ["us"], indirect=True)
+@pytest.mark.usefixtures("layout")
 def test_typing_before_and_after_a_scan_stays_typing(
-    journey: Journey, server: TrainingServer, tmp_path: Path, layout: str
+    journey: Journey, server: TrainingServer, tmp_path: Path
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
@@ -154,8 +165,7 @@ def test_typing_before_and_after_a_scan_stays_typing(
             await screen.until(lambda: field.text() == "okafor")
             await screen.until(lambda: any("Okafor" in row for row in screen.rows("resultList")))
 
-    if layout == "us":  # the layout is no matter here
-        journey(story())
+    journey(story())
 
 
 MALICIOUS = [
@@ -167,8 +177,10 @@ MALICIOUS = [
 ]
 
 
+@pytest.mark.parametrize("layout", ["de"], indirect=True)
+@pytest.mark.usefixtures("layout")
 def test_a_malicious_burst_is_calmly_unknown_and_the_next_scan_works(
-    journey: Journey, server: TrainingServer, tmp_path: Path, layout: str
+    journey: Journey, server: TrainingServer, tmp_path: Path
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
@@ -184,5 +196,34 @@ def test_a_malicious_burst_is_calmly_unknown_and_the_next_scan_works(
                 await screen.until(lambda n=number: f"Müller{n + 1}" in screen.text("guestName"))  # type: ignore[misc]
                 await screen.until_verdict("Welcome")
 
-    if layout in ("us", "de"):
-        journey(story())
+    journey(story())
+
+
+@pytest.mark.parametrize("layout", ["us", "de"], indirect=True)
+def test_a_slow_scanner_is_understood_once_it_is_learnt(
+    journey: Journey, server: TrainingServer, tmp_path: Path, layout: str
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            scanner = await opened(screen, server)
+            wedge, learner = screen.station._wedge, WedgeLearner()
+            bursts: list[tuple[ObservedKey, ...]] = []
+            wedge.observed.connect(bursts.append)
+            wedge.observe(True)
+            await scanner.scan(TEST_CODE, 50)
+            await screen.until(lambda: bool(bursts))
+            wedge.observe(False)
+            assert screen.text("guestName") == ""
+            assert learner.take(bursts[-1])  # earlier ones were played with a stall
+            finding = learner.finding()
+            assert finding is not None
+            assert finding.proved
+            assert finding.endings == ("Enter",)
+            assert 45 <= finding.key_ms <= 58
+            assert finding.needs_repair == (layout != "us")
+            assert layout == "us" or finding.layouts[0] == layout
+            wedge.apply(finding.settings)
+            await scanner.scan("GUEST3", 50)
+            await screen.until(lambda: "Müller3" in screen.text("guestName"))
+
+    journey(story())

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from station_app.domain.scan import LaneReport, Scan
 from station_app.scanners.wedge_filter import WedgeFilter
+
+from .wedge_desk import Desk
 
 
 class Heard:
@@ -37,3 +40,14 @@ def heard(wedge: WedgeFilter) -> Heard:
     wedge.scanned.connect(heard.scans.append)
     wedge.state_changed.connect(heard.reports.append)
     return heard
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    with qtbot.waitActive(desk):
+        desk.show()
+        desk.activateWindow()
+    yield desk
+    desk.menu.close()

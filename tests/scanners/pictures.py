@@ -45,12 +45,14 @@ def badge(text: str, width: int = 640, height: int = 480, seed: int = 1) -> Imag
 
 
 def film(path: Path, frames: Iterable[Image], fps: float = 30.0) -> Path:
-    """Write an MJPG film."""
-    frames = list(frames)
-    height, width = frames[0].shape[:2]
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), fps, (width, height))
+    """Write an MJPG film, a picture at a time."""
+    writer = None
     for frame in frames:
+        if writer is None:
+            size = (frame.shape[1], frame.shape[0])
+            writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), fps, size)
         writer.write(frame)
+    assert writer is not None
     writer.release()
     return path
 

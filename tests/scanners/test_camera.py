@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan, ScanHint
 from station_app.scanners import camera_threads
 from station_app.scanners.camera import CameraSource
 from station_app.scanners.capture import Capture, NotOpened, SourceKind, normal_source
@@ -301,3 +301,44 @@ def test_the_newest_picture_wins_and_capture_never_waits(
 )
 def test_a_source_is_read_as_people_write_it(given: str | int, meant: str | int | None) -> None:
     assert normal_source(given) == meant
+
+
+def test_a_code_that_cannot_be_read_is_told_about_until_it_is_read(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = qr("ADA-1")
+    torn = code.copy()
+    torn[90:130, 60:160] = 128  # the finder patterns stay, too much else is gone
+    hall = scene(640, 480)
+    frames = [paste(hall, torn, 200, 100)] * 20 + [paste(hall, code, 200, 100)] * 6
+    hints: list[ScanHint] = []
+    camera.hinted.connect(hints.append)
+    ears = play(camera, str(film(tmp_path / "torn.avi", frames)), qtbot)
+    assert ears.scans == ["ADA-1"]
+    assert hints == [ScanHint.HOLD_STILL, ScanHint.NONE]
+
+
+def test_a_hint_ends_with_the_lane(camera: CameraSource, qtbot: QtBot, tmp_path: Path) -> None:
+    torn = qr("ADA-1")
+    torn[90:130, 60:160] = 128
+    camera.set_source(str(film(tmp_path / "torn.avi", [paste(scene(640, 480), torn, 9, 9)] * 60)))
+    with qtbot.waitSignal(camera.hinted, timeout=20_000):
+        camera.start()
+    with qtbot.waitSignal(camera.hinted) as ended_hint:
+        assert camera.stop()
+    assert ended_hint.args == [ScanHint.NONE]
+
+
+def test_of_several_codes_the_central_one_speaks_and_all_are_outlined(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hall = scene(1280, 720)
+    picture = paste(paste(hall, qr("LEFT-1"), 60, 250), qr("MIDDLE-2"), 560, 250)
+    ears = play(camera, str(film(tmp_path / "two.avi", [picture] * 12)), qtbot)
+    assert ears.scans == ["MIDDLE-2"]
+    _, outlines, read = ears.pictures[-1]
+    assert read
+    middles = [sum(x for x, _ in outline) / 4 for outline in outlines]
+    half = 29 * 6 / 2
+    mirrored = [1 - (left + half) / 1280 for left in (560, 60)]  # the speaking one first
+    assert middles == pytest.approx(mirrored, abs=0.01)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from station_app.scanners.decode import CodeKind, Decoded, Decoder, ZxingEngine
+from tests.benchmarks.decode import ENGINES
+from tests.benchmarks.decode_pictures import coded
 
 from .pictures import Image, badge, paste, qr, scene
 
@@ -34,11 +36,15 @@ def test_a_code_is_read_where_it_is(decoder: Decoder) -> None:
     )
 
 
-def test_grey_colour_and_inverted_pictures_are_read(decoder: Decoder) -> None:
+def test_grey_and_colour_pictures_are_read_at_once_and_inverted_ones_within_two_frames(
+    decoder: Decoder,
+) -> None:
     picture = badge("abc123")
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.uint8)
-    for image in (picture, grey, 255 - picture):
+    for image in (picture, grey):
         assert [f.text for f in decoder.decode(image)] == ["abc123"]
+    found = decoder.decode(255 - picture) or decoder.decode(255 - picture)
+    assert [f.text for f in found] == ["abc123"]
 
 
 def test_the_code_nearest_to_the_centre_comes_first(decoder: Decoder) -> None:
@@ -58,18 +64,36 @@ def test_any_text_comes_back_as_it_is(decoder: Decoder, text: str) -> None:
     assert [f.text for f in decoder.decode(badge(text))] == [text]
 
 
-def test_other_kinds_are_read_only_when_asked_for() -> None:
+def drawn(kind: str, text: str) -> Image:
     import zxingcpp
 
-    image = zxingcpp.create_barcode("ABC123", zxingcpp.BarcodeFormat.DataMatrix).to_image(scale=6)
-    picture = np.pad(np.asarray(image), 40, constant_values=255)
+    code = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, kind))
+    picture: Image = np.pad(np.asarray(code.to_image(scale=4)), 40, constant_values=255)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn_kind", "text"),
+    [
+        (CodeKind.QR, "QRCode", "ABC123"),
+        (CodeKind.AZTEC, "Aztec", "ABC123"),
+        (CodeKind.DATA_MATRIX, "DataMatrix", "ABC123"),
+        (CodeKind.PDF417, "PDF417", "ABC123"),
+        (CodeKind.CODE_128, "Code128", "ABC123"),
+        (CodeKind.EAN, "EAN13", "4006381333931"),
+        (CodeKind.EAN, "EAN8", "73513537"),
+    ],
+)
+def test_each_kind_is_read_only_when_asked_for(kind: CodeKind, drawn_kind: str, text: str) -> None:
+    picture = drawn(drawn_kind, text)
+    others = frozenset(CodeKind) - {kind}
     for kinds, texts in (
-        (frozenset({CodeKind.QR}), []),
-        (frozenset({CodeKind.QR, CodeKind.DATA_MATRIX}), ["ABC123"]),
-        (frozenset(CodeKind), ["ABC123"]),
+        (frozenset({kind}), [text]),
+        (frozenset(CodeKind), [text]),
+        (others, []),
     ):
         decoder = Decoder(kinds)
-        decoder.load()
+        assert decoder.load()
         assert [f.text for f in decoder.decode(picture, thorough=True)] == texts
 
 
@@ -79,7 +103,7 @@ class Broken:
     def __init__(self, kinds: frozenset[CodeKind]) -> None:
         self.kinds = kinds
 
-    def read(self, _image: Image) -> Iterable[Decoded]:
+    def read(self, _image: Image, **_how: bool) -> Iterable[Decoded]:
         raise ValueError("too secret to log")
 
 
@@ -103,17 +127,74 @@ def test_without_any_engine_nothing_is_read() -> None:
     assert decoder.decode(badge("abc123")) == ()
 
 
-def test_the_second_engine_has_its_turn() -> None:
-    class Second(Broken):
-        name = "second"
+class Sees(Broken):
+    """Sees a code, but cannot read it."""
 
-        def read(self, _image: Image) -> Iterable[Decoded]:
-            yield Decoded("found", ((0, 0), (9, 0), (9, 9), (0, 9)), self.name)
+    name = "sees"
 
-    decoder = Decoder(factories=(Broken, Second))
+    def read(self, _image: Image, **_how: bool) -> Iterable[Decoded]:
+        yield Decoded("", ((20, 10), (30, 10), (30, 20), (20, 20)), self.name)
+
+
+class Reads(Broken):
+    name = "reads"
+
+    def read(self, _image: Image, **_how: bool) -> Iterable[Decoded]:
+        yield Decoded("found", ((0, 0), (9, 0), (9, 9), (0, 9)), self.name)
+
+
+def test_the_second_engine_has_its_turn_where_a_code_is_seen() -> None:
+    decoder = Decoder(factories=(Sees, Reads))
     decoder.load()
-    texts = [found[0].text for _ in range(12) if (found := decoder.decode(scene(64, 48)))]
-    assert texts
+    frame = scene(64, 48)
+    results = [decoder.decode(frame) for _ in range(decoder.round_frames)]
+    found = next(result for result in results if result)[0]
+    assert (found.text, found.engine) == ("found", "reads")
+    assert found.corners[0] == (20 - 18, 0)  # where the close-up begins
+
+
+def test_an_unread_code_is_seen_but_never_returned() -> None:
+    decoder = Decoder(factories=(Sees,))
+    decoder.load()
+    assert decoder.decode(scene(64, 48)) == ()
+    assert [code.side_px for code in decoder.seen] == [10]
+    assert decoder.decode(np.zeros((0, 0), np.uint8)) == ()
+    assert decoder.seen == ()
+
+
+def test_a_decoder_without_opencv_reads_what_the_engines_read() -> None:
+    decoder = Decoder()
+    decoder.load()
+    decoder._cv2 = None
+    assert [f.text for f in decoder.decode(badge("abc123"))] == ["abc123"]
+    assert decoder.decode(scene(640, 480), thorough=True) == ()
+
+
+@pytest.mark.parametrize("row", ["low contrast", "noisy", "dark", "blurred", "inverted"])
+def test_a_round_of_frames_reads_at_least_what_each_library_reads(
+    decoder: Decoder, row: str
+) -> None:
+    for number in range(4):
+        frame, shot = coded(row, number, seed=99)
+        grey = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
+        alone = any(shot.text in read(grey) for read in ENGINES.values())
+        results = [decoder.decode(frame) for _ in range(decoder.round_frames)]
+        texts = {code.text for result in results for code in result}
+        assert texts <= {shot.text}
+        assert shot.text in texts or not alone
+
+
+def test_a_faint_code_is_read_that_no_library_reads_alone(decoder: Decoder) -> None:
+    picture = np.full((480, 640), 90, np.uint8)
+    code = qr("abc123")
+    picture[100 : 100 + code.shape[0], 200 : 200 + code.shape[1]] = 90 + (code > 0) * 9
+    grain = np.random.default_rng(1).normal(0, 2.5, picture.shape)
+    picture = np.clip(picture + grain, 0, 255).astype(np.uint8)
+    assert not any(read(picture) for read in ENGINES.values())
+    results = [decoder.decode(picture) for _ in range(decoder.round_frames)]
+    found = next(result for result in results if result)[0]
+    assert found.text == "abc123"
+    assert found.corners[0] == pytest.approx((200 + 24, 100 + 24), abs=4)
 
 
 @settings(max_examples=40, deadline=None)

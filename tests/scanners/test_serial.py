@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -148,3 +150,129 @@ def test_any_bytes_leave_the_next_code_whole(
         for data in noise:
             scanner.send(data)
         scanner.send(b"\rNEXT-1\r")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data", "text"),
+    [
+        ("utf-8", "Grüße".encode(), "Grüße"),
+        ("cp437", b"M\x81ller", "Müller"),
+        ("iso8859-15", b"\xa4 5", "€ 5"),
+        ("shift_jis", "東京7".encode("shift_jis"), "東京7"),
+        ("no-such-encoding", b"ABC\xe9", "ABCé"),
+    ],
+)
+def test_the_encoding_is_a_setting(
+    source: SerialSource, scanner: Scanner, qtbot: QtBot, encoding: str, data: bytes, text: str
+) -> None:
+    source.apply(SerialSettings(port=scanner.port, encoding=encoding))
+    with qtbot.waitSignal(source.scanned) as scanned:
+        scanner.send(data + b"\r")
+    assert scanned.args == [Scan(text, Lane.SERIAL)]
+
+
+def test_half_a_code_before_the_plug_was_pulled_is_nobodys(
+    source: SerialSource, scanner: Scanner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The port comes back by itself under its name; what was half read is forgotten."""
+    monkeypatch.setattr(serial, "_RETRY_MS", (20,))
+    again = Scanner()
+    link = Path(scanner.port)
+    scans: list[str] = []
+    source.scanned.connect(lambda scan: scans.append(scan.text))
+    real_open = source._open_port
+    monkeypatch.setattr(source, "_open_port", lambda name: real_open(replug(name)))
+
+    def replug(name: str) -> str:
+        return again.port if name == str(link) else name
+
+    with qtbot.waitSignals([source.scanned, source.state_changed], order="strict"):
+        scanner.send(b"FIRST\rHAL")
+        qtbot.waitUntil(lambda: scans == ["FIRST"])
+        scanner.unplug()
+    qtbot.waitUntil(lambda: source.report.state is LaneState.LIVE)
+    with qtbot.waitSignal(source.scanned):
+        again.send(b"SECOND\r")
+    assert scans == ["FIRST", "SECOND"]
+    assert source.stop()
+    again.unplug()
+
+
+def test_a_port_one_may_not_use_names_the_group_that_may(
+    qapp: QApplication, scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = QSerialPort.SerialPortError.PermissionError
+    monkeypatch.setattr(QSerialPort, "open", lambda *_: False)
+    monkeypatch.setattr(QSerialPort, "error", lambda _: refused)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(serial, "needed_group", lambda _: "dialout")
+    source = SerialSource(SerialSettings(port=scanner.port), parent=qapp)
+    source.start()
+    assert (source.report.reason, source.report.detail) == (LaneReason.NO_PERMISSION, "dialout")
+    assert source.stop()
+
+
+def test_the_needed_group_is_the_devices_own(tmp_path: Path) -> None:
+    import grp
+
+    device = tmp_path / "ttyUSB0"
+    device.touch()
+    device.chmod(0o660)
+    gid = device.stat().st_gid
+    assert serial.needed_group(str(device)) == (grp.getgrgid(gid).gr_name if gid else "")
+    if os.getuid() == 0:
+        os.chown(device, 0, grp.getgrnam("dialout").gr_gid)
+        assert serial.needed_group(str(device)) == "dialout"
+    device.chmod(0o600)
+    assert serial.needed_group(str(device)) == ""
+    assert serial.needed_group(str(tmp_path / "nothing")) == ""
+
+
+def test_ports_to_choose_from_put_scanners_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Info:
+        def __init__(self, name: str, vendor: int) -> None:
+            self._name, self._vendor = name, vendor
+
+        def systemLocation(self) -> str:
+            return self._name
+
+        def manufacturer(self) -> str:
+            return ""
+
+        def description(self) -> str:
+            return "Scanner" if self._vendor else ""
+
+        def hasVendorIdentifier(self) -> bool:
+            return self._vendor > 0
+
+        def vendorIdentifier(self) -> int:
+            return self._vendor
+
+    infos = [Info("/dev/ttyS0", 0), Info("/dev/ttyACM1", 0x05E0), Info("/dev/ttyACM0", 0x2341)]
+    monkeypatch.setattr(QSerialPortInfo, "availablePorts", lambda: infos)
+    assert [port.name for port in serial.serial_ports()] == [
+        "/dev/ttyACM1",
+        "/dev/ttyACM0",
+        "/dev/ttyS0",
+    ]
+    assert serial.find_scanner() == "/dev/ttyACM1"
+
+
+def test_impossible_settings_are_refused() -> None:
+    with pytest.raises(ValueError, match="baud"):
+        SerialSettings(baud=0)
+
+
+def test_a_busy_window_does_not_split_a_code(
+    source: SerialSource, scanner: Scanner, qtbot: QtBot
+) -> None:
+    """Bytes that came in time but are unread when silence is due belong to the code."""
+    scans: list[str] = []
+    source.scanned.connect(lambda scan: scans.append(scan.text))
+    scanner.send(b"ABC")
+    qtbot.waitUntil(lambda: bytes(source._buffer) == b"ABC")
+    scanner.send(b"123\r")
+    source._silence.stop()
+    source._end_code()  # as the timer does that comes before the bytes are read
+    qtbot.waitUntil(lambda: bool(scans))
+    assert scans == ["ABC123"]

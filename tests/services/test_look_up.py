@@ -21,6 +21,7 @@ def answered(
     text: str,
     lane: Lane = Lane.KEYBOARD,
     later: Callable[[], list[Guest]] = list,
+    us_text: str = "",
 ) -> Answer:
     """Answer one scan by a cache holding `guests`; `later` are what the server adds when asked."""
 
@@ -33,7 +34,7 @@ def answered(
                 await cache.apply_recent(a_list(*later()))
                 return True
 
-            return await LookUp(cache, ask_now).by_scan(Scan(text, lane))
+            return await LookUp(cache, ask_now).by_scan(Scan(text, lane, us_text))
         finally:
             await cache.close()
 
@@ -76,6 +77,38 @@ def test_a_fold_that_fits_two_is_refused(tmp_path: Path) -> None:
 def test_a_repair_that_fits_two_is_refused(tmp_path: Path) -> None:
     guests = [a_guest(accessCode="zz-1"), a_guest(accessCode="ZZ-1")]
     assert answered(tmp_path, guests, "yyß1").verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "us_text"),
+    [
+        ("_codeK7'zy2F", "?code=K7-yz2F"),  # dead keys swallowed the sign before the code
+        ("K7)yw2F", "K7-yz2F"),
+        ("httpsÖ--t.example.org-ticket-K7ßzy2F", ""),
+        ("https>&&t.example.org&ticket&K7/zy2F", ""),  # a German-set scanner on a US computer
+        ("+Q3K7ßzy2F", ""),
+    ],
+)
+def test_a_wrong_layout_is_repaired_by_characters_or_by_the_places_of_keys(
+    tmp_path: Path, text: str, us_text: str
+) -> None:
+    url = f"https://t.example.org/{us_text}" if us_text.startswith("?") else us_text
+    answer = answered(tmp_path, [ADA, a_guest()], text, us_text=url)
+    assert (answer.guest, answer.repaired) == (ADA, True)
+
+
+def test_characters_and_places_that_fit_two_guests_are_refused(tmp_path: Path) -> None:
+    by_places, by_characters = a_guest(accessCode="mq-1x"), a_guest(accessCode="mz-1x")
+    for number, guests in enumerate(([by_places], [by_characters])):
+        answer = answered(tmp_path / str(number), guests, "myß1x", us_text="mq-1x")
+        assert (answer.guest, answer.repaired) == (guests[0], True)
+    both = answered(tmp_path / "both", [by_places, by_characters], "myß1x", us_text="mq-1x")
+    assert both.verdict is Verdict.UNKNOWN
+
+
+def test_a_repair_survives_news_from_the_server(tmp_path: Path) -> None:
+    answer = answered(tmp_path, [], "K7ßzy2F", later=lambda: [ADA])
+    assert (answer.guest, answer.repaired) == (ADA, True)
 
 
 def test_shared_codes_are_all_listed_and_none_is_chosen(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The sample badges on paper: printed, or kept as a PDF. GUI thread; dialogs never block."""
 
+import base64
 import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -28,6 +30,17 @@ def paint_sheet(svg: str, paper: QPagedPaintDevice) -> bool:
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     renderer.render(painter, room)
     return painter.end()
+
+
+def print_code(png: bytes, text: str, parent: QWidget) -> None:
+    """Let a person choose a printer, then print one code with its text below."""
+    data = base64.b64encode(png).decode("ascii")
+    print_sheet(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
+        f'<image x="65" y="60" width="80" height="80" href="data:image/png;base64,{data}"/>'
+        f'<text x="105" y="155" font-size="6" text-anchor="middle">{escape(text)}</text></svg>',
+        parent,
+    )
 
 
 def print_sheet(svg: str, parent: QWidget) -> None:

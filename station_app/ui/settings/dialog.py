@@ -186,6 +186,9 @@ class SettingsDialog(QDialog):
         self._add_switch(column, "scanner_silence_ends")
         self._add_text(column, "scanner_prefix")
         self._add_text(column, "scanner_suffix")
+        self._add_text(column, "serial_port")
+        self._add_number(column, "serial_baud")
+        self._add_text(column, "serial_encoding")
 
     def _build_network(self, column: QVBoxLayout) -> None:
         self._add_number(column, "poll_seconds")

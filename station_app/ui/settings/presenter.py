@@ -28,6 +28,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "attention_seconds": Range(0, 600, step=1, decimals=1),
         "scanner_gap_ms": Range(10, 120, step=5),
         "scanner_min_length": Range(2, 64),
+        "serial_baud": Range(300, 921_600, step=300),
         "poll_seconds": Range(1, 3600, step=1, decimals=1),
         "reconcile_minutes": Range(0.05, 24 * 60, step=5, decimals=2),
     }
@@ -71,6 +72,8 @@ def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
         return text if text in _CHOICES[name] else None
     if name == "camera":
         return text.strip() or None
+    if name in ("serial_port", "serial_encoding"):
+        return text.strip()
     if name in ("scanner_prefix", "scanner_suffix"):
         return text[:_AFFIX_LENGTH]
     raise KeyError(name)

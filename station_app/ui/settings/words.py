@@ -48,6 +48,18 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Text before the code"),
             translate("SettingsDialog", "Sent by the scanner each time; cut off."),
         ),
+        "serial_port": (
+            translate("SettingsDialog", "Serial port"),
+            translate("SettingsDialog", "Empty: found by itself. “none”: no serial scanner."),
+        ),
+        "serial_baud": (
+            translate("SettingsDialog", "Serial speed"),
+            translate("SettingsDialog", "Baud; most USB scanners take any."),
+        ),
+        "serial_encoding": (
+            translate("SettingsDialog", "Serial encoding"),
+            translate("SettingsDialog", "How the scanner writes letters: utf-8, latin-1, cp1252 …"),
+        ),
         "scanner_suffix": (
             translate("SettingsDialog", "Text after the code"),
             translate("SettingsDialog", "Sent by the scanner each time; cut off."),

@@ -265,7 +265,8 @@ class StationPresenter:
         self._serial += 1
         self._history.appendleft((answer, texts.clock(datetime.now(UTC))))
         self._show_history()
-        self._show()
+        if not self._inputs:  # else the next answer is due before this one could be read
+            self._show()
         self.on_answered(answer)
 
     def _leave_search(self) -> None:

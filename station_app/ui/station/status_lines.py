@@ -1,6 +1,6 @@
 """The foot of the page in words: how old the list is, which lanes are live."""
 
-from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, ScanHint
 from station_app.services.sync import Doubt, Phase, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -70,6 +70,10 @@ def lane_line(report: LaneReport) -> LaneLine:
         LaneReason.ENDED: translate("Texts", "film ended"),
         LaneReason.NO_ENGINE: translate("Texts", "no decoder installed"),
     }[report.reason]
+    if report.reason is LaneReason.NO_PERMISSION and report.detail:
+        # `detail` is the group that may use the device: 'dialout', 'uucp'.
+        cure = translate("Texts", "no permission; add this user to the group {group}")
+        why = cure.format(group=report.detail)
     if report.lane is Lane.SERIAL and report.reason is LaneReason.NOT_FOUND:
         why = translate("Texts", "not connected")  # most doors have none: nothing is wrong
     if not why and report.state is LaneState.OFF:
@@ -83,3 +87,14 @@ def lane_line(report: LaneReport) -> LaneLine:
         state=report.state,
         spoken=f"{spoken}: {why or translate('Texts', 'on')}",
     )
+
+
+def hint_text(hint: ScanHint) -> str:
+    """Return what to do with a code that is seen but not read; '' for nothing."""
+    return {
+        ScanHint.NONE: "",
+        ScanHint.CLOSER: translate("Texts", "A little closer"),
+        ScanHint.HOLD_STILL: translate("Texts", "Hold it still"),
+        ScanHint.TILT: translate("Texts", "Tilt it against the glare"),
+        ScanHint.LIGHT: translate("Texts", "More light, please"),
+    }[hint]

@@ -62,6 +62,7 @@ class StationView(QWidget):
     logout_requested = Signal()
     settings_requested = Signal()
     badges_requested = Signal()
+    scanner_setup_requested = Signal()
     log_in_requested = Signal()
     retry_requested = Signal()
     quit_requested = Signal()
@@ -96,6 +97,7 @@ class StationView(QWidget):
         for stage in self._stages:
             stage.hide()
         self._code_seen = QElapsedTimer()
+        self._camera_hint = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
@@ -156,6 +158,8 @@ class StationView(QWidget):
             self._code_seen.start()
         if self._code_seen.isValid() and self._code_seen.elapsed() < _CODE_READ_MS:
             self.set_camera_caption(self.tr("Code read"))
+        elif self._camera_hint:
+            self.set_camera_caption(self._camera_hint)
         elif self._screen is not None and isinstance(self._screen.stage, SearchPage):
             self.set_camera_caption(self.tr("A scan still counts"))
         else:
@@ -169,6 +173,10 @@ class StationView(QWidget):
     def set_camera_caption(self, text: str) -> None:
         """Show a word over the picture; '' for none."""
         self._rail.camera.show_text(text)
+
+    def set_camera_hint(self, text: str) -> None:
+        """Tell how to hold a code that is seen but not read; '' for nothing to tell."""
+        self._camera_hint = text
 
     def set_training(self, training: bool) -> None:
         """Offer what only training has."""
@@ -386,6 +394,7 @@ class StationView(QWidget):
         top.reload_requested.connect(self.reload_requested)
         top.settings_requested.connect(self.settings_requested)
         top.badges_requested.connect(self.badges_requested)
+        top.scanner_setup_requested.connect(self.scanner_setup_requested)
         top.logout_requested.connect(self.logout_requested)
         top.quit_requested.connect(self.quit_requested)
         self._lintel.cleared.connect(self.dismissed)

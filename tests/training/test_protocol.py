@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import httpx
@@ -250,31 +250,39 @@ def test_recent_since_long_ago_holds_old_tombstones(caller: Caller) -> None:
     assert sum(guest["deleteDateTime"] is not None for guest in guests) == 3
 
 
+def frozen_soon(caller: Caller) -> datetime:
+    """Stop the server's clock at a whole second after all that has changed so far."""
+    moment = (caller.server.clock.now() + timedelta(minutes=5)).replace(microsecond=0)
+    caller.server.clock.freeze(moment)
+    return moment
+
+
 @pytest.mark.parametrize("inclusive", [False, True])
 def test_the_very_second_counts_or_not(connect: Connect, inclusive: bool) -> None:
     caller = connect([{"id": "1"}], since_inclusive=inclusive)
-    caller.server.clock.freeze(NOON)
+    moment = frozen_soon(caller)
     caller.server.event.check_in("1")
-    assert caller.recent_ids(NOON.isoformat()) == (["1"] if inclusive else [])
-    assert caller.recent_ids((NOON - timedelta(seconds=1)).isoformat()) == ["1"]
+    assert caller.recent_ids(moment.isoformat()) == (["1"] if inclusive else [])
+    assert caller.recent_ids((moment - timedelta(seconds=1)).isoformat()) == ["1"]
 
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_a_change_later_in_the_same_second_may_be_missed(connect: Connect, whole: bool) -> None:
     caller = connect([{"id": "1"}], since_whole_seconds=whole)
-    clock = caller.server.clock
-    clock.freeze(NOON)
+    frozen_soon(caller)
     since = caller.all()["dateTime"]
-    clock.advance(0.5)
+    caller.server.clock.advance(0.5)
     caller.server.event.check_in("1")
     assert caller.recent_ids(since) == ([] if whole else ["1"])
 
 
 def test_since_is_compared_across_offsets(caller: Caller) -> None:
-    caller.server.clock.freeze(NOON)
+    moment = frozen_soon(caller)
     caller.server.event.check_in(ANNA)
-    assert caller.recent_ids("2026-11-22T23:59:59+12:00") == [ANNA]
-    assert caller.recent_ids("2026-11-22T12:00:00Z") == []
+    far_east = timezone(timedelta(hours=12))
+    before = (moment - timedelta(seconds=1)).astimezone(far_east)
+    assert caller.recent_ids(before.isoformat()) == [ANNA]
+    assert caller.recent_ids(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")) == []
 
 
 @pytest.mark.parametrize("reported", [False, True])

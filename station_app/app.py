@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import qasync
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
@@ -26,7 +27,6 @@ from station_app.domain.errors import CacheUnusable, LoginRefused
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.scanners.camera import CameraSource
-from station_app.scanners.learn_wedge import LayoutFit, WedgeLearner
 from station_app.scanners.serial import SerialSettings, SerialSource
 from station_app.scanners.wedge import WedgeSettings
 from station_app.scanners.wedge_filter import WedgeFilter
@@ -48,6 +48,9 @@ from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import ThemeName
 from station_app.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from station_app.scanners.learn_wedge import WedgeLearner
 
 log = logging.getLogger(__name__)
 
@@ -565,7 +568,7 @@ class Station:
         self._open_dialog(dialog)
 
     def _open_scanner_setup(self) -> None:
-        from station_app.scanners.learn_wedge import TEST_CODE
+        from station_app.scanners.learn_wedge import TEST_CODE, WedgeLearner
         from station_app.training.badges import qr_png
         from station_app.ui.badges.sheet import print_code
         from station_app.ui.scanner_setup.dialog import ScannerSetupDialog
@@ -641,8 +644,10 @@ class Station:
         self._open_dialog(dialog)
 
 
-def _learnt(learner: WedgeLearner, burst: object) -> KeyboardFinding | None:
+def _learnt(learner: "WedgeLearner", burst: object) -> KeyboardFinding | None:
     """Let the learner take a burst; say what it has found in the screen's words."""
+    from station_app.scanners.learn_wedge import LayoutFit
+
     assert isinstance(burst, tuple)
     if not learner.take(burst) or (found := learner.finding()) is None:
         return None

@@ -414,7 +414,7 @@ class Station:
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
         field that has the focus."""
-        known = self._door is not None and await self._door.is_code(scan.text)
+        known = self._door is not None and await self._door.look_up.knows_code(scan.text)
         if known or not self._login_view.insert_text(scan.text):
             self._answer(scan)
 

@@ -57,6 +57,13 @@ class LookUp:
             return Answer(verdict=Verdict.SEVERAL, choices=hits, scan=scan, asked=asked)
         return await self._answer(match.guests[0], scan, repaired=match.repaired)
 
+    async def knows_code(self, text: str) -> bool:
+        """Whether somebody on the list has this code, in one of its spellings or another case."""
+        spellings = read(text).spellings
+        return bool(
+            await self._store.by_codes(spellings) or await self._store.by_folded_codes(spellings)
+        )
+
     async def by_id(self, guest_id: GuestId) -> Answer | None:
         """Answer for a guest picked by hand; None if the cache no longer knows the id."""
         guest = (await self._store.by_ids([guest_id])).get(guest_id)

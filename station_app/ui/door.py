@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
-from station_app.domain.access_code import read
 from station_app.services.look_up import LookUp
 from station_app.services.ports import (
     Change,
@@ -52,9 +51,10 @@ class Door:
             poll_s=settings.poll_seconds,
             reconcile_s=settings.reconcile_minutes * 60,
         )
+        self.look_up = LookUp(store, self.sync.ask_now)
         self.presenter = StationPresenter(
             view,
-            LookUp(store, self.sync.ask_now),
+            self.look_up,
             store,
             self.sync,
             return_times=_return_times(settings),
@@ -96,13 +96,6 @@ class Door:
         self.presenter.return_times = _return_times(settings)
         self.sync.poll_s = settings.poll_seconds
         self.sync.reconcile_s = settings.reconcile_minutes * 60
-
-    async def is_code(self, text: str) -> bool:
-        """Whether somebody on the list has this code."""
-        spellings = read(text).spellings
-        return bool(
-            await self._store.by_codes(spellings) or await self._store.by_folded_codes(spellings)
-        )
 
     async def _event_told(self, event: EventInfo) -> None:
         await self._store.save_event(event)

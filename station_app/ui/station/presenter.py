@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from station_app.domain.access_code import read
 from station_app.domain.guest import GuestId, Totals
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.domain.search import SearchResult
@@ -289,8 +288,7 @@ class StationPresenter:
             self._show()
 
     async def _submit(self, text: str, selected: str) -> None:
-        spellings = read(text).spellings
-        if await self._store.by_codes(spellings) or await self._store.by_folded_codes(spellings):
+        if await self._look_up.knows_code(text):
             self.scan(Scan(text.strip(), Lane.NAME))
             return
         result = await self._store.search(text, _RESULTS)

@@ -297,7 +297,7 @@ def main() -> int:
         if options.only and name not in options.only:
             continue
         window.set_training(name == "training")
-        view.set_training(name == "training")
+        view.set_badges_available(name == "training")
         dress(view, name)
         view.show_screen(replace(screen, serial=number))
         _settle(app, view)

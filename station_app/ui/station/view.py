@@ -178,10 +178,6 @@ class StationView(QWidget):
         """Tell how to hold a code that is seen but not read; '' for nothing to tell."""
         self._camera_hint = text
 
-    def set_training(self, training: bool) -> None:
-        """Offer what only training has."""
-        self.set_badges_available(training)
-
     def set_badges_available(self, available: bool) -> None:
         """Show or hide the button of the sample badges."""
         self._top.set_badges_available(available)

@@ -365,7 +365,7 @@ def test_badges_are_offered_in_training_only(qtbot: QtBot, view: StationView) ->
     button = view.findChild(QWidget, "badgesButton")
     assert button is not None
     assert not button.isVisible()
-    view.set_training(True)
+    view.set_badges_available(True)
     assert button.isVisible()
     with qtbot.waitSignal(view.badges_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

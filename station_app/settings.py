@@ -3,7 +3,8 @@
 import json
 import logging
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 FILE_NAME = "settings.json"
+_SCANNERS = 8  # as many are known at once
 LANGUAGES = ("en", "de")
 THEMES = ("light", "dark", "contrast")
+CODE_KINDS = ("qr", "aztec", "data_matrix", "pdf417", "code_128", "ean")
+EXPOSURES = ("auto", "short")
+FOCUSES = ("auto", "near")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,28 @@ class Entrance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownScanner:
+    """A USB scanner as the set-up learnt it. Timing is of keyboard scanners only."""
+
+    lane: str  # 'keyboard' or 'serial'
+    device: str = ""  # a serial one's USB ids; '' where the system does not tell devices apart
+    name: str = ""  # as its maker calls it; for people
+    key_ms: int = 0  # usual pause between two keys; for people
+    gap_ms: int = 25
+    min_length: int = 4
+    silence_ends: bool = True
+    prefix: str = ""
+    suffix: str = ""
+
+    def is_same(self, other: "KnownScanner") -> bool:
+        """Whether both are one scanner, as far as can be told: a keyboard has no name of its own."""
+        if self.lane != other.lane or self.device != other.device:
+            return False
+        mine, others = (self.prefix, self.suffix), (other.prefix, other.suffix)
+        return bool(self.device) or (mine == others and self.silence_ends == other.silence_ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that is kept between two starts."""
 
@@ -36,9 +63,13 @@ class Settings:
     poll_seconds: float = 5.0  # between two requests for recent changes
     reconcile_minutes: float = 20.0  # between two comparisons with the whole list
     allow_plain_http: bool = False  # to other hosts than this machine
-    camera: str = "0"  # index, path, pattern or URL; 'none' switches the lane off
+    camera: str = "auto"  # the first found, index, path, pattern, URL; 'none' switches it off
+    camera_size: str = "auto"  # '1280x720': what the camera is asked for
+    camera_exposure: str = "auto"  # 'short' blurs less and needs light
+    camera_focus: str = "auto"  # 'near' stays at the length of an arm
     camera_mirrored: bool = True
     camera_rests_minimised: bool = True  # released while the window is minimised
+    code_kinds: tuple[str, ...] = ("qr",)  # what the camera reads: see `CODE_KINDS`
     welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
     attention_seconds: float = 15.0
     scanner_gap_ms: int = 25  # pause between two keys of a scan, on average at most
@@ -49,6 +80,7 @@ class Settings:
     serial_port: str = ""  # '' looks for a scanner by itself, 'none' switches the lane off
     serial_baud: int = 9600
     serial_encoding: str = "utf-8"
+    scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
 
@@ -62,7 +94,13 @@ _RANGES: dict[str, tuple[float, float]] = {
     "scanner_min_length": (2, 64),
     "serial_baud": (300, 921_600),
 }
-_CHOICES: dict[str, tuple[str, ...]] = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("", *LANGUAGES),
+    "theme": ("", *THEMES),
+    "camera_exposure": EXPOSURES,
+    "camera_focus": FOCUSES,
+}
+_SIZE = re.compile(r"auto|[1-9][0-9]{2,3}x[1-9][0-9]{2,3}")
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,8 +110,8 @@ def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in kinds:
             log.warning("settings: unknown key %.40r is left out", name)
-        elif name == "entrances":
-            good[name] = _entrances(value)
+        elif name in _LISTS:
+            good[name] = _LISTS[name](value)
         elif _fits(name, value):
             good[name] = value
         else:
@@ -85,6 +123,8 @@ def _fits(name: str, value: object) -> bool:
     default = getattr(Settings(), name)
     if isinstance(default, bool):
         return isinstance(value, bool)
+    if name == "camera_size":
+        return isinstance(value, str) and _SIZE.fullmatch(value) is not None
     if isinstance(default, str):
         return isinstance(value, str) and value in _CHOICES.get(name, (value,))
     low, high = _RANGES[name]
@@ -101,6 +141,35 @@ def _entrances(value: object) -> tuple[Entrance, ...]:
             if {"server", "event_id", "station"} <= texts.keys():
                 found.append(Entrance(**texts))
     return tuple(found[:50])
+
+
+def _scanners(value: object) -> tuple[KnownScanner, ...]:
+    found = []
+    for item in value if isinstance(value, list) else ():
+        if not isinstance(item, dict) or item.get("lane") not in ("keyboard", "serial"):
+            continue
+        values = {}
+        for field in fields(KnownScanner):
+            given = item.get(field.name)
+            low, high = _RANGES.get(f"scanner_{field.name}", (0, 1000))
+            if type(given) is not {"int": int, "bool": bool, "str": str}[str(field.type)]:
+                continue
+            if not isinstance(given, int) or isinstance(given, bool) or low <= given <= high:
+                values[field.name] = given
+        found.append(KnownScanner(**values))
+    return tuple(found[:_SCANNERS])
+
+
+def _code_kinds(value: object) -> tuple[str, ...]:
+    wanted = value if isinstance(value, list | tuple) else ()
+    return tuple(kind for kind in CODE_KINDS if kind in wanted) or Settings().code_kinds
+
+
+_LISTS: dict[str, Callable[[object], Any]] = {
+    "entrances": _entrances,
+    "scanners": _scanners,
+    "code_kinds": _code_kinds,
+}
 
 
 def load(folder: Path) -> Settings:
@@ -143,3 +212,9 @@ def with_entrance(settings: Settings, entrance: Entrance) -> Settings:
 
     others = [one for one in settings.entrances if place(one) != place(entrance)]
     return replace(settings, entrances=(entrance, *others[:19]), active=True)
+
+
+def with_scanner(settings: Settings, scanner: KnownScanner) -> Settings:
+    """Return settings in which this scanner is known, in place of what was known of it."""
+    others = [one for one in settings.scanners if not one.is_same(scanner)]
+    return replace(settings, scanners=(scanner, *others)[:_SCANNERS])

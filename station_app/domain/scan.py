@@ -68,3 +68,29 @@ class ScanHint(StrEnum):
     HOLD_STILL = "hold_still"
     TILT = "tilt"  # against glare
     LIGHT = "light"  # too dark
+
+
+class LightLevel(StrEnum):
+    """Whether a camera sees enough."""
+
+    DARK = "dark"
+    GOOD = "good"
+    BRIGHT = "bright"  # what is white has no more detail
+
+
+class SharpnessLevel(StrEnum):
+    """Whether the modules of a badge stay apart."""
+
+    BLURRED = "blurred"
+    SOFT = "soft"
+    SHARP = "sharp"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuality:
+    """How good a camera's picture is for reading codes. Both numbers fill a meter, 0 to 1."""
+
+    light: float
+    light_level: LightLevel
+    sharpness: float
+    sharpness_level: SharpnessLevel

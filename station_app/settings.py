@@ -46,7 +46,7 @@ class KnownScanner:
     suffix: str = ""
 
     def is_same(self, other: "KnownScanner") -> bool:
-        """Whether both are one scanner, as far as can be told: a keyboard has no name of its own."""
+        """Whether both are one scanner, as far as can be told: keyboards have no names."""
         if self.lane != other.lane or self.device != other.device:
             return False
         mine, others = (self.prefix, self.suffix), (other.prefix, other.suffix)

@@ -3,8 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,8 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import qasync
-from PySide6.QtCore import QCoreApplication, QSocketNotifier
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from station_app import __version__
@@ -24,19 +21,20 @@ from station_app import settings as settings_file
 from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest
 from station_app.domain.errors import CacheUnusable, LoginRefused
-from station_app.domain.scan import Lane, Scan
+from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.options import Options
+from station_app.scanners import chosen
 from station_app.scanners.camera import CameraSource
-from station_app.scanners.serial import SerialSettings, SerialSource
-from station_app.scanners.wedge import WedgeSettings
+from station_app.scanners.serial import SerialSource
 from station_app.scanners.wedge_filter import WedgeFilter
 from station_app.services.ports import Credentials, Login, Secrets, SecretStore
 from station_app.services.session import secret_key
 from station_app.services.sync import Phase, SyncStatus
-from station_app.settings import Entrance, Settings
+from station_app.settings import Entrance, KnownScanner, Settings
 from station_app.store.cache import GuestCache, cache_file
 from station_app.store.secrets import KeptSecrets, MemorySecrets
 from station_app.ui.door import Door
+from station_app.ui.event_loop import run_until_complete, signals_close
 from station_app.ui.i18n import Languages, translate
 from station_app.ui.lanes import Lanes
 from station_app.ui.login.presenter import LoginForm, LoginPresenter
@@ -51,6 +49,7 @@ from station_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from station_app.scanners.learn_wedge import WedgeLearner
+    from station_app.ui.scanner_setup.dialog import ScannerSetupDialog
 
 log = logging.getLogger(__name__)
 
@@ -66,63 +65,19 @@ def run(options: Options, folder: Path) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("checkin-station")
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        loop.set_exception_handler(_log_unhandled)
-        loop.run_until_complete(_main(app, options, folder))
+    run_until_complete(app, _main(app, options, folder))
     return 0
-
-
-def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-    error = context.get("exception")
-    log.error(
-        "unhandled on the loop: %s",
-        context.get("message"),
-        exc_info=error if isinstance(error, BaseException) else None,
-    )
 
 
 async def _main(app: QApplication, options: Options, folder: Path) -> None:
     closed = asyncio.Event()
     async with AsyncExitStack() as stack:  # undone in reverse, whatever happens
-        stack.enter_context(_signals_close(closed))
+        stack.enter_context(signals_close(closed))
         station = Station(app, options, folder, closed)
         stack.push_async_callback(station.shut_down)
         await station.start()
         await closed.wait()
         log.info("closing")
-
-
-@contextlib.contextmanager
-def _signals_close(closed: asyncio.Event):  # type: ignore[no-untyped-def]
-    """Let SIGTERM and SIGINT close as the window's button does.
-
-    Python runs handlers only between its own instructions; the socket wakes Qt's loop for them.
-    """
-    reading, writing = socket.socketpair()
-    reading.setblocking(False)
-    writing.setblocking(False)
-    old_fd = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
-    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
-
-    def drain() -> None:
-        with contextlib.suppress(OSError):
-            reading.recv(64)
-
-    notifier.activated.connect(drain)
-    wanted = [signal.SIGTERM, signal.SIGINT]
-    before = {number: signal.signal(number, lambda *_: closed.set()) for number in wanted}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        signal.set_wakeup_fd(old_fd)
-        notifier.setEnabled(False)
-        notifier.deleteLater()
-        reading.close()
-        writing.close()
 
 
 class Station:
@@ -148,10 +103,14 @@ class Station:
         self._window.add_page(self._station_view)
         self._window.set_training(options.demo)
         self._station_view.set_badges_available(options.demo)
-        self._camera = CameraSource(_camera_source(self._settings))
+        self._camera = CameraSource(
+            chosen.camera_source(self._settings),
+            kinds=chosen.code_kinds(self._settings),
+            wishes=chosen.camera_wishes(self._settings),
+        )
         self._camera.set_mirrored(self._settings.camera_mirrored)
-        self._wedge = WedgeFilter(_wedge_settings(self._settings))
-        self._serial = SerialSource(_serial_settings(self._settings))
+        self._wedge = WedgeFilter(chosen.wedge_settings(self._settings))
+        self._serial = SerialSource(chosen.serial_settings(self._settings))
         self._lanes = Lanes(self._camera, (self._wedge, self._serial))
         self._door: Door | None = None
         self._dialog: QDialog | None = None
@@ -443,16 +402,20 @@ class Station:
         self._languages.use(new.language)
         self._apply_look()
         self._api.allow_plain_http = new.allow_plain_http
-        self._wedge.apply(_wedge_settings(new))
-        if _serial_settings(new) != _serial_settings(old):
-            self._serial.apply(_serial_settings(new))
-        self._camera.set_mirrored(new.camera_mirrored)
-        self._camera.set_source(_camera_source(new))
+        self._apply_to_lanes(new)
         if self._door is not None:
             self._door.apply(new)
             if "language" in changed:
                 self._door.presenter.retranslate()
         self._login_view.set_language(self._languages.language)
+
+    def _apply_to_lanes(self, new: Settings) -> None:
+        self._wedge.apply(chosen.wedge_settings(new))
+        self._serial.apply(chosen.serial_settings(new))
+        self._camera.set_mirrored(new.camera_mirrored)
+        self._camera.set_source(
+            chosen.camera_source(new), chosen.code_kinds(new), chosen.camera_wishes(new)
+        )
 
     def _keep(self, kept: Settings) -> None:
         self._kept = kept
@@ -560,24 +523,34 @@ class Station:
         process.startDetached()
 
     def _open_settings(self) -> None:
-        from station_app.scanners.cameras import camera_choices
+        from station_app.scanners.cameras import camera_devices
         from station_app.ui.settings.dialog import SettingsDialog
+        from station_app.ui.settings.presenter import CameraChoice
 
-        dialog = SettingsDialog(self._theme, self._settings, camera_choices(), self._window)
+        cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
+        dialog = SettingsDialog(self._theme, self._settings, cameras, self._window)
         dialog.changed.connect(self._change)
+        self._serial.ports_listed.connect(dialog.show_ports)
+        self._serial.list_ports()
         self._open_dialog(dialog)
 
     def _open_scanner_setup(self) -> None:
         from station_app.scanners.learn_wedge import TEST_CODE, WedgeLearner
+        from station_app.scanners.test_code import bar_code_png
         from station_app.training.badges import qr_png
         from station_app.ui.badges.sheet import print_code
-        from station_app.ui.scanner_setup.dialog import ScannerSetupDialog
+        from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
 
-        png = qr_png(TEST_CODE, 640)
-        dialog = ScannerSetupDialog(self._theme, png, self._window)
+        codes = SetupCodes(qr_png(TEST_CODE, 640), bar_code_png(TEST_CODE, 640))
+        dialog = ScannerSetupDialog(self._theme, codes, self._window)
         learner = WedgeLearner()
         setup = ScannerSetup(
-            dialog, TEST_CODE, lambda burst: _learnt(learner, burst), self._keep_scanner
+            dialog,
+            TEST_CODE,
+            lambda burst: _learnt(learner, burst),
+            self._keep_keyboard,
+            self._keep_serial,
+            lambda: self._serial.report.detail,
         )
 
         def restart() -> None:
@@ -585,33 +558,69 @@ class Station:
             learner = WedgeLearner()
             setup.start()
 
-        def leave() -> None:
-            self._setup = None
-            self._wedge.observe(False)
-            self._wedge.observed.disconnect(setup.observed)
+        def print_shown(kind: str) -> None:
+            png = codes.bar if kind == "bar" else codes.qr
+            if png is not None:
+                print_code(png, TEST_CODE, dialog)
 
-        self._setup = setup
-        self._wedge.observed.connect(setup.observed)
-        self._wedge.observe(True)
         dialog.restarted.connect(restart)
-        dialog.print_requested.connect(lambda: print_code(png, TEST_CODE, dialog))
-        dialog.finished.connect(leave)
+        dialog.print_requested.connect(print_shown)
+        self._attach_setup(setup, dialog)
         setup.start()
         self._open_dialog(dialog)
 
-    def _keep_scanner(self, finding: KeyboardFinding) -> None:
+    def _attach_setup(self, setup: ScannerSetup, dialog: "ScannerSetupDialog") -> None:
+        """Let the lanes teach instead of scan, until the dialog is closed."""
+
+        def clear_camera(report: LaneReport) -> None:
+            dialog.clear_camera(lane_line(report).text)
+
+        def leave() -> None:
+            self._setup = None
+            self._observe_lanes(False)
+            self._wedge.observed.disconnect(setup.observed)
+            self._lanes.camera_cleared.disconnect(clear_camera)
+
+        self._setup = setup
+        self._wedge.observed.connect(setup.observed)
+        self._lanes.camera_cleared.connect(clear_camera)
+        self._lanes.preview_ready.connect(dialog.show_camera)
+        self._camera.measured.connect(dialog.show_quality)
+        dialog.finished.connect(leave)
+        clear_camera(self._camera.report)
+        self._observe_lanes(True)
+
+    def _observe_lanes(self, on: bool) -> None:
+        self._wedge.observe(on)
+        self._serial.keep_whole(on)
+        self._camera.measure(on)
+
+    def _keep_keyboard(self, finding: KeyboardFinding) -> None:
         """Store what the set-up learnt; a scanner too slow for it changes nothing."""
-        if not finding.too_slow:
-            self._change(
-                replace(
-                    self._settings,
-                    scanner_gap_ms=finding.gap_ms,
-                    scanner_min_length=finding.min_length,
-                    scanner_silence_ends=not finding.endings,
-                    scanner_prefix=finding.prefix,
-                    scanner_suffix=finding.suffix,
-                )
-            )
+        if finding.too_slow:
+            return
+        scanner = KnownScanner(
+            lane=Lane.KEYBOARD.value,
+            key_ms=min(finding.key_ms, 1000),
+            gap_ms=finding.gap_ms,
+            min_length=finding.min_length,
+            silence_ends=not finding.endings,
+            prefix=finding.prefix,
+            suffix=finding.suffix,
+        )
+        new = settings_file.with_scanner(self._settings, scanner)
+        silent = any(one.silence_ends for one in new.scanners if one.lane == scanner.lane)
+        self._change(replace(new, scanner_silence_ends=silent))
+
+    def _keep_serial(self, prefix: str, suffix: str) -> None:
+        scanner = KnownScanner(
+            lane=Lane.SERIAL.value,
+            device=self._serial.device,
+            name=self._serial.description,
+            prefix=prefix,
+            suffix=suffix,
+        )
+        self._change(settings_file.with_scanner(self._settings, scanner))
 
     def _open_dialog(self, dialog: QDialog) -> None:
         def forget() -> None:
@@ -656,8 +665,8 @@ def _learnt(learner: "WedgeLearner", burst: object) -> KeyboardFinding | None:
         gap_ms=found.settings.gap_ms,
         min_length=found.settings.min_length,
         endings=found.endings,
-        prefix=found.settings.prefix,
-        suffix=found.settings.suffix,
+        prefix=found.prefix,
+        suffix=found.suffix,
         layout_fits=found.fit is LayoutFit.FITS,
         layouts=found.layouts,
         capitals_swapped=found.capitals_swapped,
@@ -679,28 +688,6 @@ def _remove_training_lists(folder: Path) -> None:
     for path in folder.glob("guests-*.db*"):
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def _camera_source(settings: Settings) -> str | None:
-    return None if settings.camera in ("", "none") else settings.camera
-
-
-def _wedge_settings(settings: Settings) -> WedgeSettings:
-    return WedgeSettings(
-        gap_ms=settings.scanner_gap_ms,
-        min_length=settings.scanner_min_length,
-        silence_ends=settings.scanner_silence_ends,
-        prefix=settings.scanner_prefix,
-        suffix=settings.scanner_suffix,
-    )
-
-
-def _serial_settings(settings: Settings) -> SerialSettings:
-    return SerialSettings(
-        port=settings.serial_port,
-        baud=settings.serial_baud,
-        encoding=settings.serial_encoding,
-    )
 
 
 def _theme_name(settings: Settings) -> ThemeName | None:

@@ -125,11 +125,11 @@ async def _ask(server: str, allow_plain_http: bool) -> tuple[ApiError | None, fl
 
 
 def _cameras(options: Options, folder: Path) -> Iterator[Finding]:
-    from station_app.scanners.cameras import camera_choices
+    from station_app.scanners.cameras import camera_devices
 
     subject = translate("Doctor", "Cameras")
     wanted = options.camera or settings_file.load(folder).camera
-    names = [name for _, name in camera_choices()]
+    names = [camera.name for camera in camera_devices()]
     if wanted == "none":
         yield Finding(OK, subject, translate("Doctor", "switched off"))
     elif names:

@@ -17,7 +17,7 @@ LANGUAGES = ("en", "de")
 THEMES = ("light", "dark", "contrast")
 CODE_KINDS = ("qr", "aztec", "data_matrix", "pdf417", "code_128", "ean")
 EXPOSURES = ("auto", "short")
-FOCUSES = ("auto", "near")
+FOCUSES = ("auto", "hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Settings:
     camera: str = "auto"  # the first found, index, path, pattern, URL; 'none' switches it off
     camera_size: str = "auto"  # '1280x720': what the camera is asked for
     camera_exposure: str = "auto"  # 'short' blurs less and needs light
-    camera_focus: str = "auto"  # 'near' stays at the length of an arm
+    camera_focus: str = "auto"  # 'hold' stays where a badge was read
     camera_mirrored: bool = True
     camera_rests_minimised: bool = True  # released while the window is minimised
     code_kinds: tuple[str, ...] = ("qr",)  # what the camera reads: see `CODE_KINDS`
@@ -148,11 +148,11 @@ def _scanners(value: object) -> tuple[KnownScanner, ...]:
     for item in value if isinstance(value, list) else ():
         if not isinstance(item, dict) or item.get("lane") not in ("keyboard", "serial"):
             continue
-        values = {}
+        values: dict[str, Any] = {}
         for field in fields(KnownScanner):
             given = item.get(field.name)
             low, high = _RANGES.get(f"scanner_{field.name}", (0, 1000))
-            if type(given) is not {"int": int, "bool": bool, "str": str}[str(field.type)]:
+            if type(given) is not field.type:
                 continue
             if not isinstance(given, int) or isinstance(given, bool) or low <= given <= high:
                 values[field.name] = given

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station_app import settings
-from station_app.settings import Entrance, Settings, checked, with_entrance
+from station_app.settings import (
+    Entrance,
+    KnownScanner,
+    Settings,
+    checked,
+    with_entrance,
+    with_scanner,
+)
 
 
 def test_what_is_saved_comes_back(tmp_path: Path) -> None:
@@ -38,6 +45,10 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: bytes) -> No
         {"language": "tlh"},
         {"camera_mirrored": 1},
         {"entrances": "none"},
+        {"camera_size": "huge"},
+        {"camera_exposure": "long"},
+        {"code_kinds": ["code_39", 7]},
+        {"scanners": [{"prefix": "no lane"}, {"lane": "camera"}, "x"]},
         {"unheard_of": 1},
     ],
 )
@@ -58,6 +69,32 @@ def test_nonsense_is_left_out(values: dict[str, Any]) -> None:
 )
 def test_any_values_make_settings_that_can_be_saved(values: dict[str, Any]) -> None:
     json.dumps(settings.asdict(Settings(**checked(values))))
+
+
+def test_scanners_and_kinds_come_back(tmp_path: Path) -> None:
+    learnt = KnownScanner(lane="serial", device="05e0:1200 S1", name="DS9308", suffix="§")
+    kept = with_scanner(Settings(code_kinds=("qr", "ean"), camera_size="1920x1080"), learnt)
+    settings.save(kept, tmp_path)
+    assert settings.load(tmp_path) == kept
+
+
+def test_an_odd_value_of_a_scanner_is_left_out() -> None:
+    odd = {"lane": "keyboard", "gap_ms": 5000, "min_length": True, "prefix": "~", "colour": "red"}
+    assert checked({"scanners": [odd]})["scanners"] == (KnownScanner(lane="keyboard", prefix="~"),)
+
+
+def test_a_scanner_learnt_again_replaces_itself_only() -> None:
+    serial = KnownScanner(lane="serial", device="05e0:1200 S1", prefix="<")
+    one = KnownScanner(lane="keyboard", gap_ms=25, prefix="~")
+    other = KnownScanner(lane="keyboard", gap_ms=25)
+    kept = Settings()
+    for scanner in (serial, one, other):
+        kept = with_scanner(kept, scanner)
+    assert kept.scanners == (other, one, serial)
+    slower = KnownScanner(lane="keyboard", gap_ms=40, prefix="~")
+    other_prefix = KnownScanner(lane="serial", device="05e0:1200 S1", prefix=">")
+    kept = with_scanner(with_scanner(kept, slower), other_prefix)
+    assert kept.scanners == (other_prefix, slower, other)
 
 
 def test_the_last_entrance_comes_first_and_once() -> None:

@@ -80,6 +80,73 @@
   </message>
  </context>
  <context>
+  <name>CameraPane</name>
+  <message>
+   <source>Blurred</source>
+   <translation>Unscharf</translation>
+  </message>
+  <message>
+   <source>Code read</source>
+   <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Good</source>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>Hold the badge still, a little further away.</source>
+   <translation>Badge ruhig halten, etwas weiter weg.</translation>
+  </message>
+  <message>
+   <source>Hold the code here</source>
+   <translation>Code hierher halten</translation>
+  </message>
+  <message>
+   <source>Hold the printed code before it, or a photo of it on a phone: the laptop cannot see its own screen.</source>
+   <translation>Den Code ausgedruckt oder als Handyfoto davor halten: Seinen eigenen Bildschirm sieht der Laptop nicht.</translation>
+  </message>
+  <message>
+   <source>Less light: turn the laptop away from the lamp.</source>
+   <translation>Weniger Licht: Laptop von der Lampe wegdrehen.</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>More light on the badge.</source>
+   <translation>Mehr Licht auf den Badge.</translation>
+  </message>
+  <message>
+   <source>Sharp</source>
+   <translation>Scharf</translation>
+  </message>
+  <message>
+   <source>Sharpness</source>
+   <translation>Schärfe</translation>
+  </message>
+  <message>
+   <source>Soft</source>
+   <translation>Etwas unscharf</translation>
+  </message>
+  <message>
+   <source>Too bright</source>
+   <translation>Zu hell</translation>
+  </message>
+  <message>
+   <source>Too dark</source>
+   <translation>Zu dunkel</translation>
+  </message>
+  <message>
+   <source>Wipe the lens or hold the badge further away.</source>
+   <translation>Linse abwischen oder Badge weiter weg halten.</translation>
+  </message>
+  <message>
+   <source>With the camera</source>
+   <translation>Mit der Kamera</translation>
+  </message>
+ </context>
+ <context>
   <name>Doctor</name>
   <message numerus="yes">
    <source>%n list(s) kept</source>
@@ -471,6 +538,14 @@
    <translation>Diesen Code scannen</translation>
   </message>
   <message>
+   <source>Serial scanner</source>
+   <translation>Serieller Scanner</translation>
+  </message>
+  <message>
+   <source>Serial scanner on {port}</source>
+   <translation>Serieller Scanner an {port}</translation>
+  </message>
+  <message>
    <source>That was another code</source>
    <translation>Das war ein anderer Code</translation>
   </message>
@@ -481,10 +556,6 @@
   <message>
    <source>The scanner types as slowly as a person. Its handbook has a code for a shorter pause between keys.</source>
    <translation>Der Scanner tippt so langsam wie ein Mensch. In seinem Handbuch steht ein Code für kürzere Pausen zwischen den Zeichen.</translation>
-  </message>
-  <message>
-   <source>The serial scanner sent the code whole.</source>
-   <translation>Der serielle Scanner hat den Code ganz gesendet.</translation>
   </message>
   <message>
    <source>Too slow</source>
@@ -515,12 +586,36 @@
    <translation>seine Tastaturbelegung passt zu diesem Laptop</translation>
   </message>
   <message>
+   <source>sends the code and nothing else</source>
+   <translation>sendet den Code und sonst nichts</translation>
+  </message>
+  <message>
    <source>sends “{prefix}” before and “{suffix}” after the code</source>
    <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{prefix}” before the code</source>
+   <translation>sendet „{prefix}“ vor dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{suffix}” after the code</source>
+   <translation>sendet „{suffix}“ nach dem Code</translation>
+  </message>
+  <message>
+   <source>“Done” closes this window, “Start over” is for another scanner.</source>
+   <translation>„Fertig“ schließt dieses Fenster, „Von vorn“ ist für einen anderen Scanner.</translation>
+  </message>
+  <message>
+   <source>“Done” keeps it, “Start over” is for another scanner.</source>
+   <translation>„Fertig“ übernimmt das, „Von vorn“ ist für einen anderen Scanner.</translation>
   </message>
  </context>
  <context>
   <name>ScannerSetupDialog</name>
+  <message>
+   <source>Bar code</source>
+   <translation>Strichcode</translation>
+  </message>
   <message>
    <source>Close</source>
    <translation>Schließen</translation>
@@ -530,8 +625,16 @@
    <translation>Fertig</translation>
   </message>
   <message>
+   <source>Kind of code</source>
+   <translation>Art des Codes</translation>
+  </message>
+  <message>
    <source>Print the code …</source>
    <translation>Code drucken …</translation>
+  </message>
+  <message>
+   <source>QR code</source>
+   <translation>QR-Code</translation>
   </message>
   <message>
    <source>Set up scanner</source>
@@ -557,12 +660,20 @@
    <translation>1, /dev/video2, film.avi, https://…</translation>
   </message>
   <message>
+   <source>A larger picture shows smaller codes and takes longer to read.</source>
+   <translation>Ein größeres Bild zeigt kleinere Codes und braucht länger zum Lesen.</translation>
+  </message>
+  <message>
    <source>Allow http:// without encryption</source>
    <translation>http:// ohne Verschlüsselung erlauben</translation>
   </message>
   <message>
    <source>Another program may use it then; its light goes out.</source>
    <translation>Ein anderes Programm darf sie dann nutzen; ihr Licht geht aus.</translation>
+  </message>
+  <message>
+   <source>Another …</source>
+   <translation>Anderer …</translation>
   </message>
   <message>
    <source>Another: file, device or address …</source>
@@ -581,8 +692,20 @@
    <translation>Änderungen abfragen alle</translation>
   </message>
   <message>
+   <source>At least one kind stays chosen.</source>
+   <translation>Mindestens eine Art bleibt gewählt.</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
    <source>Baud; most USB scanners take any.</source>
    <translation>Baud; den meisten USB-Scannern ist sie gleich.</translation>
+  </message>
+  <message>
+   <source>COM3, /dev/ttyACM0</source>
+   <translation>COM3, /dev/ttyACM0</translation>
   </message>
   <message>
    <source>Camera</source>
@@ -591,6 +714,18 @@
   <message>
    <source>Camera for badges</source>
    <translation>Kamera für Badges</translation>
+  </message>
+  <message>
+   <source>Camera {number}</source>
+   <translation>Kamera {number}</translation>
+  </message>
+  <message>
+   <source>Choose only what stands on your badges: more kinds cost time and bar codes can be misread.</source>
+   <translation>Wählen Sie nur, was auf Ihren Badges steht: Mehr Arten kosten Zeit, und Strichcodes können falsch gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Codes read by the camera</source>
+   <translation>Codes, die die Kamera liest</translation>
   </message>
   <message>
    <source>Colours</source>
@@ -613,12 +748,12 @@
    <translation>Tür</translation>
   </message>
   <message>
-   <source>Empty: found by itself. “none”: no serial scanner.</source>
-   <translation>Leer: wird von selbst gefunden. „none“: kein serieller Scanner.</translation>
-  </message>
-  <message>
    <source>Every change takes effect at once.</source>
    <translation>Jede Änderung wirkt sofort.</translation>
+  </message>
+  <message>
+   <source>Exposure</source>
+   <translation>Belichtung</translation>
   </message>
   <message>
    <source>Fewer keys in a row are never a scan.</source>
@@ -633,8 +768,32 @@
    <translation>Findet Gäste, die unbemerkt von der Liste verschwunden sind.</translation>
   </message>
   <message>
+   <source>Focus</source>
+   <translation>Fokus</translation>
+  </message>
+  <message>
+   <source>For USB scanners in serial mode (USB-COM).</source>
+   <translation>Für USB-Scanner im seriellen Modus (USB-COM).</translation>
+  </message>
+  <message>
    <source>For scanners that send neither Enter nor Tab.</source>
    <translation>Für Scanner, die weder Enter noch Tab senden.</translation>
+  </message>
+  <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Found by itself</source>
+   <translation>Wird von selbst gefunden</translation>
+  </message>
+  <message>
+   <source>Held</source>
+   <translation>Fest</translation>
+  </message>
+  <message>
+   <source>Held: stays where a badge was read and does not hunt. Not every camera can.</source>
+   <translation>Fest: bleibt, wo ein Badge gelesen wurde, und sucht nicht. Nicht jede Kamera kann das.</translation>
   </message>
   <message>
    <source>High contrast</source>
@@ -647,6 +806,14 @@
   <message>
    <source>How the scanner writes letters: utf-8, latin-1, cp1252 …</source>
    <translation>Wie der Scanner Buchstaben schreibt: utf-8, latin-1, cp1252 …</translation>
+  </message>
+  <message>
+   <source>Keyboard scanner</source>
+   <translation>Tastatur-Scanner</translation>
+  </message>
+  <message>
+   <source>Known scanners</source>
+   <translation>Bekannte Scanner</translation>
   </message>
   <message>
    <source>Language</source>
@@ -677,6 +844,10 @@
    <translation>Bewegt sich wie ein Spiegel; leichter für Gäste, die einen Badge halten.</translation>
   </message>
   <message>
+   <source>Name of the serial port</source>
+   <translation>Name des seriellen Anschlusses</translation>
+  </message>
+  <message>
    <source>Names, codes and the App Code then travel readable for everybody in the network. Only for a server in a closed network of your own.</source>
    <translation>Namen, Codes und der App-Code sind dann für alle im Netz lesbar. Nur für einen Server im eigenen, geschlossenen Netz.</translation>
   </message>
@@ -687,6 +858,22 @@
   <message>
    <source>No camera</source>
    <translation>Keine Kamera</translation>
+  </message>
+  <message>
+   <source>No serial scanner</source>
+   <translation>Kein serieller Scanner</translation>
+  </message>
+  <message>
+   <source>None yet. “Set up scanner” in the menu learns a scanner and keeps it here.</source>
+   <translation>Noch keine. „Scanner einrichten“ im Menü lernt einen Scanner und behält ihn hier.</translation>
+  </message>
+  <message>
+   <source>Picture size</source>
+   <translation>Bildgröße</translation>
+  </message>
+  <message>
+   <source>QR code</source>
+   <translation>QR-Code</translation>
   </message>
   <message>
    <source>Reduced motion</source>
@@ -725,12 +912,24 @@
    <translation>Serieller Anschluss</translation>
   </message>
   <message>
+   <source>Serial scanner</source>
+   <translation>Serieller Scanner</translation>
+  </message>
+  <message>
    <source>Serial speed</source>
    <translation>Serielle Geschwindigkeit</translation>
   </message>
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Short</source>
+   <translation>Kurz</translation>
+  </message>
+  <message>
+   <source>Short: less blur when badges move; needs light. Not every camera lets it be set.</source>
+   <translation>Kurz: weniger Unschärfe, wenn Badges sich bewegen; braucht Licht. Nicht jede Kamera lässt sich einstellen.</translation>
   </message>
   <message>
    <source>Shortest code</source>
@@ -753,6 +952,10 @@
    <translation>Text vor dem Code</translation>
   </message>
   <message>
+   <source>The camera chosen before</source>
+   <translation>Die zuvor gewählte Kamera</translation>
+  </message>
+  <message>
    <source>The first camera found</source>
    <translation>Die erste gefundene Kamera</translation>
   </message>
@@ -773,8 +976,28 @@
    <translation>s</translation>
   </message>
   <message>
+   <source>sends “{prefix}” before and “{suffix}” after the code</source>
+   <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{text}” after the code</source>
+   <translation>sendet „{text}“ nach dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{text}” before the code</source>
+   <translation>sendet „{text}“ vor dem Code</translation>
+  </message>
+  <message>
    <source>stays</source>
    <translation>bleibt</translation>
+  </message>
+  <message>
+   <source>{name} — not connected</source>
+   <translation>{name} — nicht angeschlossen</translation>
+  </message>
+  <message>
+   <source>{number} ms a key</source>
+   <translation>{number} ms je Zeichen</translation>
   </message>
  </context>
  <context>
@@ -1443,6 +1666,10 @@
   <message>
    <source>used by another program</source>
    <translation>von einem anderen Programm belegt</translation>
+  </message>
+  <message>
+   <source>used by {program}; close it there</source>
+   <translation>von {program} benutzt; bitte dort schließen</translation>
   </message>
   <message>
    <source>{arrived} of {registered}</source>

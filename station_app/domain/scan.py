@@ -23,14 +23,16 @@ class LaneState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A payload exactly as the device gave it. The texts are personal data: never log them.
+    """A payload as the device gave it. The texts are personal data: never log them.
 
-    `us_text` is what the same keys are on a US keyboard; '' where unknown or the same.
+    `us_text` is what the same keys are on a US keyboard; '' where unknown or the same. `whole` has
+    what this scanner is known to add, or what only looks so; '' where nothing was cut off.
     """
 
     text: str
     lane: Lane
     us_text: str = ""
+    whole: str = ""
 
 
 class LaneReason(StrEnum):
@@ -88,9 +90,12 @@ class SharpnessLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureQuality:
-    """How good a camera's picture is for reading codes. Both numbers fill a meter, 0 to 1."""
+    """How good a camera's picture is for reading codes. Both numbers fill a meter, 0 to 1.
+
+    Without an edge in it nobody can tell whether a picture is sharp: then there is no level.
+    """
 
     light: float
     light_level: LightLevel
     sharpness: float
-    sharpness_level: SharpnessLevel
+    sharpness_level: SharpnessLevel | None

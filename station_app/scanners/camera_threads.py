@@ -12,11 +12,20 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QImage
 
-from station_app.domain.scan import LaneReason, ScanHint
-from station_app.scanners.capture import Capture, NotOpened, SourceKind, open_capture
+from station_app.domain.scan import LaneReason, PictureQuality, ScanHint
+from station_app.scanners.capture import (
+    CameraWishes,
+    Capture,
+    NotOpened,
+    SourceKind,
+    is_file,
+    name_of,
+    open_capture,
+)
 from station_app.scanners.decode import Decoded, Decoder
 from station_app.scanners.decode_hints import HintFilter, hint_for
 from station_app.scanners.opencv import opencv
+from station_app.scanners.picture_quality import measure
 
 if TYPE_CHECKING:
     from station_app.scanners.decode import Image
@@ -24,21 +33,24 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Outline = tuple[tuple[float, float], ...]
+Opener = Callable[[int | str, CameraWishes], Capture | NotOpened]
 
 _RETRY_S = (1.0, 2.0, 4.0, 8.0, 10.0)
 _NO_PICTURE_S = 1.5
 _PREVIEW_GAP_S = 1 / 15
 _READ_GAP_S = 0.02  # a picture in which a code was read need not wait for its turn
-_LAST_FRAME_S = 1.0
+_LAST_FRAME_S = 5.0  # everything tried on a large photograph, on a busy machine
+_MEASURE_GAP_S = 0.2
 
 
 class Events(Protocol):
     """Where the threads tell what happens; called from either of them."""
 
-    def report(self, reason: LaneReason) -> None: ...  # NONE: pictures come
+    def report(self, reason: LaneReason, detail: str) -> None: ...  # NONE: pictures come
     def read(self, texts: tuple[str, ...]) -> None: ...  # nearest to the centre first
     def picture(self, image: QImage, outlines: tuple[Outline, ...], read: bool) -> None: ...
     def hint(self, hint: ScanHint) -> None: ...  # when it changes
+    def measured(self, quality: PictureQuality) -> None: ...  # while `measuring`
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +72,26 @@ class CameraThreads:
         decoder: Decoder,
         events: Events,
         preview: Preview,
-        opener: Callable[[int | str], Capture | NotOpened] = open_capture,
+        opener: Opener = open_capture,
+        wishes: CameraWishes | None = None,
     ) -> None:
         self.preview = preview
+        self.measuring = False
         self.preview_free = threading.Event()  # set: the screen has taken the last picture
         self.preview_free.set()
         self._source = source
         self._decoder = decoder
         self._events = events
         self._opener = opener
+        self._wishes = wishes or CameraWishes()
+        self._focus_held = threading.Event()
         self._stopped = threading.Event()
         self._changed = threading.Condition()
         self._newest: Image | None = None
         self._decoding = False
+        self._newest_is_last = False
+        self._any_read = False
+        self._measured_s = -1.0
         self._hints = HintFilter()
         self._shown_s = -1.0
         self._shown_read = False
@@ -102,33 +121,41 @@ class CameraThreads:
         tries = 0
         while not self._stopped.is_set():
             try:
-                reason, had_pictures = self._run_once()
+                reason, detail, had_pictures = self._run_once()
             except Exception:  # the edge of the loop: a lane must outlive a bug of a driver
                 log.exception("the camera failed")
-                reason, had_pictures = LaneReason.NO_PICTURE, False
+                reason, detail, had_pictures = LaneReason.NO_PICTURE, "", False
             if self._stopped.is_set():
                 return
-            self._events.report(reason)
+            self._events.report(reason, detail)
             if reason in (LaneReason.ENDED, LaneReason.NO_ENGINE):
                 return
-            tries = 0 if had_pictures else tries
+            tries = 0 if had_pictures or self._is_cheap_to_try(reason) else tries
             self._stopped.wait(_RETRY_S[min(tries, len(_RETRY_S) - 1)])
             tries += 1
 
-    def _run_once(self) -> tuple[LaneReason, bool]:
-        capture = self._opener(self._source)
+    def _is_cheap_to_try(self, reason: LaneReason) -> bool:
+        """Whether a camera is seen by its file as soon as it is plugged in."""
+        return reason is LaneReason.NOT_FOUND and is_file(self._source)
+
+    def _run_once(self) -> tuple[LaneReason, str, bool]:
+        capture = self._opener(self._source, self._wishes)
         if isinstance(capture, NotOpened):
-            return capture.reason, False
+            return capture.reason, capture.detail, False
+        name = name_of(self._source)
         try:
             if capture.kind is SourceKind.FILM:
-                return self._play(capture)
-            return self._watch(capture)
+                reason, had_pictures = self._play(capture)
+            else:
+                reason, had_pictures = self._watch(capture)
+            return reason, name, had_pictures
         finally:
             capture.close()
 
     def _play(self, capture: Capture) -> tuple[LaneReason, bool]:
         """Offer each picture of a film at its time."""
         start_s, number = time.monotonic(), 0
+        last: Image | None = None
         while not self._stopped.is_set():
             frame = capture.read()
             if frame is None:
@@ -136,19 +163,26 @@ class CameraThreads:
             if self._stopped.wait(max(0.0, start_s + number / capture.fps - time.monotonic())):
                 break
             if number == 0:
-                self._events.report(LaneReason.NONE)
+                self._events.report(LaneReason.NONE, name_of(self._source))
             self._offer(frame)
-            number += 1
+            last, number = frame, number + 1
         if number == 0:
             return LaneReason.NO_PICTURE, False
         with self._changed:  # the end is told after what its last picture shows
             self._changed.wait_for(self._is_idle, _LAST_FRAME_S)
+        if last is not None and not self._any_read:  # a photograph, perhaps: it gets all there is
+            self._offer(last, is_last=True)
+            with self._changed:
+                self._changed.wait_for(self._is_idle, _LAST_FRAME_S)
         return LaneReason.ENDED, True
 
     def _watch(self, capture: Capture) -> tuple[LaneReason, bool]:
         """Offer each picture of a device or stream as it comes."""
-        pictures, last_s = 0, time.monotonic()
+        pictures, last_s, focus_held = 0, time.monotonic(), False
         while not self._stopped.is_set():
+            if self._focus_held.is_set() is not focus_held:
+                focus_held = not focus_held
+                capture.hold_focus(focus_held)
             frame = capture.read()
             now_s = time.monotonic()
             if frame is None:
@@ -158,14 +192,14 @@ class CameraThreads:
                 continue
             last_s = now_s
             if pictures == 0:
-                self._events.report(LaneReason.NONE)
+                self._events.report(LaneReason.NONE, name_of(self._source))
             pictures += 1
             self._offer(frame)
         return (LaneReason.UNPLUGGED if pictures else LaneReason.NO_PICTURE), pictures > 0
 
-    def _offer(self, frame: "Image") -> None:
+    def _offer(self, frame: "Image", *, is_last: bool = False) -> None:
         with self._changed:
-            self._newest = frame
+            self._newest, self._newest_is_last = frame, is_last
             self._changed.notify_all()
 
     def _is_idle(self) -> bool:
@@ -175,7 +209,7 @@ class CameraThreads:
 
     def _decode(self) -> None:
         if not self._decoder.load():
-            self._events.report(LaneReason.NO_ENGINE)
+            self._events.report(LaneReason.NO_ENGINE, "")
             # The picture is still shown, so that a person sees that the camera itself is well.
         while True:
             with self._changed:
@@ -183,22 +217,29 @@ class CameraThreads:
                 self._changed.notify_all()
                 self._changed.wait_for(lambda: self._newest is not None or self._stopped.is_set())
                 frame, self._newest = self._newest, None
-                self._decoding = True
+                thorough, self._decoding = self._newest_is_last, True
             if frame is None or self._stopped.is_set():
                 return
             try:
-                self._look_at(frame)
+                self._look_at(frame, thorough=thorough)
             except Exception:  # the edge of the loop: one bad picture is not the end of the lane
                 log.exception("a picture could not be looked at")
 
-    def _look_at(self, frame: "Image") -> None:
-        codes = self._decoder.decode(frame)
+    def _look_at(self, frame: "Image", *, thorough: bool) -> None:
+        codes = self._decoder.decode(frame, thorough=thorough)
         if self._stopped.is_set():
             return
         if codes:
+            self._any_read = True
             self._events.read(tuple(code.text for code in codes))
+            if self._wishes.hold_focus:
+                self._focus_held.set()
         preview, now_s = self.preview, time.monotonic()
         self._hint(frame, bool(codes), now_s)
+        if self.measuring and now_s - self._measured_s >= _MEASURE_GAP_S:
+            self._measured_s = now_s
+            code = next(iter(codes or self._decoder.seen), None)
+            self._events.measured(measure(frame, code.corners if code else None))
         new_read = bool(codes) and not self._shown_read
         if not preview.wanted or not self.preview_free.is_set():
             return
@@ -217,6 +258,8 @@ class CameraThreads:
             hint = self._hints.seen(code, reason, now_s)
         if hint is not None:
             self._events.hint(hint)
+            if hint is not ScanHint.NONE:
+                self._focus_held.clear()  # where the lens was held is not where this badge is
 
 
 def _picture(

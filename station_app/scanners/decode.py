@@ -21,7 +21,7 @@ from station_app.scanners.decode_engines import (
     ZbarEngine,
     ZxingEngine,
 )
-from station_app.scanners.decode_views import BLIND, CLOSE_UPS, View, smooth
+from station_app.scanners.decode_views import BLIND, CLOSE_UPS, View, scaled, smooth
 from station_app.scanners.opencv import opencv
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+_LARGE = 2560 * 1440  # pixels; what more is seen only of small codes far away is rarely a badge
+_WHOLE_TURNS = 3
+_AGAIN_FRAMES = 12  # a round of the ladder: a code read by one view only is read by it again
 _NOISY = 9.0  # grey levels; above, smoothing first reads more and costs half
 
 
@@ -67,6 +70,7 @@ class Decoder:
         self._failed: set[str] = set()
         self._cv2: Any = None
         self._seen: tuple[Decoded, ...] = ()
+        self._unsure: dict[str, int] = {}  # texts read once, and for how many frames that counts
 
     @property
     def round_frames(self) -> int:
@@ -107,14 +111,26 @@ class Decoder:
         except Exception as error:
             self._report("picture", error)
             return ()
-        found = self._thorough(grey) if thorough else self._in_turn(grey)
+        found = self._read_large(grey, thorough=thorough)
         height, width = grey.shape[:2]
         middle = (width / 2, height / 2)
         by_distance = sorted(found, key=lambda code: math.dist(code.centre, middle))
         read = tuple(code for code in by_distance if code.text)
+        read = read if thorough else self._confirmed(read)
         if not read:
             self._seen = tuple(code for code in by_distance if code.corners)
         return read
+
+    def _read_large(self, grey: "Image", *, thorough: bool) -> list[Decoded]:
+        """Read a photograph as large as a frame, which costs less; whole now and then."""
+        factor = math.sqrt(grey.size / _LARGE)
+        small = grey if factor <= 1 or self._cv2 is None else scaled(grey, 1 / factor)
+        found = self._thorough(small) if thorough else self._in_turn(small)
+        if small is grey:
+            return found
+        if not _any_read(found) and (thorough or self._turn % _WHOLE_TURNS == 0):
+            return self._read(self._engines[0], grey) or found
+        return [code.mapped(grey.shape[0] / small.shape[0]) for code in found]
 
     def _in_turn(self, grey: "Image") -> list[Decoded]:
         turn = self._turn
@@ -130,6 +146,14 @@ class Decoder:
         group = CLOSE_UPS[self._close_turn % len(CLOSE_UPS)]
         self._close_turn += 1
         return self._close_up(grey, found, group)
+
+    def _confirmed(self, read: tuple[Decoded, ...]) -> tuple[Decoded, ...]:
+        """Hold back what is not sure until it is read again within some frames."""
+        before = self._unsure
+        unsure = {code.text for code in read if not code.sure}
+        self._unsure = {text: left - 1 for text, left in before.items() if left > 1}
+        self._unsure |= dict.fromkeys(unsure, _AGAIN_FRAMES)
+        return tuple(code for code in read if code.sure or code.text in before)
 
     def _thorough(self, grey: "Image") -> list[Decoded]:
         engines = self._engines

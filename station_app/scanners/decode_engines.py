@@ -5,7 +5,7 @@ A library is imported when its engine is made, in the thread that will use it.
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -29,6 +29,9 @@ class CodeKind(StrEnum):
     EAN = "ean"
 
 
+LINEAR = frozenset({CodeKind.CODE_128, CodeKind.EAN})
+"""Bars alone: their check digit lets one misreading in a hundred pass."""
+
 QR_ONLY = frozenset({CodeKind.QR})
 """The default: camera noise is read as a bar code now and then, never as a QR code."""
 
@@ -37,12 +40,14 @@ QR_ONLY = frozenset({CodeKind.QR})
 class Decoded:
     """One code in a picture. `corners` in pixels of that picture; `text` is personal data.
 
-    From an engine, an empty text means: a code is here, but it could not be read.
+    From an engine, an empty text means: a code is here, but it could not be read. What is not
+    `sure` counts once it was read twice.
     """
 
     text: str
     corners: tuple[Point, ...]
     engine: str = ""
+    sure: bool = True
 
     @property
     def centre(self) -> Point:
@@ -58,7 +63,7 @@ class Decoded:
     def mapped(self, scale: float, x: float = 0.0, y: float = 0.0) -> "Decoded":
         """The same code in a picture `scale` times larger, shifted by x, y."""
         corners = tuple((px * scale + x, py * scale + y) for px, py in self.corners)
-        return Decoded(self.text, corners, self.engine)
+        return replace(self, corners=corners)
 
 
 class Engine(Protocol):
@@ -94,6 +99,8 @@ class ZxingEngine:
         import zxingcpp
 
         names = [name for kind in sorted(kinds) for name in self._FORMATS[kind]]
+        bars = [name for kind in LINEAR for name in self._FORMATS[kind]]
+        self._bars = {getattr(zxingcpp.BarcodeFormat, name) for name in (*bars, "UPCA", "UPCE")}
         formats = tuple(getattr(zxingcpp.BarcodeFormat, name) for name in names)
         self._read: Callable[..., Any] = zxingcpp.read_barcodes
         # One format alone is understood by every version, several as a tuple since 3.0.
@@ -116,6 +123,7 @@ class ZxingEngine:
                 code.text if code.valid else "",
                 tuple((float(p.x), float(p.y)) for p in corners),
                 self.name,
+                sure=code.format not in self._bars,
             )
 
 
@@ -138,6 +146,7 @@ class ZbarEngine:
         if not names:
             raise ImportError("zbar reads none of these kinds")
         self._symbols = [getattr(pyzbar.ZBarSymbol, name) for name in names]
+        self._bars = {name for kind in LINEAR for name in self._SYMBOLS[kind]}
         self._read: Callable[..., Any] = pyzbar.decode
 
     def read(
@@ -150,7 +159,7 @@ class ZbarEngine:
             except UnicodeDecodeError:
                 continue  # the payload is not text in any way we could look up
             corners = tuple((float(p.x), float(p.y)) for p in code.polygon)
-            yield Decoded(text, corners, self.name)
+            yield Decoded(text, corners, self.name, sure=code.type not in self._bars)
 
 
 EngineFactory = Callable[[frozenset[CodeKind]], Engine]

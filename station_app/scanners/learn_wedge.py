@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from station_app.domain.keyboard_layout import LAYOUTS, from_us, to_us
+from station_app.scanners.affixes import inner
 from station_app.scanners.wedge import Stroke, StrokeKind, WedgeFramer, WedgeSettings
 
 TEST_CODE = "Setup-Yz;Qa/Wm1749"
@@ -57,6 +58,8 @@ class WedgeFinding:
     key_ms: int  # the usual pause between two keys
     endings: tuple[str, ...]  # Enter, Tab, Line feed, as they came; none: silence ends
     fit: LayoutFit
+    prefix: str = ""
+    suffix: str = ""
     layouts: tuple[str, ...] = ()  # that explain it, names as in `LAYOUTS`; none: not known
     capitals_swapped: bool = False  # Caps Lock, of the scanner or the computer
     too_slow: bool = False  # as slow as typing: it must be made faster
@@ -117,16 +120,19 @@ class WedgeLearner:
         last = self._seen[-1]
         gap_ms = max(WedgeSettings().gap_ms, *(_needed_ms(seen.gaps_ms) for seen in self._seen))
         gap_ms = min(gap_ms, SLOWEST_MS)
+        prefix = _common(seen.prefix for seen in self._seen)
+        suffix = _common(seen.suffix for seen in self._seen)
         settings = WedgeSettings(
             gap_ms=gap_ms,
             min_length=next(n for limit_ms, n in _SURE_LENGTHS.items() if gap_ms <= limit_ms),
             silence_ends=not all(seen.endings for seen in self._seen),
-            prefix=_common(seen.prefix for seen in self._seen),
-            suffix=_common(seen.suffix for seen in self._seen),
+            affixes=((prefix, suffix),) if prefix or suffix else (),
         )
         key_ms = median(gap for seen in self._seen for gap in seen.gaps_ms)
         return WedgeFinding(
             settings=settings,
+            prefix=prefix,
+            suffix=suffix,
             key_ms=round(key_ms),
             endings=last.endings,
             fit=last.fit,
@@ -215,5 +221,5 @@ def _is_read(seen: _Seen, settings: WedgeSettings) -> bool:
         decisions.append(framer.press(stroke))
     decisions.append(framer.interrupt())
     scans = [decision.scan for decision in decisions if decision.scan is not None]
-    bare = seen.text.removeprefix(settings.prefix).removesuffix(settings.suffix)
-    return scans == [bare] and not any(decision.replay for decision in decisions)
+    begin, end = inner(seen.text, settings.affixes)
+    return scans == [seen.text[begin:end]] and not any(decision.replay for decision in decisions)

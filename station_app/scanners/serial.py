@@ -5,15 +5,15 @@ GUI thread only: QSerialPort never blocks.
 
 import logging
 import os
-import stat
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QIODeviceBase, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
 
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
+from station_app.scanners.affixes import Affix, inner
+from station_app.scanners.devices import needed_group
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +34,26 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A serial scanner that was set up here; `device` as in `SerialPort`."""
+
+    device: str
+    affix: Affix = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class SerialSettings:
     """Which port ('' looks for a scanner, 'none' is off), and how it speaks.
 
-    What cannot be read in `encoding`, or an encoding nobody knows, is read as Latin-1.
+    What cannot be read in `encoding`, or an encoding nobody knows, is read as Latin-1. Scanners in
+    `known` are found by themselves whoever made them, and what they add is cut off.
     """
 
     port: str = ""
     baud: int = 9600
     encoding: str = "utf-8"
     silence_ms: int = _SILENCE_MS
+    known: tuple[KnownDevice, ...] = ()
 
     def __post_init__(self) -> None:
         if self.baud < 1 or self.silence_ms < 1:
@@ -52,11 +62,21 @@ class SerialSettings:
 
 @dataclass(frozen=True, slots=True)
 class SerialPort:
-    """A port to choose from: `name` is for the settings, the rest for people."""
+    """A port to choose from: `name` is for the settings, `description` for people.
+
+    `device` are the USB ids of what is plugged in, with its serial number; '' where there are none.
+    """
 
     name: str
     description: str
     is_scanner: bool  # of a known scanner maker
+    device: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        short = self.name.rpartition("/")[2]
+        return f"{short} — {self.description}" if self.description else short
 
 
 def serial_ports() -> list[SerialPort]:
@@ -66,39 +86,36 @@ def serial_ports() -> list[SerialPort]:
             name=info.systemLocation(),
             description=" ".join(filter(None, (info.manufacturer(), info.description()))),
             is_scanner=_is_scanner(info),
+            device=_device_of(info),
         )
         for info in QSerialPortInfo.availablePorts()
     ]
     return sorted(ports, key=lambda port: (not port.is_scanner, port.name))
 
 
-def find_scanner() -> str:
-    """Return the first port of a known scanner maker, '' if there is none."""
-    return next((port.name for port in serial_ports() if port.is_scanner), "")
+def find_scanner(known: Collection[str] = ()) -> str:
+    """Return the first port of a known device, else of a scanner maker, '' if there is none."""
+    ports = sorted(serial_ports(), key=lambda port: port.device not in known)
+    return next((port.name for port in ports if port.is_scanner or port.device in known), "")
+
+
+def _device_of(info: QSerialPortInfo) -> str:
+    if not info.hasVendorIdentifier():
+        return ""
+    ids = f"{info.vendorIdentifier():04x}:{info.productIdentifier():04x}"
+    return " ".join(filter(None, (ids, info.serialNumber())))
 
 
 def _is_scanner(info: QSerialPortInfo) -> bool:
     return info.hasVendorIdentifier() and info.vendorIdentifier() in SCANNER_VENDORS
 
 
-def needed_group(location: str) -> str:
-    """Return the group that may use a port this user may not (`dialout`), '' if none helps."""
-    if sys.platform == "win32":
-        return ""
-    import grp
-
-    try:
-        status = Path(location).stat()
-        readable = status.st_mode & (stat.S_IRGRP | stat.S_IWGRP) == stat.S_IRGRP | stat.S_IWGRP
-        return grp.getgrgid(status.st_gid).gr_name if readable and status.st_gid else ""
-    except (OSError, KeyError):
-        return ""
-
-
 class _Search(QObject):
-    """Carries the port that was found into the GUI thread."""
+    """Carries what was found out about ports into the GUI thread."""
 
-    found = Signal(str)
+    found = Signal(str)  # a port
+    listed = Signal(object)  # list of SerialPort
+    known = Signal(str, str, str)  # a port's name as opened, its device, its description
 
 
 class SerialSource(QObject):
@@ -106,6 +123,7 @@ class SerialSource(QObject):
 
     scanned = Signal(Scan)
     state_changed = Signal(LaneReport)
+    ports_listed = Signal(object)  # pairs of a port's name and what people read
 
     def __init__(
         self, settings: SerialSettings | None = None, parent: QObject | None = None
@@ -119,6 +137,11 @@ class SerialSource(QObject):
         self._report = LaneReport(Lane.SERIAL, LaneState.OFF)
         self._search = _Search(self)
         self._search.found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
+        self._search.known.connect(self._take_known, Qt.ConnectionType.QueuedConnection)
+        self._search.listed.connect(self._take_list, Qt.ConnectionType.QueuedConnection)
+        self._opened = ""
+        self._device = self._description = ""
+        self._raw = False
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._end_code)
         self._retry = QTimer(self, singleShot=True)
@@ -128,6 +151,20 @@ class SerialSource(QObject):
     def report(self) -> LaneReport:
         """The state as last told."""
         return self._report
+
+    @property
+    def device(self) -> str:
+        """What is plugged into the port, as in `SerialPort`; '' while that is not known."""
+        return self._device
+
+    @property
+    def description(self) -> str:
+        """What its maker calls it; '' while that is not known."""
+        return self._description
+
+    def keep_whole(self, on: bool) -> None:
+        """Tell scans with what is known to be added to them, to learn it anew."""
+        self._raw = on
 
     def start(self) -> None:
         """Open the port, now or as soon as it is there."""
@@ -146,10 +183,19 @@ class SerialSource(QObject):
 
     def apply(self, settings: SerialSettings) -> None:
         """Use another port or other settings, at once if the lane is started."""
-        self._settings = settings
-        if self._started:
+        old, self._settings = self._settings, settings
+        speaks_as_before = replace(settings, known=old.known) == old
+        if self._started and not speaks_as_before:
             self.stop()
             self.start()
+
+    def list_ports(self) -> None:
+        """Find out what ports there are; `ports_listed` tells in some milliseconds."""
+        search = self._search
+        QThreadPool.globalInstance().start(lambda: search.listed.emit(serial_ports()))
+
+    def _take_list(self, ports: list[SerialPort]) -> None:
+        self.ports_listed.emit([(port.name, port.label) for port in ports])
 
     def _open(self) -> None:
         if self._settings.port.lower() == "none":
@@ -158,8 +204,9 @@ class SerialSource(QObject):
             self._open_port(self._settings.port)
         else:
             search = self._search
+            known = [device.device for device in self._settings.known]
             # Listing ports asks every driver: more than a frame, so never in the GUI thread.
-            QThreadPool.globalInstance().start(lambda: search.found.emit(find_scanner()))
+            QThreadPool.globalInstance().start(lambda: search.found.emit(find_scanner(known)))
 
     def _take_found(self, name: str) -> None:
         if self._started and self._port is None and not self._settings.port:
@@ -192,11 +239,25 @@ class SerialSource(QObject):
         port.readyRead.connect(self._take)
         port.errorOccurred.connect(self._on_error)
         self._port, self._tries = port, 0
+        self._opened = name
         self._tell(LaneState.LIVE)
+        search = self._search
+
+        def ask() -> None:
+            for found in serial_ports():
+                if name in (found.name, found.name.rpartition("/")[2]):
+                    search.known.emit(name, found.device, found.description)
+
+        QThreadPool.globalInstance().start(ask)
+
+    def _take_known(self, name: str, device: str, description: str) -> None:
+        if self._port is not None and name == self._opened:
+            self._device, self._description = device, description
 
     def _close(self) -> None:
         self._silence.stop()
         self._buffer.clear()
+        self._opened = self._device = self._description = ""
         port, self._port = self._port, None
         if port is not None:
             port.readyRead.disconnect(self._take)
@@ -241,8 +302,12 @@ class SerialSource(QObject):
 
     def _tell_code(self, code: bytes) -> None:
         text = self._text(code)
-        if text.strip():
-            self.scanned.emit(Scan(text, Lane.SERIAL))
+        if not text.strip():
+            return
+        known = [one.affix for one in self._settings.known if one.device == self._device]
+        begin, end = (0, len(text)) if self._raw else inner(text, known)
+        bare = text[begin:end]
+        self.scanned.emit(Scan(bare, Lane.SERIAL, whole=text if bare != text else ""))
 
     def _text(self, code: bytes) -> str:
         try:

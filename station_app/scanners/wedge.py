@@ -10,6 +10,8 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from station_app.scanners.affixes import Affix, inner
+
 AFTER_SILENCE_MS = 250
 """How long after its last character a burst that ended in silence may still send its Enter."""
 
@@ -29,16 +31,15 @@ class WedgeSettings:
     these gaps longer. The default lies between scanners (up to 15 ms) and the fastest typing
     (60 ms, pairs nearer); slow scanners need up to 50.
 
-    `prefix` and `suffix` are cut off where they are present; a burst without them is still a scan,
-    because a second scanner at the same door must not type into a field. A prefix that begins with
-    a control character (STX) lets that character begin a burst.
+    `affixes` of all scanners here are cut off where they are present; a burst without them is still
+    a scan, because a second scanner at the same door must not type into a field. A prefix that
+    begins with a control character (STX) lets that character begin a burst.
     """
 
     gap_ms: int = 25
     min_length: int = 4
     silence_ends: bool = True
-    prefix: str = ""
-    suffix: str = ""
+    affixes: tuple[Affix, ...] = ()
 
     def __post_init__(self) -> None:
         if self.gap_ms < 1 or self.min_length < 2:
@@ -100,6 +101,7 @@ class Decision(Generic[Token]):
     replay: tuple[Token, ...] = ()
     scan: str | None = None
     us_scan: str = ""  # the scan as a US keyboard has it; '' where unknown or the same
+    whole: str = ""  # the scan with its affixes; '' if it has none
 
 
 class WedgeFramer(Generic[Token]):
@@ -262,7 +264,7 @@ class WedgeFramer(Generic[Token]):
         return stroke.kind is StrokeKind.CONTROL and stroke.text in _ENDINGS
 
     def _opens(self, stroke: Stroke[Token]) -> bool:
-        return bool(self.settings.prefix) and stroke.text == self.settings.prefix[0]
+        return any(prefix and stroke.text == prefix[0] for prefix, _ in self.settings.affixes)
 
     def _is_scan(self, *, ended: bool) -> bool:
         if not self._proved:
@@ -298,27 +300,26 @@ class WedgeFramer(Generic[Token]):
 
     def _scanned(self, fate: Fate) -> Decision[Token]:
         text = "".join(self._chars)
-        us = self._us
-        begin, end = 0, len(us)
-        if text.startswith(self.settings.prefix):
-            begin = _strokes_of(self.settings.prefix, self._chars)
-        if text.endswith(self.settings.suffix):
-            end -= _strokes_of(self.settings.suffix[::-1], self._chars[::-1])
-        us_text = "" if None in us else "".join(filter(None, us[begin:end]))
-        bare = text.removeprefix(self.settings.prefix).removesuffix(self.settings.suffix) or text
+        begin, end = inner(text, self.settings.affixes)
+        bare = text[begin:end]
+        last = len(self._us) - _strokes_of(len(text) - end, self._chars[::-1])
+        us = self._us[_strokes_of(begin, self._chars) : last]
+        us_text = "" if None in self._us else "".join(filter(None, us))
         self._taken |= self._down
         self._forget()
-        return Decision(fate, scan=bare, us_scan="" if us_text == bare else us_text)
+        whole = text if text != bare else ""
+        us_scan = us_text if us_text != bare else ""
+        return Decision(fate, scan=bare, us_scan=us_scan, whole=whole)
 
     def _forget(self) -> None:
         self._held, self._chars, self._us, self._times_ms = [], [], [], []
         self._down, self._proved = set(), False
 
 
-def _strokes_of(part: str, chars: list[str]) -> int:
-    """Return how many of the first strokes make up a part of the text."""
+def _strokes_of(length: int, chars: list[str]) -> int:
+    """Return how many of the first strokes make up so much of the text."""
     count = covered = 0
-    while covered < len(part):
+    while covered < length:
         covered += len(chars[count])
         count += 1
     return count

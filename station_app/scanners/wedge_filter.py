@@ -201,7 +201,8 @@ class WedgeFilter(QObject):
             self._replay.deliver(decision.replay)
         if decision.scan is not None:
             log.debug("keyboard scanner: %d characters", len(decision.scan))
-            self.scanned.emit(Scan(decision.scan, Lane.KEYBOARD, decision.us_scan))
+            scan = Scan(decision.scan, Lane.KEYBOARD, decision.us_scan, decision.whole)
+            self.scanned.emit(scan)
         return decision.fate
 
     def _stroke(self, receiver: QObject, event: QKeyEvent) -> Stroke[HeldKey]:

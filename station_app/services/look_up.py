@@ -116,13 +116,16 @@ class LookUp:
         only if it fits exactly one. Keyboard layouts do not touch cameras and names.
         """
         reading = read(scan.text, scan.us_text)
-        for spelling in reading.spellings:
+        spellings = reading.spellings
+        if scan.whole:  # of a scanner that adds nothing, but whose code looks as if
+            spellings += read(scan.whole).spellings
+        for spelling in spellings:
             if found := _living(await self._store.by_codes([spelling])):
                 return _Match(found)
-        ids = [GuestId(spelling) for spelling in reading.spellings if spelling]
+        ids = [GuestId(spelling) for spelling in spellings if spelling]
         if by_id := await self._store.by_ids(ids):
             return _Match([next(by_id[i] for i in ids if i in by_id)])
-        folded = _living(await self._store.by_folded_codes(reading.spellings))
+        folded = _living(await self._store.by_folded_codes(spellings))
         if folded:
             return _Match(folded if len(folded) == 1 else [])
         if scan.lane in (Lane.KEYBOARD, Lane.SERIAL):

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,7 +144,11 @@ async def endure(app: QApplication, folder: Path, scans: int) -> bool:
     film = folder / "badges.avi"
     make_film(film, filmed)
     device, port = os.openpty()
-    serial.find_scanner = lambda: os.ttyname(port)
+
+    def find_pty(_known: Collection[str] = ()) -> str:
+        return os.ttyname(port)
+
+    serial.find_scanner = find_pty
     station = Station(app, Options(camera=str(film), language="en"), folder, asyncio.Event())
     ledger = Ledger()
     camera_done = asyncio.Event()

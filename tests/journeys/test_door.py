@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from station_app.scanners.learn_wedge import TEST_CODE
 from station_app.training import faults
 from station_app.training.server import TrainingServer
 from tests.journeys.conftest import Journey, Screen, a_station
@@ -392,31 +391,5 @@ def test_the_camera_rests_while_the_window_is_minimised(
             await screen.until(lambda: "Camera: off" in screen.text("scannerStatus"))
             screen.window.minimised_changed.emit(False)
             await screen.until(lambda: "Camera: on" in screen.text("scannerStatus"))
-
-    journey(story())
-
-
-def test_the_set_up_learns_a_scanner_and_proves_it(
-    journey: Journey, server: TrainingServer, tmp_path: Path
-) -> None:
-    async def story() -> None:
-        async with a_station(tmp_path) as screen:
-            await opened(screen, server)
-            screen.station._station_view.scanner_setup_requested.emit()
-            await screen.until(lambda: screen.station._dialog is not None)
-            screen.scan("K7QM2F")
-            await screen.until(lambda: "another code" in screen.text("setupTitle"))
-            assert screen.text("verdict") == ""
-            screen.scan(TEST_CODE)
-            await screen.until(lambda: screen.text("setupTitle") == "Learnt")
-            assert "ends with Enter" in screen.text("setupText")
-            assert "layout fits" in screen.text("setupText")
-            screen.scan(TEST_CODE)
-            await screen.until(lambda: screen.text("setupTitle") == "It works")
-            assert screen.station._dialog is not None
-            screen.station._dialog.close()
-            assert not screen.station._settings.scanner_silence_ends
-            screen.scan("K7QM2F")
-            await screen.until_verdict("Welcome")
 
     journey(story())

@@ -7,15 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
+import zxingcpp
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan, ScanHint
+from station_app.domain.scan import (
+    Lane,
+    LaneReason,
+    LaneReport,
+    LaneState,
+    LightLevel,
+    PictureQuality,
+    Scan,
+    ScanHint,
+)
 from station_app.scanners import camera_threads
 from station_app.scanners.camera import CameraSource
-from station_app.scanners.capture import Capture, NotOpened, SourceKind, normal_source
+from station_app.scanners.capture import CameraWishes, Capture, NotOpened, SourceKind
+from station_app.scanners.decode import CodeKind, Decoder
+from tests.benchmarks.decode_pictures import coded
 
 from .pictures import Image, badge, film, paste, pattern, qr, scene
 
@@ -234,7 +248,7 @@ def test_an_unplugged_camera_is_tried_again_until_it_is_back(
             Capture(devices[2], SourceKind.DEVICE, 30),
         ]
     )
-    camera = CameraSource(0, opener=lambda _source: next(opened, NotOpened(LaneReason.NOT_FOUND)))
+    camera = CameraSource(0, opener=lambda *_: next(opened, NotOpened(LaneReason.NOT_FOUND)))
     ears = Ears(camera)
     with qtbot.waitSignal(
         camera.state_changed,
@@ -261,7 +275,7 @@ def test_a_driver_that_hangs_is_told_and_left_alone(
     monkeypatch.setattr("station_app.scanners.camera._STOP_S", 0.05)
     opening, back = threading.Event(), threading.Event()
 
-    def hang(_source: int | str) -> NotOpened:
+    def hang(_source: int | str, _wishes: CameraWishes) -> NotOpened:
         opening.set()
         back.wait()
         return NotOpened(LaneReason.NOT_FOUND)
@@ -279,7 +293,8 @@ def test_the_newest_picture_wins_and_capture_never_waits(
 ) -> None:
     decoded: list[int] = []
 
-    def slow(_decoder: object, image: Image) -> tuple[()]:
+    def slow(_decoder: object, image: Image, *, thorough: bool) -> tuple[()]:
+        del thorough
         decoded.append(int(image[0, 0, 0]))
         threading.Event().wait(0.2)
         return ()
@@ -294,13 +309,6 @@ def test_the_newest_picture_wins_and_capture_never_waits(
     assert len(decoded) < 12
     assert decoded == sorted(decoded)
     assert abs(decoded[-1] - 29 * 4) <= 8
-
-
-@pytest.mark.parametrize(
-    ("given", "meant"), [("0", 0), (" 2 ", 2), ("none", None), ("a.avi", "a.avi"), (3, 3)]
-)
-def test_a_source_is_read_as_people_write_it(given: str | int, meant: str | int | None) -> None:
-    assert normal_source(given) == meant
 
 
 def test_a_code_that_cannot_be_read_is_told_about_until_it_is_read(
@@ -342,3 +350,87 @@ def test_of_several_codes_the_central_one_speaks_and_all_are_outlined(
     half = 29 * 6 / 2
     mirrored = [1 - (left + half) / 1280 for left in (560, 60)]  # the speaking one first
     assert middles == pytest.approx(mirrored, abs=0.01)
+
+
+def test_a_photograph_gets_all_that_is_known(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """There is no next frame with another view of it."""
+    picture, shot = coded("tilted", 0, 1)
+    decoder = Decoder()
+    decoder.load()
+    assert decoder.decode(picture) == ()
+    assert cv2.imwrite(str(tmp_path / "photo.png"), picture)
+    assert play(camera, str(tmp_path / "photo.png"), qtbot).scans == [shot.text]
+
+
+def test_other_kinds_are_read_from_now_on(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture = np.full((480, 640, 3), 255, np.uint8)
+    aztec = zxingcpp.create_barcode("ADA-1", zxingcpp.BarcodeFormat.Aztec)
+    code = np.asarray(aztec.to_image(scale=8))
+    picture[100 : 100 + len(code), 100 : 100 + len(code)] = code[..., None]
+    source = str(film(tmp_path / "aztec.avi", [picture] * 6))
+    assert play(camera, source, qtbot).scans == []
+    camera.stop()
+    camera.set_source(source, frozenset({CodeKind.QR, CodeKind.AZTEC}))
+    assert play(camera, source, qtbot).scans == ["ADA-1"]
+
+
+def test_a_camera_known_by_its_id_is_found_where_it_is_now(qtbot: QtBot) -> None:
+    places: dict[str, int] = {}
+    opened: list[int | str] = []
+
+    def open_it(source: int | str, _wishes: CameraWishes) -> Capture:
+        opened.append(source)
+        return Capture(Device([badge("ADA-1")] * 3), SourceKind.DEVICE, 30)
+
+    camera = CameraSource("id:cam", opener=open_it, place_of=lambda s: places.get(s))
+    camera.start()
+    assert (camera.report.state, camera.report.reason) == (LaneState.FAULT, LaneReason.NOT_FOUND)
+    places["id:cam"] = 1
+    with qtbot.waitSignal(camera.scanned, timeout=20_000):
+        pass
+    places["id:cam"] = 0  # it was unplugged, and plugged in before the other one
+    with qtbot.waitSignal(
+        camera.state_changed, timeout=20_000, check_params_cb=lambda r: r.state is LaneState.LIVE
+    ):
+        pass
+    assert camera.stop()
+    assert opened[:2] == [1, 0]
+
+
+def test_the_quality_of_the_picture_is_told_on_request(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: list[PictureQuality] = []
+    camera.measured.connect(told.append)
+    paper = (badge("ADA-1") * 0.75).astype(np.uint8)
+    source = str(film(tmp_path / "a.avi", [paper] * 12))
+    play(camera, source, qtbot)
+    assert told == []
+    camera.stop()
+    camera.measure(True)
+    play(camera, source, qtbot)
+    assert told
+    assert told[-1].light_level is LightLevel.GOOD
+
+
+def test_the_lens_stays_where_a_code_was_read(qtbot: QtBot) -> None:
+    held: list[bool] = []
+
+    class Lens(Capture):
+        def hold_focus(self, held_now: bool) -> None:
+            held.append(held_now)
+
+    device = Device([badge("ADA-1")] * 200)
+    camera = CameraSource(
+        0,
+        wishes=CameraWishes(hold_focus=True),
+        opener=lambda *_: Lens(device, SourceKind.DEVICE, 30),
+    )
+    with qtbot.waitSignal(camera.scanned, timeout=20_000):
+        camera.start()
+    qtbot.waitUntil(lambda: held == [True])
+    assert camera.stop()

@@ -217,3 +217,40 @@ def test_engines_are_not_imported_before_they_are_needed() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+class OneLine:
+    """An engine that reads bars, which may be a misreading."""
+
+    name = "one line"
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = iter(texts)
+
+    def read(
+        self, image: Image, /, *, inverted: bool = True, binary: bool = False
+    ) -> Iterable[Decoded]:
+        del image, inverted, binary
+        text = next(self._texts)
+        return [Decoded(text, ((0, 0), (9, 0), (9, 9), (0, 9)), sure=False)] if text else []
+
+
+def test_bars_count_once_they_were_read_twice() -> None:
+    readings = ["A", "B", *[""] * 3, "B", "C"]
+    decoder = Decoder(factories=[lambda _: OneLine(text for r in readings for text in [r])])
+    decoder._cv2 = None
+    decoder.load()
+    decoder._cv2 = None  # no retries: one reading a frame
+    told = [[c.text for c in decoder.decode(scene(64, 48))] for _ in readings]
+    assert told == [[], [], [], [], [], ["B"], []]
+
+
+def test_a_large_photograph_is_read_near_and_far(decoder: Decoder) -> None:
+    near = paste(scene(3000, 2200), qr("NEAR-1", 30), 900, 600)
+    far = paste(scene(3000, 2200), qr("FAR-2", 2), 1500, 1100)
+    found = decoder.decode(near)
+    assert [code.text for code in found] == ["NEAR-1"]
+    assert found[0].corners[0] == pytest.approx((900 + 120, 600 + 120), abs=12)
+    frames = (decoder.decode(far) for _ in range(decoder.round_frames))
+    assert any(code.text == "FAR-2" for codes in frames for code in codes)
+    assert [code.text for code in decoder.decode(far, thorough=True)] == ["FAR-2"]

@@ -71,7 +71,7 @@ def test_what_was_learnt_reads_the_next_scan(
     assert finding.fit is LayoutFit.FITS
     assert not finding.needs_repair
     assert finding.endings == tuple(NAMES[key] for key in ending)
-    assert (finding.settings.prefix, finding.settings.suffix) == (prefix, suffix)
+    assert (finding.prefix, finding.suffix) == (prefix, suffix)
     assert finding.proved
     assert not finding.too_slow
     again = burst(prefix + "K7QM2F9" + suffix, gaps_ms, ending)
@@ -131,9 +131,9 @@ def test_one_scan_without_enter_makes_silence_an_ending() -> None:
 
 
 def test_extras_that_change_or_are_understood_anyway_are_not_learnt() -> None:
-    assert learn(burst("]Q1" + TEST_CODE, [5])).settings.prefix == ""
+    assert learn(burst("]Q1" + TEST_CODE, [5])).prefix == ""
     changing = learn(burst("01" + TEST_CODE, [5]), burst("02" + TEST_CODE, [5]))
-    assert changing.settings.prefix == ""
+    assert changing.prefix == ""
     assert changing.proved
 
 

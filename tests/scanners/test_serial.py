@@ -14,27 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from station_app.domain.scan import Lane, LaneReason, LaneState, Scan
 from station_app.scanners import serial
-from station_app.scanners.serial import SerialSettings, SerialSource
+from station_app.scanners.serial import KnownDevice, SerialPort, SerialSettings, SerialSource
+from tests.support.serial_scanner import Scanner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo terminals")
-
-
-class Scanner:
-    """The device's end of the cable."""
-
-    def __init__(self) -> None:
-        self._device, station = os.openpty()
-        self.port = os.ttyname(station)
-        self._station = station
-
-    def send(self, data: bytes) -> None:
-        os.write(self._device, data)
-
-    def unplug(self) -> None:
-        for end in (self._device, self._station):
-            if end >= 0:
-                os.close(end)
-        self._device = self._station = -1
 
 
 @pytest.fixture
@@ -113,7 +96,7 @@ def test_a_missing_port_is_tried_again(
 ) -> None:
     monkeypatch.setattr(serial, "_RETRY_MS", (20,))
     found = [""]
-    monkeypatch.setattr(serial, "find_scanner", lambda: found[0])
+    monkeypatch.setattr(serial, "find_scanner", lambda _known: found[0])
     source = SerialSource()
     with qtbot.waitSignal(source.state_changed):
         source.start()
@@ -212,22 +195,6 @@ def test_a_port_one_may_not_use_names_the_group_that_may(
     assert source.stop()
 
 
-def test_the_needed_group_is_the_devices_own(tmp_path: Path) -> None:
-    import grp
-
-    device = tmp_path / "ttyUSB0"
-    device.touch()
-    device.chmod(0o660)
-    gid = device.stat().st_gid
-    assert serial.needed_group(str(device)) == (grp.getgrgid(gid).gr_name if gid else "")
-    if os.getuid() == 0:
-        os.chown(device, 0, grp.getgrnam("dialout").gr_gid)
-        assert serial.needed_group(str(device)) == "dialout"
-    device.chmod(0o600)
-    assert serial.needed_group(str(device)) == ""
-    assert serial.needed_group(str(tmp_path / "nothing")) == ""
-
-
 def test_ports_to_choose_from_put_scanners_first(monkeypatch: pytest.MonkeyPatch) -> None:
     class Info:
         def __init__(self, name: str, vendor: int) -> None:
@@ -248,6 +215,12 @@ def test_ports_to_choose_from_put_scanners_first(monkeypatch: pytest.MonkeyPatch
         def vendorIdentifier(self) -> int:
             return self._vendor
 
+        def productIdentifier(self) -> int:
+            return 0x61
+
+        def serialNumber(self) -> str:
+            return "S1" if self._name.endswith("1") else ""
+
     infos = [Info("/dev/ttyS0", 0), Info("/dev/ttyACM1", 0x05E0), Info("/dev/ttyACM0", 0x2341)]
     monkeypatch.setattr(QSerialPortInfo, "availablePorts", lambda: infos)
     assert [port.name for port in serial.serial_ports()] == [
@@ -256,6 +229,8 @@ def test_ports_to_choose_from_put_scanners_first(monkeypatch: pytest.MonkeyPatch
         "/dev/ttyS0",
     ]
     assert serial.find_scanner() == "/dev/ttyACM1"
+    assert serial.find_scanner(["2341:0061"]) == "/dev/ttyACM0"  # learnt, whoever made it
+    assert [port.device for port in serial.serial_ports()] == ["05e0:0061 S1", "2341:0061", ""]
 
 
 def test_impossible_settings_are_refused() -> None:
@@ -276,3 +251,24 @@ def test_a_busy_window_does_not_split_a_code(
     source._end_code()  # as the timer does that comes before the bytes are read
     qtbot.waitUntil(lambda: bool(scans))
     assert scans == ["ABC123"]
+
+
+def test_what_a_known_scanner_adds_is_cut_off(
+    source: SerialSource, scanner: Scanner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = SerialPort(scanner.port, "Maker Scanner", is_scanner=False, device="2341:0061 S1")
+    monkeypatch.setattr(serial, "serial_ports", lambda: [port])
+    known = (KnownDevice("2341:0061 S1", ("<", ">")), KnownDevice("05e0:1234", ("[", "]")))
+    source.apply(SerialSettings(port=scanner.port, known=known))
+    qtbot.waitUntil(lambda: source.device == "2341:0061 S1")
+    assert source.description == "Maker Scanner"
+    with qtbot.waitSignal(source.scanned) as scanned:
+        scanner.send(b"<ABC>\r")
+    assert scanned.args == [Scan("ABC", Lane.SERIAL, whole="<ABC>")]
+    with qtbot.waitSignal(source.scanned) as scanned:
+        scanner.send(b"[ABC]\r")  # of the other one
+    assert scanned.args == [Scan("[ABC]", Lane.SERIAL)]
+    source.keep_whole(True)
+    with qtbot.waitSignal(source.scanned) as scanned:
+        scanner.send(b"<ABC>\r")
+    assert scanned.args == [Scan("<ABC>", Lane.SERIAL)]

@@ -163,7 +163,7 @@ def test_control_characters_inside_a_burst_belong_to_it() -> None:
 
 
 def test_a_control_prefix_begins_a_burst() -> None:
-    desk = Desk(WedgeSettings(prefix="\x02", suffix="\x03"))
+    desk = Desk(WedgeSettings(affixes=(("\x02", "\x03"),)))
     desk.press("\x02", StrokeKind.CONTROL)
     desk.burst("ABC1")
     desk.press("\x03", StrokeKind.CONTROL)
@@ -172,7 +172,7 @@ def test_a_control_prefix_begins_a_burst() -> None:
 
 
 def test_prefix_and_suffix_are_cut_where_they_are() -> None:
-    desk = Desk(WedgeSettings(prefix="~", suffix="#"))
+    desk = Desk(WedgeSettings(affixes=(("~", "#"),)))
     desk.burst("~ABC123#\r")
     desk.wait(300)
     desk.burst("ABC123\r")

@@ -176,7 +176,7 @@ def test_new_settings_count_at_once(desk: Desk, heard: Heard, wedge: WedgeFilter
     QTest.keyClicks(desk.field, CODE)
     QTest.keyClick(desk.field, Qt.Key.Key_Return)
     assert heard.scans == []
-    wedge.apply(WedgeSettings(prefix="aB"))
+    wedge.apply(WedgeSettings(affixes=(("aB", ""),)))
     QTest.keyClicks(desk.field, CODE)
     QTest.keyClick(desk.field, Qt.Key.Key_Return)
     assert heard.texts == [CODE[2:]]

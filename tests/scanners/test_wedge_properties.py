@@ -168,8 +168,7 @@ strokes = st.builds(
         gap_ms=st.integers(1, 80),
         min_length=st.integers(2, 6),
         silence_ends=st.booleans(),
-        prefix=st.text(max_size=2),
-        suffix=st.text(max_size=2),
+        affixes=st.lists(st.tuples(st.text(max_size=2), st.text(max_size=2))).map(tuple),
     ),
 )
 def test_any_stroke_goes_to_one_place_only(
@@ -231,7 +230,7 @@ def test_without_every_place_or_a_difference_there_is_no_us_text() -> None:
 
 
 def test_prefix_and_suffix_are_cut_from_both_texts() -> None:
-    settings = WedgeSettings(prefix="ö", suffix="_")
+    settings = WedgeSettings(affixes=(("ö", "_"),))
     keys: list[tuple[str, str | None]] = [
         ("ö", ";"),
         ("z", "y"),

@@ -22,6 +22,7 @@ def answered(
     lane: Lane = Lane.KEYBOARD,
     later: Callable[[], list[Guest]] = list,
     us_text: str = "",
+    whole: str = "",
 ) -> Answer:
     """Answer one scan by a cache holding `guests`; `later` are what the server adds when asked."""
 
@@ -34,7 +35,7 @@ def answered(
                 await cache.apply_recent(a_list(*later()))
                 return True
 
-            return await LookUp(cache, ask_now).by_scan(Scan(text, lane, us_text))
+            return await LookUp(cache, ask_now).by_scan(Scan(text, lane, us_text, whole))
         finally:
             await cache.close()
 
@@ -66,6 +67,13 @@ def test_every_way_to_the_code_finds_the_guest(tmp_path: Path, text: str) -> Non
 def test_a_repair_is_told_and_not_tried_for_the_camera(tmp_path: Path) -> None:
     assert answered(tmp_path, [ADA], "K7ßzy2F").repaired
     assert answered(tmp_path, [ADA], "K7ßzy2F", Lane.CAMERA).verdict is Verdict.UNKNOWN
+
+
+def test_what_only_looks_like_an_addition_of_a_scanner_is_found(tmp_path: Path) -> None:
+    """Another scanner adds K7: cut off here too, but the whole text is somebody's code."""
+    assert answered(tmp_path, [ADA], "-yz2F", whole="K7-yz2F").guest == ADA
+    both = [ADA, a_guest(id="other", accessCode="-yz2F")]
+    assert answered(tmp_path, both, "-yz2F", whole="K7-yz2F").guest == both[1]
 
 
 def test_a_fold_that_fits_two_is_refused(tmp_path: Path) -> None:

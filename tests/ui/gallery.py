@@ -18,7 +18,13 @@ from PySide6.QtWidgets import QApplication
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from station_app.domain.guest import GuestId
+from station_app.domain.scan import Lane, LightLevel, PictureQuality, Scan, SharpnessLevel
 from station_app.domain.verdict import Verdict
+from station_app.scanners.learn_wedge import TEST_CODE
+from station_app.scanners.test_code import bar_code_png
+from station_app.training.badges import qr_png
+from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
+from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
 from station_app.ui.station.screen import LintelText, Screen, SearchPage
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
@@ -302,9 +308,49 @@ def main() -> int:
         view.show_screen(replace(screen, serial=number))
         _settle(app, view)
         window.grab().save(str(options.out / f"{name}.png"))
+    for name in SETUPS:
+        if not options.only or name in options.only:
+            dialog = scanner_setup(theme, name, window)
+            dialog.open()
+            _settle(app, view)
+            dialog.grab().save(str(options.out / f"{name}.png"))
+            dialog.close()
     window.hide()
     window.deleteLater()
     return 0
+
+
+SETUPS = ("setup", "setup-bar", "setup-learnt", "setup-proved", "setup-dark", "setup-blurred")
+_POOR = {
+    "setup-dark": PictureQuality(0.2, LightLevel.DARK, 0.5, SharpnessLevel.SOFT),
+    "setup-blurred": PictureQuality(0.45, LightLevel.GOOD, 0.15, SharpnessLevel.BLURRED),
+}
+_SHARP = PictureQuality(0.5, LightLevel.GOOD, 0.85, SharpnessLevel.SHARP)
+_FINDING = KeyboardFinding(
+    key_ms=4, gap_ms=25, min_length=4, endings=("Enter",), layout_fits=False, layouts=("de", "ch")
+)
+
+
+def scanner_setup(theme: Theme, name: str, window: MainWindow) -> ScannerSetupDialog:
+    """Return the set-up's window in a state."""
+    codes = SetupCodes(qr_png(TEST_CODE, 640), bar_code_png(TEST_CODE, 1210))
+    dialog = ScannerSetupDialog(theme, codes, window)
+    setup = ScannerSetup(
+        dialog, TEST_CODE, lambda _: _FINDING, lambda _: None, lambda *_: None, lambda: "COM3"
+    )
+    setup.start()
+    dialog.clear_camera("No camera. Scanner and typing work.")
+    if name == "setup-bar":
+        dialog._kinds.buttons["bar"].click()
+    elif name == "setup-learnt":
+        setup.observed(())
+    else:
+        dialog.show_camera(scene(badge=True), (OUTLINE,), name == "setup-proved")
+        dialog.show_quality(_POOR.get(name, _SHARP))
+    if name == "setup-proved":
+        for _ in range(2):
+            setup.scanned(Scan(f"<{TEST_CODE}", Lane.SERIAL))
+    return dialog
 
 
 def _settle(app: QApplication, view: StationView) -> None:

@@ -1,7 +1,7 @@
 """The settings dialog, and the presenter that keeps values in range."""
 
 import math
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TypeVar
 
 import pytest
@@ -13,14 +13,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_app.settings import THEMES, Settings, checked
+from station_app.settings import CODE_KINDS, THEMES, KnownScanner, Settings, checked
 from station_app.ui.settings.dialog import SettingsDialog
-from station_app.ui.settings.presenter import RANGES, SettingsPresenter
+from station_app.ui.settings.lists import camera_items, port_items, size_items
+from station_app.ui.settings.presenter import RANGES, CameraChoice, SettingsPresenter, Value
+from station_app.ui.settings.words import words_of_scanner
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
-from station_app.ui.widgets.choices import Segments, Stepper, Switch
+from station_app.ui.widgets.chips import Chips
+from station_app.ui.widgets.choices import Choice, Segments, Stepper, Switch
+from station_app.ui.widgets.known_list import KnownList
 
-CAMERAS = (("/dev/video0", "Built-in"), ("/dev/video2", "Desk camera"))
+# No machine has so many cameras: these are never really there.
+CAMERAS = (
+    CameraChoice("/dev/video960", "Built-in", ((1920, 1080), (960, 540))),
+    CameraChoice("/dev/video962", "Desk camera", ((800, 600),)),
+)
+KEYBOARD = KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1")
+SERIAL = KnownScanner(lane="serial", device="0c2e:0206", name="Xenon 1900")
+SLOW = KnownScanner(lane="keyboard", key_ms=21)
+PORTS = (("/dev/ttyACM0", "ttyACM0 — Zebra DS2208"), ("/dev/ttyS0", "ttyS0"))
 KEPT_ELSEWHERE = {"entrances", "active"}
 T = TypeVar("T", bound=QWidget)
 
@@ -70,15 +82,19 @@ def test_the_ends_of_every_range_are_what_the_settings_file_takes(name: str) -> 
     st.data(),
 )
 def test_whatever_is_set_the_settings_can_be_kept(name: str, data: st.DataObject) -> None:
-    value: str | float | bool
-    if name in RANGES:
+    value: Value
+    if name == "code_kinds":
+        value = tuple(data.draw(st.lists(st.sampled_from(("", "maxi", *CODE_KINDS)))))
+    elif name == "scanners":
+        value = (KEYBOARD,)
+    elif name in RANGES:
         value = data.draw(st.floats(allow_nan=True, allow_infinity=True))
         if math.isinf(value):
             value = math.copysign(1e300, value)
     elif isinstance(getattr(Settings(), name), bool):
         value = data.draw(st.booleans())
     else:
-        value = data.draw(st.text())
+        value = data.draw(st.text() | st.sampled_from(("1280x720", "9x9", "short", "hold", "none")))
     presenter = SettingsPresenter(Settings())
     presenter.change(name, value)
     kept = getattr(presenter.settings, name)
@@ -89,6 +105,131 @@ def test_whatever_is_set_the_settings_can_be_kept(name: str, data: st.DataObject
 def test_a_name_that_is_not_on_the_dialog_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         SettingsPresenter(Settings()).change("active", "yes")
+    with pytest.raises(KeyError):
+        SettingsPresenter(Settings()).change("camera", ("0", "1"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("camera_size", "wide"),
+        ("camera_size", "1280x720 "),
+        ("camera_exposure", "long"),
+        ("camera_focus", "far"),
+        ("code_kinds", ()),
+        ("code_kinds", ("maxi",)),
+    ],
+)
+def test_what_is_no_choice_changes_nothing(name: str, value: Value) -> None:
+    assert SettingsPresenter(Settings()).change(name, value) is None
+
+
+def test_kinds_of_codes_are_kept_in_one_order() -> None:
+    new = SettingsPresenter(Settings()).change("code_kinds", ("ean", "aztec", "qr"))
+    assert new is not None
+    assert new.code_kinds == ("qr", "aztec", "ean")
+
+
+def test_scanners_can_be_forgotten_and_not_made_up() -> None:
+    presenter = SettingsPresenter(Settings(scanners=(KEYBOARD, SERIAL)))
+    new = presenter.change("scanners", (SLOW, SERIAL))
+    assert new is not None
+    assert new.scanners == (SERIAL,)
+
+
+# --- lists ------------------------------------------------------------------------------------
+
+
+def test_cameras_stand_between_the_first_found_and_none() -> None:
+    items, taken = camera_items(Settings(), CAMERAS)
+    assert [value for value, _ in items] == ["auto", "/dev/video960", "/dev/video962", "none"]
+    assert taken == "auto"
+
+
+@pytest.mark.parametrize("camera", ["960", "/dev/video960", "/dev/../dev/video960"])
+def test_a_camera_is_found_on_the_list_however_it_is_spelt(camera: str) -> None:
+    items, taken = camera_items(Settings(camera=camera), CAMERAS)
+    assert taken == "/dev/video960"
+    assert len(items) == 4
+
+
+@pytest.mark.parametrize(
+    ("camera", "words"),
+    [
+        ("/dev/video977", "/dev/video977 — not connected"),
+        ("/dev/null", "/dev/null"),
+        ("7", "Camera 7"),
+        ("film.avi", "film.avi"),
+        ("https://camera.example/live", "https://camera.example/live"),
+        ("id:{85c1}", "The camera chosen before — not connected"),
+        ("/dev/v4l/by-path/pci-usb-0:1:1.0-video-index0", "The camera chosen before"),
+        ("/dev/v4l/by-id/usb-Acme_Cam_7B2A-video-index0", "Acme Cam 7B2A — not connected"),
+        ("/dev/" + "x" * 5000, "x — not connected"),
+    ],
+)
+def test_a_camera_that_is_not_there_is_listed_as_itself(camera: str, words: str) -> None:
+    items, taken = camera_items(Settings(camera=camera), CAMERAS)
+    assert taken == camera
+    assert words in dict(items)[camera]
+
+
+def test_ports_are_not_called_missing_before_they_are_known() -> None:
+    settings = Settings(serial_port="COM77")
+    assert dict(port_items(settings, None)[0])["COM77"] == "COM77"
+    assert dict(port_items(settings, PORTS)[0])["COM77"] == "COM77 — not connected"
+
+
+@pytest.mark.parametrize(
+    ("port", "taken"),
+    [
+        ("", ""),
+        ("NONE", "none"),
+        ("ttyACM0", "/dev/ttyACM0"),
+        ("com3", "\\\\.\\COM3"),
+        ("/dev/ttyACM9", "/dev/ttyACM9"),
+    ],
+)
+def test_a_port_is_found_on_the_list_however_it_is_spelt(port: str, taken: str) -> None:
+    ports = (*PORTS, ("\\\\.\\COM3", "COM3"))
+    assert port_items(Settings(serial_port=port), ports)[1] == taken
+
+
+@pytest.mark.parametrize(
+    ("camera", "size", "expected"),
+    [
+        ("auto", "auto", ["1920x1080", "960x540"]),
+        ("/dev/video962", "auto", ["800x600"]),
+        ("962", "1280x720", ["1280x720", "800x600"]),
+        ("film.avi", "auto", ["1920x1080", "1280x720", "640x480"]),
+    ],
+)
+def test_sizes_are_those_of_the_camera_and_the_one_that_is_set(
+    camera: str, size: str, expected: list[str]
+) -> None:
+    items = size_items(Settings(camera=camera, camera_size=size), CAMERAS)
+    assert [value for value, _ in items] == ["auto", *expected]
+
+
+def test_a_size_the_settings_cannot_hold_is_not_offered() -> None:
+    tiny = (CameraChoice("/dev/video960", "Toy", ((64, 48),)),)
+    assert "64x48" not in dict(size_items(Settings(), tiny))
+
+
+@pytest.mark.parametrize(
+    ("scanner", "sentence"),
+    [
+        (KEYBOARD, "Keyboard scanner, 8 ms a key, sends “]Q1” before the code"),
+        (SERIAL, "Xenon 1900"),
+        (replace(SERIAL, name=""), "Serial scanner"),
+        (replace(SLOW, key_ms=0, suffix="\x1d"), "Keyboard scanner, sends “·” after the code"),
+        (
+            replace(KEYBOARD, suffix="#"),
+            "Keyboard scanner, 8 ms a key, sends “]Q1” before and “#” after the code",
+        ),
+    ],
+)
+def test_a_scanner_is_told_in_one_sentence(scanner: KnownScanner, sentence: str) -> None:
+    assert words_of_scanner(scanner) == sentence
 
 
 # --- dialog -----------------------------------------------------------------------------------
@@ -112,10 +253,19 @@ def test_every_setting_has_a_control_with_a_name(qtbot: QtBot) -> None:
 
 def test_opening_changes_nothing(qtbot: QtBot) -> None:
     odd = Settings(
-        language="de", theme="contrast", welcome_seconds=0, poll_seconds=7.25, camera="film.avi"
+        language="de",
+        theme="contrast",
+        welcome_seconds=0,
+        poll_seconds=7.25,
+        camera="film.avi",
+        camera_size="1234x567",
+        serial_port="COM77",
+        code_kinds=("aztec", "ean"),
+        scanners=(KEYBOARD, SERIAL),
     )
     dialog = open_dialog(qtbot, odd)
     told = changes(dialog)
+    dialog.show_ports(PORTS)
     QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
     dialog.accept()
     assert told == []
@@ -191,30 +341,41 @@ def test_plain_http_comes_with_a_warning(qtbot: QtBot) -> None:
     assert warned()
 
 
+def choose(box: QComboBox, place: int) -> None:
+    """Choose as a person does, by the keyboard."""
+    box.setFocus()
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def items_of(box: QComboBox) -> list[str]:
+    return [box.itemText(n) for n in range(box.count())]
+
+
 def test_a_camera_is_chosen_from_the_list(qtbot: QtBot) -> None:
     dialog = open_dialog(qtbot)
     told = changes(dialog)
-    camera = dialog.findChildren(QComboBox)[0]
-    assert [camera.itemText(n) for n in (1, 2)] == ["Built-in", "Desk camera"]
-    camera.setCurrentIndex(2)
-    camera.activated.emit(2)
-    assert told[-1].camera == "/dev/video2"
-    place = camera.findData("none")
-    camera.setCurrentIndex(place)
-    camera.activated.emit(place)
+    camera = control(dialog, Choice, "cameraList")
+    assert items_of(camera)[:3] == ["The first camera found", "Built-in", "Desk camera"]
+    assert camera.currentIndex() == 0
+    choose(camera, 2)
+    assert told[-1].camera == "/dev/video962"
+    assert items_of(control(dialog, Choice, "camera_size")) == ["Automatic", "800 × 600"]
+    choose(camera, camera.findData("none"))
     assert told[-1].camera == "none"
-    assert not control(dialog, Switch, "camera_mirrored").isEnabled()
+    for name in ("camera_mirrored", "camera_size", "camera_focus", "code_kinds"):
+        assert not control(dialog, QWidget, name).isEnabled(), name
 
 
 def test_another_camera_is_typed(qtbot: QtBot) -> None:
     dialog = open_dialog(qtbot)
     told = changes(dialog)
-    camera = dialog.findChildren(QComboBox)[0]
-    source = control(dialog, QLineEdit, "cameraSource")
+    camera = control(dialog, Choice, "cameraList")
+    source = control(dialog, QLineEdit, "cameraOther")
     assert not source.isVisible()
-    camera.setCurrentIndex(camera.count() - 1)
-    camera.activated.emit(camera.count() - 1)
+    choose(camera, camera.count() - 1)
     assert source.isVisible()
+    assert source.text() == ""  # "auto" is nothing to correct
     assert told == []
     QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
     assert source.isVisible()
@@ -224,6 +385,99 @@ def test_another_camera_is_typed(qtbot: QtBot) -> None:
     QTest.keyClick(source, Qt.Key.Key_Return)
     assert [s.camera for s in told] == ["film.avi"]
     assert dialog.isVisible()
+
+
+def test_a_typed_camera_is_corrected_and_a_blank_one_is_none(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, Settings(camera="flim.avi"))
+    told = changes(dialog)
+    camera = control(dialog, Choice, "cameraList")
+    assert camera.currentText() == "flim.avi"
+    choose(camera, camera.count() - 1)
+    source = control(dialog, QLineEdit, "cameraOther")
+    assert source.selectedText() == "flim.avi"
+    QTest.keyClicks(source, " ")
+    QTest.keyClick(source, Qt.Key.Key_Return)
+    assert told == []
+    assert source.text() == "flim.avi"
+
+
+def test_picture_size_exposure_and_focus_are_chosen(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    told = changes(dialog)
+    size = control(dialog, Choice, "camera_size")
+    assert items_of(size) == ["Automatic", "1920 × 1080", "960 × 540"]
+    choose(size, 2)
+    control(dialog, Segments, "camera_exposure").buttons["short"].click()
+    control(dialog, Segments, "camera_focus").buttons["hold"].click()
+    assert told[-1] == Settings(camera_size="960x540", camera_exposure="short", camera_focus="hold")
+
+
+def test_kinds_of_codes_are_taken_and_left_but_one_stays(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    told = changes(dialog)
+    chips = control(dialog, Chips, "code_kinds").chips
+    assert [value for value, chip in chips.items() if chip.isChecked()] == ["qr"]
+    QTest.keyClick(chips["qr"], Qt.Key.Key_Space)
+    assert told == []
+    assert chips["qr"].isChecked()
+    QTest.mouseClick(chips["ean"], Qt.MouseButton.LeftButton)
+    QTest.keyClick(chips["qr"], Qt.Key.Key_Space)
+    assert [s.code_kinds for s in told] == [("qr", "ean"), ("ean",)]
+
+
+def test_serial_ports_come_later_and_keep_the_choice(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, Settings(serial_port="COM77"))
+    told = changes(dialog)
+    port = control(dialog, Choice, "serialPortList")
+    assert items_of(port) == ["Found by itself", "COM77", "No serial scanner", "Another …"]
+    dialog.show_ports(PORTS)
+    assert items_of(port)[1:4] == [
+        "ttyACM0 — Zebra DS2208",
+        "ttyS0",
+        "COM77 — not connected",
+    ]
+    assert port.currentData() == "COM77"
+    assert told == []
+    choose(port, 1)
+    choose(port, 0)
+    assert [s.serial_port for s in told] == ["/dev/ttyACM0", ""]
+
+
+def test_ports_that_come_while_a_port_is_typed_do_not_disturb(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    told = changes(dialog)
+    port = control(dialog, Choice, "serialPortList")
+    choose(port, port.count() - 1)
+    field = control(dialog, QLineEdit, "serialPortOther")
+    assert field.hasFocus()
+    QTest.keyClicks(field, "COM")
+    dialog.show_ports(PORTS)
+    assert port.currentText() == "Another …"
+    QTest.keyClicks(field, "9")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert [s.serial_port for s in told] == ["COM9"]
+
+
+def test_known_scanners_are_forgotten_one_by_one(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, Settings(scanners=(KEYBOARD, SERIAL, SLOW)))
+    told = changes(dialog)
+    known = control(dialog, KnownList, "scanners")
+    assert known.buttons[1].accessibleName() == "Forget: Xenon 1900"
+    known.buttons[1].setFocus()
+    QTest.keyClick(known.buttons[1], Qt.Key.Key_Return)
+    assert told[-1].scanners == (KEYBOARD, SLOW)
+    assert known.buttons[2].hasFocus()
+    QTest.keyClick(known.buttons[2], Qt.Key.Key_Space)
+    assert control(dialog, Choice, "serialPortList").hasFocus()
+
+    def says_none() -> bool:
+        labels = known.findChildren(QLabel)
+        return any("None yet" in label.text() and label.isVisible() for label in labels)
+
+    assert not says_none()
+    known.buttons[0].click()
+    assert says_none()
+    assert [len(s.scanners) for s in told] == [2, 1, 0]
 
 
 def test_what_is_still_being_typed_counts_when_it_closes(qtbot: QtBot) -> None:
@@ -242,7 +496,7 @@ def test_the_wheel_scrolls_and_never_changes_a_value(qtbot: QtBot) -> None:
     told = changes(dialog)
     for widget in (
         control(dialog, Stepper, "welcome_seconds").field,
-        dialog.findChildren(QComboBox)[0],
+        control(dialog, Choice, "cameraList"),
     ):
         middle = QPointF(widget.rect().center())
         wheel = QWheelEvent(

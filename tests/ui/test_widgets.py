@@ -4,14 +4,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from station_app.ui.station.screen import LintelText
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import CameraPreview
+from station_app.ui.widgets.chips import Chips
+from station_app.ui.widgets.choices import Choice
 from station_app.ui.widgets.facts import FieldsLabel
+from station_app.ui.widgets.fields import FocusRing
 from station_app.ui.widgets.foot_labels import LanesLabel, SyncPlate
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.lintel import Lintel
@@ -237,3 +241,107 @@ def test_the_camera_says_its_caption_with_and_without_a_picture(qtbot: QtBot, th
     preview.grab()
     preview.clear()
     assert preview.text() == "No camera"
+
+
+# --- choices ----------------------------------------------------------------------------------
+
+
+def some_chips(qtbot: QtBot, theme: Theme, *taken: str) -> Chips:
+    chips = Chips(theme, ("qr", "aztec", "ean"))
+    qtbot.addWidget(chips)
+    chips.name("Codes", ("QR code", "Aztec", "EAN/UPC"), "One stays.")
+    chips.set_values(taken)
+    return chips
+
+
+def test_chips_break_into_rows_and_never_leave_the_width(qtbot: QtBot, theme: Theme) -> None:
+    chips = some_chips(qtbot, theme, "qr")
+    one = chips.sizeHint()
+    assert chips.heightForWidth(one.width()) == one.height()
+    assert chips.heightForWidth(one.width() - 1) > 2 * one.height()
+    width = chips.minimumSizeHint().width()
+    chips.resize(width, chips.heightForWidth(width))
+    with qtbot.waitExposed(chips):
+        chips.show()
+    places = [chip.geometry() for chip in chips.chips.values()]
+    assert all(chips.rect().contains(place) for place in places)
+    assert not any(a.intersects(b) for a in places for b in places if a is not b)
+
+
+def test_a_chip_tells_what_it_is_and_whether_it_is_taken(qtbot: QtBot, theme: Theme) -> None:
+    chips = some_chips(qtbot, theme, "qr")
+    for value, name, taken in (("qr", "Codes: QR code", True), ("ean", "Codes: EAN/UPC", False)):
+        told = QAccessible.queryAccessibleInterface(chips.chips[value])
+        assert told.role() == QAccessible.Role.CheckBox
+        assert told.text(QAccessible.Text.Name) == name
+        assert bool(told.state().checked) is taken
+
+
+def test_a_chip_is_as_wide_taken_as_left_and_looks_different(qtbot: QtBot, theme: Theme) -> None:
+    chips = some_chips(qtbot, theme, "qr", "ean")
+    chip = chips.chips["ean"]
+    size, picture = chip.sizeHint(), chip.grab().toImage()
+    chip.click()
+    assert not chip.isChecked()
+    assert chip.sizeHint() == size
+    assert chip.grab().toImage() != picture
+
+
+def test_the_last_chip_says_why_it_stays(qtbot: QtBot, theme: Theme) -> None:
+    chips = some_chips(qtbot, theme, "qr", "aztec")
+    assert chips.chips["aztec"].toolTip() == ""
+    with qtbot.waitSignal(chips.chosen) as told:
+        chips.chips["qr"].click()
+    assert told.args == [("aztec",)]
+    assert chips.chips["aztec"].toolTip() == "One stays."
+    with qtbot.assertNotEmitted(chips.chosen):
+        chips.chips["aztec"].click()
+    assert chips.chips["aztec"].isChecked()
+
+
+def test_a_long_choice_is_cut_and_whole_in_the_tooltip(qtbot: QtBot, theme: Theme) -> None:
+    choice = Choice(theme)
+    qtbot.addWidget(choice)
+    choice.resize(200, 40)
+    choice.show_items([("0", "short"), ("1", "long " * 40)], "1")
+    choice.grab()
+    assert choice.toolTip() == "long " * 40
+    choice.setCurrentIndex(0)
+    choice.grab()
+    assert choice.toolTip() == ""
+
+
+def test_an_open_list_keeps_its_row_when_items_come(qtbot: QtBot, theme: Theme) -> None:
+    choice = Choice(theme)
+    qtbot.addWidget(choice)
+    choice.show_items([("", "Found"), ("none", "None")], "")
+    choice.show()
+    choice.showPopup()
+    qtbot.waitUntil(choice.view().isVisible)
+    choice.view().setCurrentIndex(choice.model().index(1, 0))
+    choice.show_items([("", "Found"), ("a", "A"), ("b", "B"), ("none", "None")], "")
+    assert choice.view().isVisible()
+    assert choice.view().currentIndex().data() == "None"
+    assert choice.currentText() == "Found"
+    choice.hidePopup()
+
+
+def test_a_row_that_goes_while_it_has_the_focus_takes_nothing_with_it(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    row, other = QPushButton("row"), QPushButton("other")
+    column.addWidget(row)
+    column.addWidget(other)
+    ring = FocusRing(theme, page)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    row.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    Shiboken.delete(row)
+    other.setFocus()
+    assert ring.isVisible()
+    assert ring.geometry().contains(other.geometry())

@@ -1,4 +1,7 @@
-"""A QR code as a widget: black on white with its quiet zone, in every theme, on whole pixels."""
+"""Codes as widgets: black on white with their quiet zone, in every theme, on whole pixels."""
+
+from itertools import groupby
+from math import gcd
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
@@ -44,6 +47,29 @@ def modules_of(picture: QImage) -> QImage:
             if rows[top + y * scale + half][left + x * scale + half] < _DARK:
                 modules.setPixelColor(x, y, QColor("black"))
     return modules
+
+
+def bars_of(picture: QImage) -> QImage:
+    """Return a bar code's picture as one pixel a bar, without its quiet zone; null if none."""
+    if picture.isNull():
+        return picture
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    middle = grey.height() // 2 * grey.bytesPerLine()
+    row = bytes(grey.constBits())[middle : middle + grey.width()]
+    runs = [(dark, len(list(pixels))) for dark, pixels in groupby(ink < _DARK for ink in row)]
+    runs = runs[0 if runs and runs[0][0] else 1 : len(runs) if runs and runs[-1][0] else -1]
+    if not runs:
+        return QImage()
+    scale = gcd(*(count for _, count in runs))
+    bars = QImage(sum(count for _, count in runs) // scale, 1, QImage.Format.Format_Grayscale8)
+    bars.fill(QColor("white"))
+    x = 0
+    for dark, count in runs:
+        for _ in range(count // scale):
+            if dark:
+                bars.setPixelColor(x, 0, QColor("black"))
+            x += 1
+    return bars
 
 
 class QrPicture(QWidget):

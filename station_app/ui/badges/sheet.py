@@ -1,6 +1,5 @@
 """The sample badges on paper: printed, or kept as a PDF. GUI thread; dialogs never block."""
 
-import base64
 import logging
 import os
 from collections.abc import Callable
@@ -8,14 +7,18 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from station_app.ui.badges.qr_picture import bars_of, modules_of
 from station_app.ui.i18n import translate
 
 log = logging.getLogger(__name__)
+
+_QR_MM = (70, 70)
+_BARS_MM = (111, 30)  # half a millimetre a bar: hand scanners take all of it in at once
 
 
 def paint_sheet(svg: str, paper: QPagedPaintDevice) -> bool:
@@ -32,15 +35,31 @@ def paint_sheet(svg: str, paper: QPagedPaintDevice) -> bool:
     return painter.end()
 
 
+def code_svg(png: bytes, text: str) -> str:
+    """Return a sheet of A4 with one QR or bar code, sharp at any size, and its text below."""
+    picture = QImage.fromData(png)
+    is_bars = picture.width() > 2 * picture.height()
+    dots = bars_of(picture) if is_bars else modules_of(picture)
+    wide, tall = (_BARS_MM if is_bars else _QR_MM) if not dots.isNull() else (0, 0)
+    across, down = wide / max(1, dots.width()), tall / max(1, dots.height())
+    marks = "".join(
+        f"M{x} {y}h1v1h-1z"
+        for y in range(dots.height())
+        for x in range(dots.width())
+        if dots.pixelColor(x, y).lightness() < 128
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
+        f'<g transform="translate({(210 - wide) / 2} 60) scale({across} {down})">'
+        f'<path d="{marks}" shape-rendering="crispEdges"/></g>'
+        f'<text x="105" y="{60 + tall + 12}" font-size="6" text-anchor="middle">{escape(text)}'
+        "</text></svg>"
+    )
+
+
 def print_code(png: bytes, text: str, parent: QWidget) -> None:
     """Let a person choose a printer, then print one code with its text below."""
-    data = base64.b64encode(png).decode("ascii")
-    print_sheet(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297">'
-        f'<image x="65" y="60" width="80" height="80" href="data:image/png;base64,{data}"/>'
-        f'<text x="105" y="155" font-size="6" text-anchor="middle">{escape(text)}</text></svg>',
-        parent,
-    )
+    print_sheet(code_svg(png, text), parent)
 
 
 def print_sheet(svg: str, parent: QWidget) -> None:

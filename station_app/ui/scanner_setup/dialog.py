@@ -1,42 +1,64 @@
-"""The set-up's window: the test code large, and what was found beside it."""
+"""The set-up's window: the test code large, what was found and what the camera sees beside it."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QImage, QShowEvent
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.ui.badges.qr_picture import QrPicture, modules_of
+from station_app.domain.scan import PictureQuality
+from station_app.ui.badges.qr_picture import bars_of, modules_of
+from station_app.ui.scanner_setup.camera_pane import CameraPane, as_wide_as_it_is
+from station_app.ui.scanner_setup.code_plate import CodePlate
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.camera_preview import Outline
+from station_app.ui.widgets.choices import Segments
+from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
 
 _STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SetupCodes:
+    """One test code in its kinds, as PNGs with their quiet zones."""
+
+    qr: bytes
+    bar: bytes | None = None  # where none can be made
 
 
 class ScannerSetupDialog(QDialog):
     """Shows a test code and the steps: scan, prove, done. Opened, never run."""
 
-    print_requested = Signal()
+    print_requested = Signal(str)  # 'qr' or 'bar', whichever is shown
     restarted = Signal()
 
-    def __init__(self, theme: Theme, png: bytes, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, codes: SetupCodes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._step = 1
+        self._kind = "qr"
+        self._dots = {"qr": modules_of(QImage.fromData(codes.qr))}
+        if codes.bar is not None:
+            self._dots["bar"] = bars_of(QImage.fromData(codes.bar))
         self.setObjectName("scannerSetupDialog")
-        self._picture = QrPicture(theme, 300)
-        self._picture.show_modules(modules_of(QImage.fromData(png)))
+        self._plate = CodePlate(theme)
+        self._kinds = Segments(theme, ("qr", "bar"))
+        self._kinds.setObjectName("setupKinds")
+        self._kinds.set_value("qr")
+        if codes.bar is None:
+            self._kinds.hide()
         self._place = Text(theme, "small_plain", "muted")
         self._title, self._text = Text(theme, "title1"), Text(theme, "body", "muted")
         self._title.setObjectName("setupTitle")
         self._text.setObjectName("setupText")
+        self._camera = CameraPane(theme)
         self._print = FormButton(theme, "line", small=True)
         self._again = FormButton(theme, "line", "reload", small=True)
         self._close = FormButton(theme, "primary", small=True)
         self._build()
         self._ring = FocusRing(theme, self)
-        self._print.clicked.connect(self.print_requested)
-        self._again.clicked.connect(self.restarted)
-        self._close.clicked.connect(self.accept)
-        theme.changed.connect(self._restyle)
+        self._wire()
         self._restyle()
         self._retranslate()
 
@@ -47,16 +69,37 @@ class ScannerSetupDialog(QDialog):
         self._text.setText(text)
         self._retranslate()
 
+    def show_camera(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
+        """Show a picture and the codes found in it; `read` when one of them was understood."""
+        self._camera.show_camera(image, outlines, read)
+
+    def clear_camera(self, words: str) -> None:
+        """Show that there is no picture, and why."""
+        self._camera.clear_camera(words)
+
+    def show_quality(self, quality: PictureQuality) -> None:
+        """Show how good the camera's picture is."""
+        self._camera.show_quality(quality)
+
+    def _show_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._retranslate()
+
     def _build(self) -> None:
-        words = QVBoxLayout()
-        words.addStretch(1)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self._plate, 1)
+        self._left.addWidget(self._kinds)
+        self._scroll = Scroll()
+        self._words = self._scroll.column
+        self._words.setContentsMargins(0, 0, 0, 0)
         for text in (self._place, self._title, self._text):
-            words.addWidget(text)
-        words.addStretch(2)
+            as_wide_as_it_is(text)
+            self._words.addWidget(text)
+        self._words.addStretch(1)
+        self._words.addWidget(self._camera)
         self._row = QHBoxLayout()
-        self._row.addWidget(self._picture)
-        self._row.addLayout(words, 1)
-        self._words = words
+        self._row.addLayout(self._left)
+        self._row.addWidget(self._scroll, 1)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._print)
         self._foot.addWidget(self._again)
@@ -66,13 +109,21 @@ class ScannerSetupDialog(QDialog):
         self._column.addLayout(self._row, 1)
         self._column.addLayout(self._foot)
 
+    def _wire(self) -> None:
+        self._kinds.chosen.connect(self._show_kind)
+        self._print.clicked.connect(lambda: self.print_requested.emit(self._kind))
+        self._again.clicked.connect(self.restarted)
+        self._close.clicked.connect(self.accept)
+        self._theme.changed.connect(self._restyle)
+
     def _restyle(self) -> None:
         px = self._theme.px
         for button in (self._print, self._again, self._close):
             button.setProperty("radius", 9)
-        self._column.setContentsMargins(px(32, 24), px(28, 20), px(32, 24), px(22, 14))
+        self._column.setContentsMargins(px(32, 20), px(28, 20), px(32, 20), px(22, 14))
         self._column.setSpacing(px(22, 14))
-        self._row.setSpacing(px(32, 22))
+        self._row.setSpacing(px(32, 20))
+        self._left.setSpacing(px(16, 12))
         self._words.setSpacing(px(8, 5))
         self._foot.setSpacing(px(12))
 
@@ -80,6 +131,10 @@ class ScannerSetupDialog(QDialog):
         self.setWindowTitle(self.tr("Set up scanner"))
         step = self.tr("Set up scanner · step {step} of {steps}")
         self._place.setText(step.format(step=self._step, steps=_STEPS))
+        names = (self.tr("QR code"), self.tr("Bar code"))
+        self._kinds.name(self.tr("Kind of code"), names)
+        name = names[0] if self._kind == "qr" else names[1]
+        self._plate.show_code(self._dots[self._kind], name)
         self._print.setText(self.tr("Print the code …"))
         self._again.setText(self.tr("Start over"))
         self._close.setText(self.tr("Done") if self._step == _STEPS else self.tr("Close"))
@@ -90,11 +145,20 @@ class ScannerSetupDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by page, where large text leaves something to scroll."""
+        pages = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        bar = self._scroll.verticalScrollBar()
+        if (page := pages.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + page * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fit into the window below."""
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.screen().availableSize()
-        self.resize(QSize(self._theme.px(860, 780), self._theme.px(440, 400)).boundedTo(room))
+        self.resize(QSize(self._theme.px(1160, 1000), self._theme.px(640, 600)).boundedTo(room))
         if parent is not None:
             frame = QRect(parent.window().pos(), room)
             self.move(frame.center() - self.rect().center())

@@ -1,11 +1,18 @@
 """Decides what the set-up says: a first scan teaches, a second one proves."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from station_app.domain.scan import Lane, Scan
 from station_app.ui.i18n import translate
+
+_LAST = 3
+_AIM_AT_END = re.compile(r"\][A-Za-z][0-9A-Za-z]$")  # names the kind of code; always understood
+# Blanks, STX and ETX mean nothing to the look-up: alone they need no learning.
+_BLANK = "".join(map(chr, (*range(33), 127)))
+_VISIBLE = {number: 0x2400 + number for number in range(32)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +39,11 @@ class SetupScreen(Protocol):
 
 
 class ScannerSetup:
-    """One visit to the set-up. `learn` takes a raw burst and returns what it told, None if the
-    test code is not in it; `keep` stores what was learnt."""
+    """One visit to the set-up. Each lane is learnt and proved for itself.
+
+    `learn` takes a raw burst and returns what it told, None if the test code is not in it; `keep`
+    and `keep_serial` (prefix, suffix) store what was learnt. `serial_port` names the port in use.
+    """
 
     def __init__(
         self,
@@ -41,17 +51,23 @@ class ScannerSetup:
         test_code: str,
         learn: Callable[[object], KeyboardFinding | None],
         keep: Callable[[KeyboardFinding], None],
+        keep_serial: Callable[[str, str], None],
+        serial_port: Callable[[], str] = str,
     ) -> None:
         self._view = view
         self._test_code = test_code
         self._learn = learn
         self._keep = keep
-        self._count = 0
+        self._keep_serial = keep_serial
+        self._serial_port = serial_port
+        self._step = 1
+        self._bursts = 0
+        self._serial: tuple[str, str] | None = None
 
     def start(self) -> None:
         """Ask for the first scan."""
-        self._count = 0
-        self._view.show_step(
+        self._bursts, self._serial = 0, None
+        self._show(
             1,
             translate("ScannerSetup", "Scan this code"),
             translate(
@@ -65,56 +81,87 @@ class ScannerSetup:
         """Take a burst of a keyboard scanner."""
         finding = self._learn(burst)
         if finding is None:
-            self._view.show_step(
-                1 if not self._count else 2,
-                translate("ScannerSetup", "That was another code"),
-                translate("ScannerSetup", "Hold the scanner on the code shown here."),
-            )
+            self._show_other_code()
             return
-        self._count += 1
+        self._bursts += 1
         self._keep(finding)
         if finding.too_slow:
-            title = translate("ScannerSetup", "Too slow")
             cure = translate(
                 "ScannerSetup",
                 "The scanner types as slowly as a person. Its handbook has a code for a shorter"
                 " pause between keys.",
             )
-            self._view.show_step(2, title, f"{sentence(finding)} {cure}")
-        elif self._count == 1:
-            prove = translate("ScannerSetup", "Scan it once more to prove it.")
-            title = translate("ScannerSetup", "Learnt")
-            self._view.show_step(2, title, f"{sentence(finding)} {prove}")
+            self._show(2, translate("ScannerSetup", "Too slow"), f"{sentence(finding)} {cure}")
+        elif self._bursts == 1:
+            self._show_learnt(sentence(finding))
         elif finding.proved:
-            title = translate("ScannerSetup", "It works")
-            self._view.show_step(3, title, sentence(finding))
+            self._show_proved(sentence(finding))
         else:
-            title = translate("ScannerSetup", "Not the same twice")
-            again = translate("ScannerSetup", "Scan it again, calmly and straight.")
-            self._view.show_step(2, title, f"{sentence(finding)} {again}")
+            self._show_unequal(sentence(finding))
 
     def scanned(self, scan: Scan) -> None:
-        """Take a scan of a lane that needs no learning."""
+        """Take a scan of camera or serial port, of the latter all that it sent."""
         if scan.lane is Lane.KEYBOARD:
             return
-        if self._test_code not in scan.text:
-            self._view.show_step(
-                1,
-                translate("ScannerSetup", "That was another code"),
-                translate("ScannerSetup", "Hold the scanner on the code shown here."),
-            )
-        elif scan.lane is Lane.CAMERA:
-            self._view.show_step(
-                3,
-                translate("ScannerSetup", "It works"),
-                translate("ScannerSetup", "The camera read the code; it needs no set-up."),
-            )
+        before, found, after = (scan.whole or scan.text).partition(self._test_code)
+        if not found:
+            self._show_other_code()
+        elif scan.lane is Lane.SERIAL:
+            prefix = _AIM_AT_END.sub("", before.lstrip("\r\n"))
+            self._take_serial(_affix(prefix), _affix(after.rstrip("\r\n")))
         else:
-            self._view.show_step(
-                3,
-                translate("ScannerSetup", "It works"),
-                translate("ScannerSetup", "The serial scanner sent the code whole."),
-            )
+            self._take_camera()
+
+    def _take_serial(self, prefix: str, suffix: str) -> None:
+        sooner, self._serial = self._serial, (prefix, suffix)
+        if self._serial != sooner:
+            self._keep_serial(prefix, suffix)
+        told = serial_sentence(self._serial_port(), prefix, suffix)
+        if sooner is None:
+            self._show_learnt(told)
+        elif self._serial == sooner:
+            self._show_proved(told)
+        else:
+            self._show_unequal(told)
+
+    def _take_camera(self) -> None:
+        told = translate("ScannerSetup", "The camera read the code; it needs no set-up.")
+        if self._step == 2:  # a printed code lies in view while a scanner is being learnt
+            self._show_learnt(told)
+            return
+        close = translate(
+            "ScannerSetup", "“Done” closes this window, “Start over” is for another scanner."
+        )
+        self._show(_LAST, translate("ScannerSetup", "It works"), f"{told} {close}")
+
+    def _show_learnt(self, told: str) -> None:
+        prove = translate("ScannerSetup", "Scan it once more to prove it.")
+        self._show(2, translate("ScannerSetup", "Learnt"), f"{told} {prove}")
+
+    def _show_proved(self, told: str) -> None:
+        close = translate("ScannerSetup", "“Done” keeps it, “Start over” is for another scanner.")
+        self._show(_LAST, translate("ScannerSetup", "It works"), f"{told} {close}")
+
+    def _show_unequal(self, told: str) -> None:
+        again = translate("ScannerSetup", "Scan it again, calmly and straight.")
+        self._show(2, translate("ScannerSetup", "Not the same twice"), f"{told} {again}")
+
+    def _show_other_code(self) -> None:
+        """Say so; what was reached before stays reached."""
+        self._show(
+            self._step,
+            translate("ScannerSetup", "That was another code"),
+            translate("ScannerSetup", "Hold the scanner on the code shown here."),
+        )
+
+    def _show(self, step: int, title: str, text: str) -> None:
+        self._step = step
+        self._view.show_step(step, title, text)
+
+
+def _affix(added: str) -> str:
+    """Return what a scanner adds, exactly, as it will be cut off; '' if that means nothing."""
+    return added if added.strip(_BLANK) else ""
 
 
 def sentence(finding: KeyboardFinding) -> str:
@@ -128,8 +175,7 @@ def sentence(finding: KeyboardFinding) -> str:
     else:
         parts.append(translate("ScannerSetup", "ends in silence"))
     if finding.prefix or finding.suffix:
-        sends = translate("ScannerSetup", "sends “{prefix}” before and “{suffix}” after the code")
-        parts.append(sends.format(prefix=finding.prefix, suffix=finding.suffix))
+        parts.append(_affixes(finding.prefix, finding.suffix))
     if finding.layout_fits and not finding.capitals_swapped:
         parts.append(translate("ScannerSetup", "its layout fits this laptop"))
     elif finding.layout_fits:
@@ -143,3 +189,25 @@ def sentence(finding: KeyboardFinding) -> str:
         )
         parts.append(other.format(names=names))
     return ", ".join(parts) + "."
+
+
+def serial_sentence(port: str, prefix: str, suffix: str) -> str:
+    """Return what was found of a serial scanner in one sentence."""
+    name = translate("ScannerSetup", "Serial scanner on {port}").format(port=port)
+    parts = [
+        name if port else translate("ScannerSetup", "Serial scanner"),
+        _affixes(prefix, suffix)
+        if prefix or suffix
+        else translate("ScannerSetup", "sends the code and nothing else"),
+    ]
+    return ", ".join(parts) + "."
+
+
+def _affixes(prefix: str, suffix: str) -> str:
+    if not suffix:
+        sends = translate("ScannerSetup", "sends “{prefix}” before the code")
+    elif not prefix:
+        sends = translate("ScannerSetup", "sends “{suffix}” after the code")
+    else:
+        sends = translate("ScannerSetup", "sends “{prefix}” before and “{suffix}” after the code")
+    return sends.format(prefix=prefix.translate(_VISIBLE), suffix=suffix.translate(_VISIBLE))

@@ -6,17 +6,22 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.settings import LANGUAGES, THEMES, Settings
+from station_app.settings import CODE_KINDS, EXPOSURES, FOCUSES, LANGUAGES, THEMES, Settings
 from station_app.ui import i18n
-from station_app.ui.settings.presenter import (
+from station_app.ui.settings.lists import (
+    ANY_PORT,
     FIRST_CAMERA,
     NO_CAMERA,
-    RANGES,
-    SettingsPresenter,
+    NO_PORT,
+    camera_items,
+    port_items,
+    size_items,
 )
-from station_app.ui.settings.words import words_of_settings
+from station_app.ui.settings.presenter import RANGES, CameraChoice, SettingsPresenter, Value
+from station_app.ui.settings.words import words_of_kinds, words_of_scanner, words_of_settings
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.choices import Choice, Segments, Stepper, Switch
+from station_app.ui.widgets.chips import Chips
+from station_app.ui.widgets.choices import Choice, OpenChoice, Segments, Stepper, Switch
 from station_app.ui.widgets.fields import (
     FocusRing,
     FormButton,
@@ -26,9 +31,17 @@ from station_app.ui.widgets.fields import (
     Text,
     mark,
 )
+from station_app.ui.widgets.known_list import KnownList
 
-_OTHER = "\0other"  # no source of a camera can be this
 _GROUPS = ("appearance", "door", "camera", "scanner", "network")
+_OF_A_CAMERA = (
+    "code_kinds",
+    "camera_exposure",
+    "camera_focus",
+    "camera_size",
+    "camera_mirrored",
+    "camera_rests_minimised",
+)
 
 
 class SettingsDialog(QDialog):
@@ -40,14 +53,16 @@ class SettingsDialog(QDialog):
         self,
         theme: Theme,
         settings: Settings,
-        cameras: Sequence[tuple[str, str]],
+        cameras: Sequence[CameraChoice],
         parent: QWidget | None = None,
     ) -> None:
-        """`cameras` are pairs of what the setting holds and what people read."""
+        """`cameras` are those plugged in now, the one that is taken by itself first."""
         super().__init__(parent)
         self._theme = theme
         self._presenter = SettingsPresenter(settings)
-        self._cameras = list(cameras)
+        self._cameras = tuple(cameras)
+        self._ports: Sequence[tuple[str, str]] | None = None  # None: not known yet
+        self._scanners = settings.scanners
         self._controls: dict[str, QWidget] = {}
         self._words: dict[str, tuple[Text, Text]] = {}
         self._heads: dict[str, Text] = {}
@@ -66,6 +81,11 @@ class SettingsDialog(QDialog):
     def settings(self) -> Settings:
         """What is set now."""
         return self._presenter.settings
+
+    def show_ports(self, ports: Sequence[tuple[str, str]]) -> None:
+        """List the serial ports there are: pairs of what the setting holds and people read."""
+        self._ports = tuple(ports)
+        self._list_ports()
 
     # --- building -----------------------------------------------------------------------------
 
@@ -115,7 +135,7 @@ class SettingsDialog(QDialog):
     ) -> None:
         """Add a control with its words beside it, or above it where it needs the width."""
         label, hint = Text(self._theme, "head"), Text(self._theme, "head_caption", "muted")
-        label.setBuddy(control)
+        label.setBuddy(_named(control))
         control.setObjectName(name)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -131,10 +151,12 @@ class SettingsDialog(QDialog):
         self._words[name] = (label, hint)
         self._controls[name] = control
 
-    def _add_choice(self, column: QVBoxLayout, name: str, values: Sequence[str]) -> None:
+    def _add_choice(
+        self, column: QVBoxLayout, name: str, values: Sequence[str], *, below: bool = True
+    ) -> None:
         segments = Segments(self._theme, values)
         segments.chosen.connect(self._setter(name))
-        self._add(column, name, segments, below=True)
+        self._add(column, name, segments, below=below)
 
     def _add_switch(self, column: QVBoxLayout, name: str) -> None:
         switch = Switch(self._theme)
@@ -165,30 +187,35 @@ class SettingsDialog(QDialog):
         self._add_number(column, "attention_seconds")
 
     def _build_camera(self, column: QVBoxLayout) -> None:
-        theme = self._theme
-        box = QWidget()
-        self._camera_box = QVBoxLayout(box)
-        self._camera_box.setContentsMargins(0, 0, 0, 0)
-        self._camera = Choice(theme)
-        self._source = LineField(theme, "cameraSource", small=True)
-        self._camera_box.addWidget(self._camera)
-        self._camera_box.addWidget(self._source)
-        self._camera.activated.connect(self._choose_camera)
-        self._source.editingFinished.connect(self._take_source)
-        self._add(column, "camera", box, below=True)
-        self._words["camera"][0].setBuddy(self._camera)
+        self._camera = OpenChoice(self._theme, "camera", (FIRST_CAMERA, NO_CAMERA))
+        self._camera.chosen.connect(self._setter("camera"))
+        self._add(column, "camera", self._camera, below=True)
+        self._kinds = Chips(self._theme, CODE_KINDS)
+        self._kinds.chosen.connect(self._setter("code_kinds"))
+        self._add(column, "code_kinds", self._kinds, below=True)
+        self._add_choice(column, "camera_exposure", EXPOSURES, below=False)
+        self._add_choice(column, "camera_focus", FOCUSES, below=False)
+        self._size = Choice(self._theme)
+        self._size.activated.connect(lambda: self._set("camera_size", self._size.currentData()))
+        self._add(column, "camera_size", self._size)
         self._add_switch(column, "camera_mirrored")
         self._add_switch(column, "camera_rests_minimised")
 
     def _build_scanner(self, column: QVBoxLayout) -> None:
-        self._add_number(column, "scanner_gap_ms")
-        self._add_number(column, "scanner_min_length")
+        icons = [f"lane-{scanner.lane}" for scanner in self._scanners]
+        self._known = KnownList(self._theme, icons)
+        self._known.forgotten.connect(self._forget_scanner)
+        self._add(column, "scanners", self._known, below=True)
+        self._port = OpenChoice(self._theme, "serialPort", (ANY_PORT, NO_PORT))
+        self._port.chosen.connect(self._setter("serial_port"))
+        self._add(column, "serial_port", self._port, below=True)
+        self._add_number(column, "serial_baud")
+        self._add_text(column, "serial_encoding")
         self._add_switch(column, "scanner_silence_ends")
         self._add_text(column, "scanner_prefix")
         self._add_text(column, "scanner_suffix")
-        self._add_text(column, "serial_port")
-        self._add_number(column, "serial_baud")
-        self._add_text(column, "serial_encoding")
+        self._add_number(column, "scanner_gap_ms")
+        self._add_number(column, "scanner_min_length")
 
     def _build_network(self, column: QVBoxLayout) -> None:
         self._add_number(column, "poll_seconds")
@@ -217,18 +244,19 @@ class SettingsDialog(QDialog):
                 control.field.setValue(value)
             elif isinstance(control, LineField):
                 control.setText(value)
+            elif isinstance(control, Chips):
+                control.set_values(value)
             control.blockSignals(False)
-        self._source.setText(self.settings.camera)
         self._show_dependents()
 
     def _setter(self, name: str) -> Callable[[object], None]:
         def take(value: object) -> None:
-            if isinstance(value, str | float | bool):
+            if isinstance(value, str | float | bool | tuple):
                 self._set(name, value)
 
         return take
 
-    def _set(self, name: str, value: str | float | bool) -> None:
+    def _set(self, name: str, value: Value) -> None:
         new = self._presenter.change(name, value)
         if new is not None:
             self.changed.emit(new)
@@ -236,36 +264,26 @@ class SettingsDialog(QDialog):
 
     def _show_dependents(self) -> None:
         self._warning_row.setVisible(self.settings.allow_plain_http)
-        for name in ("camera_mirrored", "camera_rests_minimised"):
+        for name in _OF_A_CAMERA:
             self._controls[name].setEnabled(self.settings.camera != NO_CAMERA)
+        self._list_sizes()
+
+    def _forget_scanner(self, place: int) -> None:
+        gone = self._scanners[place]
+        self._set("scanners", tuple(one for one in self.settings.scanners if one != gone))
 
     def _list_cameras(self) -> None:
-        """Fill the list anew: its words may have changed."""
-        items = list(self._cameras)
-        if all(value != FIRST_CAMERA for value, _ in items):
-            items.insert(0, (FIRST_CAMERA, self.tr("The first camera found")))
-        items.append((NO_CAMERA, self.tr("No camera")))
-        items.append((_OTHER, self.tr("Another: file, device or address …")))
-        other = not self._source.isHidden() and self._camera.count() > 0
-        self._camera.clear()
-        for value, label in items:
-            self._camera.addItem(label, value)
-        place = -1 if other else self._camera.findData(self.settings.camera)
-        self._camera.setCurrentIndex(place if place >= 0 else self._camera.count() - 1)
-        self._source.setVisible(self._camera.currentData() == _OTHER)
+        items, taken = camera_items(self.settings, self._cameras)
+        other = self.tr("Another: file, device or address …")
+        self._camera.show_items(items, taken, other)
 
-    def _choose_camera(self) -> None:
-        value = self._camera.currentData()
-        self._source.setVisible(value == _OTHER)
-        if value == _OTHER:
-            self._source.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._source.selectAll()
-        else:
-            self._set("camera", value)
+    def _list_sizes(self) -> None:
+        items = size_items(self.settings, self._cameras)
+        self._size.show_items(items, self.settings.camera_size)
 
-    def _take_source(self) -> None:
-        if not self._source.isHidden():
-            self._set("camera", self._source.text())
+    def _list_ports(self) -> None:
+        items, taken = port_items(self.settings, self._ports)
+        self._port.show_items(items, taken, self.tr("Another …"))
 
     def done(self, result: int) -> None:
         """Close; what is still being typed counts."""
@@ -303,11 +321,12 @@ class SettingsDialog(QDialog):
             column.setSpacing(px(18, 14))
         for row in self._rows:
             row.setSpacing(px(8) if isinstance(row, QVBoxLayout) else px(24))
-        self._camera_box.setSpacing(px(8))
         for pane in self._panes:
             mark(pane, "strong", self._theme.name == "contrast")
-        for name in ("scanner_prefix", "scanner_suffix"):
+        for name in ("scanner_prefix", "scanner_suffix", "serial_encoding", "camera_size"):
             self._controls[name].setFixedWidth(px(204))
+        for name in ("camera_exposure", "camera_focus"):
+            self._controls[name].setMinimumWidth(px(256))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -337,15 +356,12 @@ class SettingsDialog(QDialog):
             for text, words in zip(self._words[name], (label, hint), strict=True):
                 text.setText(words)
                 text.setVisible(bool(words))
-            control = self._controls[name]
-            named = control.field if isinstance(control, Stepper) else control
-            named.setAccessibleName(label)
-            named.setAccessibleDescription(hint)
+            control = _named(self._controls[name])
+            control.setAccessibleName(label)
+            control.setAccessibleDescription(hint)
         self._name_choices()
         self._name_units()
-        self._camera.setAccessibleName(self.tr("Camera"))
-        self._source.setAccessibleName(self.tr("File, device or address of the camera"))
-        self._source.setPlaceholderText(self.tr("1, /dev/video2, film.avi, https://…"))
+        self._name_sources()
         self._warning.setText(
             self.tr(
                 "Names, codes and the App Code then travel readable for everybody in the network."
@@ -353,6 +369,8 @@ class SettingsDialog(QDialog):
             )
         )
         self._list_cameras()
+        self._list_sizes()
+        self._list_ports()
 
     def _name_choices(self) -> None:
         system = self.tr("As the system")
@@ -362,6 +380,28 @@ class SettingsDialog(QDialog):
         language.name(self.tr("Language"), (system, "English", "Deutsch"))
         looks = (self.tr("Light"), self.tr("Dark"), self.tr("High contrast"))
         theme.name(self.tr("Colours"), (system, *looks))
+        automatic = self.tr("Automatic")
+        for name, title, word in (
+            ("camera_exposure", self.tr("Exposure"), self.tr("Short")),
+            ("camera_focus", self.tr("Focus"), self.tr("Held")),
+        ):
+            segments = self._controls[name]
+            assert isinstance(segments, Segments)
+            segments.name(title, (automatic, word))
+        held = self.tr("At least one kind stays chosen.")
+        self._kinds.name(self.tr("Codes read by the camera"), words_of_kinds(), held)
+
+    def _name_sources(self) -> None:
+        source, port = self._camera.field, self._port.field
+        source.setAccessibleName(self.tr("File, device or address of the camera"))
+        source.setPlaceholderText(self.tr("1, /dev/video2, film.avi, https://…"))
+        port.setAccessibleName(self.tr("Name of the serial port"))
+        port.setPlaceholderText(self.tr("COM3, /dev/ttyACM0"))
+        self._known.name(
+            [words_of_scanner(one) for one in self._scanners],
+            self.tr("Forget"),
+            self.tr("None yet. “Set up scanner” in the menu learns a scanner and keeps it here."),
+        )
 
     def _name_units(self) -> None:
         units = {
@@ -381,3 +421,10 @@ class SettingsDialog(QDialog):
                 stepper.field.setSpecialValueText(self.tr("stays"))
             stepper.less.setAccessibleName(self.tr("Less"))
             stepper.more.setAccessibleName(self.tr("More"))
+
+
+def _named(control: QWidget) -> QWidget:
+    """Return the part of a control that has the keyboard, so its name is read aloud."""
+    if isinstance(control, Stepper):
+        return control.field
+    return control.list if isinstance(control, OpenChoice) else control

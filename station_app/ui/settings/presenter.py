@@ -5,11 +5,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from station_app.settings import LANGUAGES, THEMES, Settings
+from station_app.settings import (
+    CODE_KINDS,
+    EXPOSURES,
+    FOCUSES,
+    LANGUAGES,
+    THEMES,
+    KnownScanner,
+    Settings,
+    checked,
+)
 
-NO_CAMERA = "none"
-FIRST_CAMERA = "0"
 _AFFIX_LENGTH = 16
+
+Value = str | float | bool | tuple[str, ...] | tuple[KnownScanner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CameraChoice:
+    """A camera to choose: `source` is what the setting holds; sizes are width and height."""
+
+    source: str
+    name: str
+    sizes: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,12 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "reconcile_minutes": Range(0.05, 24 * 60, step=5, decimals=2),
     }
 )
-_CHOICES = {"language": ("", *LANGUAGES), "theme": ("", *THEMES)}
+_CHOICES = {
+    "language": ("", *LANGUAGES),
+    "theme": ("", *THEMES),
+    "camera_exposure": EXPOSURES,
+    "camera_focus": FOCUSES,
+}
 _SWITCHES = (
     "reduced_motion",
     "camera_mirrored",
@@ -49,17 +72,27 @@ class SettingsPresenter:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
-    def change(self, name: str, value: str | float | bool) -> Settings | None:
+    def change(self, name: str, value: Value) -> Settings | None:
         """Take a value over; return the new settings, None if nothing is different.
 
         A number beyond its range becomes the nearest that is allowed; a value that is no choice
-        changes nothing. Raises `KeyError` for a name that is not on the dialog.
+        changes nothing. Scanners can only be forgotten here. Raises `KeyError` for a name that is
+        not on the dialog.
         """
-        usable = _usable(name, value)
+        usable = self._usable(name, value)
         if usable is None or usable == getattr(self.settings, name):
             return None
         self.settings = replace(self.settings, **{name: usable})  # type: ignore[arg-type]
         return self.settings
+
+    def _usable(self, name: str, value: Value) -> Value | None:
+        if not isinstance(value, tuple):
+            return _usable(name, value)
+        if name == "scanners":
+            return tuple(one for one in self.settings.scanners if one in value)
+        if name == "code_kinds":
+            return tuple(kind for kind in CODE_KINDS if kind in value) or None
+        raise KeyError(name)
 
 
 def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
@@ -72,6 +105,8 @@ def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
         return text if text in _CHOICES[name] else None
     if name == "camera":
         return text.strip() or None
+    if name == "camera_size":
+        return text if checked({name: text}) else None
     if name in ("serial_port", "serial_encoding"):
         return text.strip()
     if name in ("scanner_prefix", "scanner_suffix"):

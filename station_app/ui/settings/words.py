@@ -1,6 +1,15 @@
 """What the settings are called, and what they are for."""
 
+from station_app.settings import CODE_KINDS, KnownScanner
 from station_app.ui.i18n import translate
+
+_NAMES_OF_KINDS = {
+    "aztec": "Aztec",
+    "data_matrix": "Data Matrix",
+    "pdf417": "PDF417",
+    "code_128": "Code 128",
+    "ean": "EAN/UPC",
+}
 
 
 def words_of_settings() -> dict[str, tuple[str, str]]:
@@ -19,6 +28,34 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             until_next,
         ),
         "camera": (translate("SettingsDialog", "Camera for badges"), ""),
+        "code_kinds": (
+            translate("SettingsDialog", "Codes read by the camera"),
+            translate(
+                "SettingsDialog",
+                "Choose only what stands on your badges: more kinds cost time and bar codes can be"
+                " misread.",
+            ),
+        ),
+        "camera_exposure": (
+            translate("SettingsDialog", "Exposure"),
+            translate(
+                "SettingsDialog",
+                "Short: less blur when badges move; needs light. Not every camera lets it be set.",
+            ),
+        ),
+        "camera_focus": (
+            translate("SettingsDialog", "Focus"),
+            translate(
+                "SettingsDialog",
+                "Held: stays where a badge was read and does not hunt. Not every camera can.",
+            ),
+        ),
+        "camera_size": (
+            translate("SettingsDialog", "Picture size"),
+            translate(
+                "SettingsDialog", "A larger picture shows smaller codes and takes longer to read."
+            ),
+        ),
         "camera_mirrored": (
             translate("SettingsDialog", "Mirrored picture"),
             translate(
@@ -48,9 +85,10 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Text before the code"),
             translate("SettingsDialog", "Sent by the scanner each time; cut off."),
         ),
+        "scanners": (translate("SettingsDialog", "Known scanners"), ""),
         "serial_port": (
             translate("SettingsDialog", "Serial port"),
-            translate("SettingsDialog", "Empty: found by itself. “none”: no serial scanner."),
+            translate("SettingsDialog", "For USB scanners in serial mode (USB-COM)."),
         ),
         "serial_baud": (
             translate("SettingsDialog", "Serial speed"),
@@ -77,3 +115,35 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "To other machines; this one is always allowed."),
         ),
     }
+
+
+def words_of_kinds() -> list[str]:
+    """Return what the kinds of codes are called, in the order of the settings."""
+    names = {"qr": translate("SettingsDialog", "QR code"), **_NAMES_OF_KINDS}
+    return [names[kind] for kind in CODE_KINDS]
+
+
+def words_of_scanner(scanner: KnownScanner) -> str:
+    """Return what is known of a scanner in one sentence."""
+    if scanner.lane == "keyboard":
+        parts = [scanner.name or translate("SettingsDialog", "Keyboard scanner")]
+        if scanner.key_ms:
+            pace = translate("SettingsDialog", "{number} ms a key")
+            parts.append(pace.format(number=scanner.key_ms))
+    else:
+        parts = [scanner.name or translate("SettingsDialog", "Serial scanner")]
+    prefix, suffix = _seen(scanner.prefix), _seen(scanner.suffix)
+    if prefix and suffix:
+        both = translate("SettingsDialog", "sends “{prefix}” before and “{suffix}” after the code")
+        parts.append(both.format(prefix=prefix, suffix=suffix))
+    elif prefix:
+        before = translate("SettingsDialog", "sends “{text}” before the code")
+        parts.append(before.format(text=prefix))
+    elif suffix:
+        after = translate("SettingsDialog", "sends “{text}” after the code")
+        parts.append(after.format(text=suffix))
+    return ", ".join(parts)
+
+
+def _seen(text: str) -> str:
+    return "".join(c if c.isprintable() else "·" for c in text)

@@ -74,6 +74,8 @@ def lane_line(report: LaneReport) -> LaneLine:
         # `detail` is the group that may use the device: 'dialout', 'uucp'.
         cure = translate("Texts", "no permission; add this user to the group {group}")
         why = cure.format(group=report.detail)
+    if report.reason is LaneReason.BUSY and report.detail:
+        why = translate("Texts", "used by {program}; close it there").format(program=report.detail)
     if report.lane is Lane.SERIAL and report.reason is LaneReason.NOT_FOUND:
         why = translate("Texts", "not connected")  # most doors have none: nothing is wrong
     if not why and report.state is LaneState.OFF:

@@ -12,11 +12,17 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
     QWidget,
 )
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FormButton, mark
+from station_app.ui.widgets.fields import FormButton, LineField, mark
+
+_OTHER = "\0other"  # nothing that can be typed is this
 
 
 class Switch(QCheckBox):
@@ -118,12 +124,38 @@ class Choice(QComboBox):
     def _restyle(self) -> None:
         mark(self, "strong", self._theme.name == "contrast")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow, which a style sheet could only take from a file."""
-        super().paintEvent(event)
-        theme, painter = self._theme, QPainter(self)
+    def show_items(self, items: Sequence[tuple[str, str]], value: str) -> None:
+        """List pairs of value and words anew, with one taken. An open list keeps its row."""
+        is_open = self.view().isVisible()
+        row = self.view().currentIndex().data(Qt.ItemDataRole.UserRole)
+        self.clear()
+        for one, words in items:
+            self.addItem(words, one)
+        self.setCurrentIndex(self.findData(value))
+        if is_open:
+            self.showPopup()  # it may need another height
+            place = max(self.findData(row), 0)
+            self.view().setCurrentIndex(self.model().index(place, self.modelColumn()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Cut words that are too long, and draw the arrow without a file for a style sheet."""
+        theme, painter = self._theme, QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        whole, cut = self.currentText(), Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(whole, cut, room.width())
+        self.setToolTip(whole if shown != whole else "")
+        option.currentText = shown
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("muted"), theme.exact(2))
+        pen = QPen(theme.color("muted" if self.isEnabled() else "faint"), theme.exact(2))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -134,6 +166,66 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; a wheel must not change a setting by accident."""
         event.ignore()
+
+
+class OpenChoice(QWidget):
+    """A list of choices whose last one lets another be typed in a field below.
+
+    `words` are values that stand for something and are never offered for editing.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, words: Sequence[str]) -> None:
+        super().__init__()
+        self._theme, self._words = theme, tuple(words)
+        self._value = ""
+        self.list = Choice(theme)
+        self.list.setObjectName(f"{name}List")
+        self.field = LineField(theme, f"{name}Other", small=True)
+        self.field.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.list)
+        self._column.addWidget(self.field)
+        self.setFocusProxy(self.list)
+        self.list.activated.connect(self._choose)
+        self.field.editingFinished.connect(self._take_typed)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self._column.setSpacing(self._theme.px(8))
+
+    def show_items(self, items: Sequence[tuple[str, str]], value: str, other: str) -> None:
+        """List pairs of value and words anew, with one taken; what is being typed stays."""
+        self._value = value
+        taken = value if self.field.isHidden() else _OTHER
+        self.list.show_items([*items, (_OTHER, other)], taken)
+
+    def _choose(self) -> None:
+        value = self.list.currentData()
+        self.field.setVisible(value == _OTHER)
+        if value == _OTHER:
+            self._fill_field()
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.selectAll()
+        else:
+            self._tell(value)
+
+    def _take_typed(self) -> None:
+        text = self.field.text().strip()
+        if text and not self.field.isHidden():
+            self._tell(text)
+        else:
+            self._fill_field()
+
+    def _fill_field(self) -> None:
+        self.field.setText("" if self._value in self._words else self._value)
+
+    def _tell(self, value: str) -> None:
+        self._value = value
+        self.chosen.emit(value)
 
 
 class Stepper(QWidget):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.painting import draw_line, one_line
@@ -304,7 +305,8 @@ class FocusRing(QWidget):
 
     def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if Shiboken.isValid(widget):  # rows of a list go while they have the focus
+                widget.removeEventFilter(self)
         self._watched, self._target = [], None
         if new is None or not self._page.isAncestorOf(new):
             self.hide()
@@ -331,7 +333,9 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target, surface = self._target, self.parentWidget()
-        if target is None or surface is None or not surface.isAncestorOf(target):
+        if target is None or surface is None or not Shiboken.isValid(target):
+            return
+        if not surface.isAncestorOf(target):
             return
         off = self._theme.px(5)
         corner = target.mapTo(surface, target.rect().topLeft())

@@ -1,0 +1,63 @@
+"""Runs the program on one loop, which is Qt's and asyncio's at once."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Coroutine, Iterator
+
+import qasync
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger(__name__)
+
+
+def run_until_complete(app: QApplication, program: Coroutine[object, object, None]) -> None:
+    """Run a program to its end. What nobody awaits and fails is logged with its traceback."""
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    with loop:
+        loop.set_exception_handler(_log_unhandled)
+        loop.run_until_complete(program)
+
+
+def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error(
+        "unhandled on the loop: %s",
+        context.get("message"),
+        exc_info=error if isinstance(error, BaseException) else None,
+    )
+
+
+@contextlib.contextmanager
+def signals_close(closed: asyncio.Event) -> Iterator[None]:
+    """Let SIGTERM and SIGINT close as the window's button does.
+
+    Python runs handlers only between its own instructions; the socket wakes Qt's loop for them.
+    """
+    reading, writing = socket.socketpair()
+    reading.setblocking(False)
+    writing.setblocking(False)
+    old_fd = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+
+    def drain() -> None:
+        with contextlib.suppress(OSError):
+            reading.recv(64)
+
+    notifier.activated.connect(drain)
+    wanted = [signal.SIGTERM, signal.SIGINT]
+    before = {number: signal.signal(number, lambda *_: closed.set()) for number in wanted}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        signal.set_wakeup_fd(old_fd)
+        notifier.setEnabled(False)
+        notifier.deleteLater()
+        reading.close()
+        writing.close()

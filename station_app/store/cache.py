@@ -15,7 +15,8 @@ from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.search import SearchResult
 from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList
 from station_app.store.database import open_connection, prepare
-from station_app.store.guests import Decode, GuestReader, GuestWriter
+from station_app.store.reader import Decode, GuestReader
+from station_app.store.writer import GuestWriter
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import GuestId
 from station_app.store.database import open_connection, prepare
-from station_app.store.guests import GuestReader, GuestWriter
+from station_app.store.reader import GuestReader
+from station_app.store.writer import GuestWriter
 from tests.support.builders import a_guest, a_list
 
 

@@ -1,0 +1,138 @@
+"""What is read from the cache. One thread per object."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import apsw
+
+from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.search import SearchResult
+from station_app.domain.verdict import Verdict
+from station_app.services.ports import CacheState, EventInfo, Family
+from station_app.store.search import GuestSearch
+from station_app.store.sql import chunks, marks
+
+Decode = Callable[[bytes], Guest]
+
+
+class GuestReader:
+    """Everything a look-up asks. Sees the last committed list as a whole."""
+
+    def __init__(self, connection: apsw.Connection, decode: Decode) -> None:
+        self._db = connection
+        self._decode = decode
+        self._search = GuestSearch(connection, self)
+
+    def guests(self, where: str, values: Sequence[Any] = ()) -> list[Guest]:
+        """Return the guests of rows `guest g`, in the order of `where`."""
+        sql = f"SELECT r.body, g.gone_at FROM guest g JOIN raw r USING (pk) {where}"
+        return [self._guest(body, gone) for body, gone in self._db.execute(sql, values)]
+
+    def _guest(self, body: bytes, gone: str | None) -> Guest:
+        guest = self._decode(body)
+        return guest if gone is None else as_gone(guest, gone)
+
+    def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
+        """Return the known guests among `ids`, removed ones included."""
+        return {
+            guest.id: guest
+            for some in chunks(ids)
+            for guest in self.guests(f"WHERE g.id IN ({marks(some)})", some)
+        }
+
+    def by_codes(self, codes: Sequence[str]) -> list[Guest]:
+        """Return the guests who have one of these access codes, letter for letter."""
+        return self._by("code", [code for code in codes if code])
+
+    def by_folded_codes(self, codes: Sequence[str]) -> list[Guest]:
+        """Return the guests whose access code is one of these, whatever the case."""
+        return self._by("folded_code", [folded for code in codes if (folded := code.casefold())])
+
+    def _by(self, column: str, values: Sequence[str]) -> list[Guest]:
+        clean = [value for value in values if "\0" not in value]
+        return [
+            guest
+            for some in chunks(clean)
+            for guest in self.guests(
+                # The planner uses a partial index only where it sees its condition.
+                f"WHERE g.{column} IN ({marks(some)}) AND g.{column} <> '' ORDER BY g.pk",
+                some,
+            )
+        ]
+
+    def family(self, guest: Guest) -> Family:
+        """Return companions and hosts, whichever side told of them."""
+        companions = self.linked("companion", "host", guest.id)
+        hosts = self.linked("host", "companion", guest.id)
+        known = self.by_ids([*companions, *hosts])
+        return Family(
+            tuple(known[i] for i in companions if i in known),
+            tuple(known[i] for i in hosts if i in known),
+            dangling=sum(i not in known for i in companions),
+        )
+
+    def linked(self, want: str, have: str, guest_id: GuestId) -> list[GuestId]:
+        rows = self._db.execute(
+            f"SELECT {want}, min(place) FROM link WHERE {have} = ? GROUP BY {want} ORDER BY 2, 1",
+            (guest_id,),
+        )
+        return [GuestId(found) for found, _ in rows]
+
+    def hosts_of_unnamed(self, guests: Iterable[Guest]) -> dict[GuestId, Guest]:
+        """Return, for each companion without a name, the first host who has one."""
+        found: dict[GuestId, Guest] = {}
+        for guest in guests:
+            if not guest.name:
+                hosts = self.by_ids(self.linked("host", "companion", guest.id))
+                named = next((host for host in hosts.values() if host.name), None)
+                if named is not None:
+                    found[guest.id] = named
+        return found
+
+    def search(self, query: str, limit: int) -> SearchResult:
+        """Find guests by what a person typed."""
+        return self._search.find(query, limit)
+
+    # --- the whole list -----------------------------------------------------------------------
+
+    def totals(self) -> Totals:
+        """Count the guests by state."""
+        by: dict[str, int] = dict(
+            self._db.execute("SELECT verdict, count(*) FROM guest GROUP BY verdict")
+        )
+        removed = by.get(Verdict.REMOVED, 0)
+        return Totals(
+            listed=sum(by.values()) - removed,
+            expected=by.get(Verdict.WELCOME, 0),
+            inside=by.get(Verdict.ALREADY, 0),
+            left=by.get(Verdict.LEFT, 0),
+            not_confirmed=by.get(Verdict.NOT_CONFIRMED, 0),
+            deregistered=by.get(Verdict.DEREGISTERED, 0),
+            removed=removed,
+        )
+
+    def state(self) -> CacheState:
+        """Return how old the list is and of which event."""
+        meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        event = json.loads(meta.get("event", "{}"))
+        for key in ("starts_at", "ends_at"):
+            if event.get(key):
+                event[key] = datetime.fromisoformat(event[key])
+        event["configuration_keys"] = tuple(event.get("configuration_keys", ()))
+        return CacheState(
+            server_time=meta.get("server_time", ""),
+            event=EventInfo(**event),
+            loaded="loaded" in meta,
+        )
+
+
+def as_gone(guest: Guest, since: str) -> Guest:
+    """Return the guest as no longer on this station's list since a server time."""
+    try:
+        when = datetime.fromisoformat(since)
+    except ValueError:
+        when = datetime.fromtimestamp(0, UTC)
+    return replace(guest, gone_at=when if when.tzinfo else when.replace(tzinfo=UTC))

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from station_app.api import wire
+from station_app.api.list_stream import PORTION, ListStream
 from station_app.domain.errors import (
     ApiError,
     NotReachable,
@@ -21,7 +22,7 @@ from station_app.domain.errors import (
     ServerFailing,
 )
 from station_app.domain.event_address import EventAddress
-from station_app.services.ports import Credentials, GuestList, Login
+from station_app.services.ports import Credentials, GuestList, ListFacts, Login, TakeGuests
 
 log = logging.getLogger(__name__)
 
@@ -94,12 +95,40 @@ class ApiClient:
             wire.parse_login,
         )
 
-    async def fetch_all(self, credentials: Credentials, token: str) -> GuestList:
-        """POST /api/v1/guest/list/all (section 3)."""
-        body = {"sessionToken": token}
-        return await self._ask(
-            credentials, "guest/list/all", body, wire.parse_guest_list, _WHOLE_LIST
-        )
+    async def fetch_all(self, credentials: Credentials, token: str, take: TakeGuests) -> ListFacts:
+        """POST /api/v1/guest/list/all (section 3). Guests are handed on while others arrive.
+
+        What was taken counts only once this returns: the answer may break off, or end in an error.
+        """
+        url = self._url(credentials, "guest/list/all")
+        with _translated():
+            async with self._answer(url, {"sessionToken": token}, _WHOLE_LIST) as response:
+                if response.status_code < 400:
+                    return await self._take_all(response, take)
+                status, headers = response.status_code, response.headers
+                content = await _whole(response)
+        await self._read(_no_list, status, headers, content)
+        raise NotTheApi("status")
+
+    async def _take_all(self, response: httpx.Response, take: TakeGuests) -> ListFacts:
+        """Read, parse and hand on at once: each waits only for the one before it."""
+        stream = ListStream()
+        loop = asyncio.get_running_loop()
+        taking = asyncio.ensure_future(take((), None))
+        try:
+            async with contextlib.aclosing(_portions(response)) as portions:
+                async for portion in portions:
+                    guests = await loop.run_in_executor(self._worker, stream.feed, portion)
+                    if guests:
+                        await taking
+                        taking = asyncio.ensure_future(take(guests, stream.expected))
+            guests, facts = await loop.run_in_executor(self._worker, stream.close)
+            await taking
+        finally:
+            taking.cancel()
+            await asyncio.gather(taking, return_exceptions=True)
+        await take(guests, facts.count)
+        return facts
 
     async def fetch_recent(self, credentials: Credentials, token: str, since: str) -> GuestList:
         """POST /api/v1/guest/list/recent (section 3). `since` is in the server's own notation."""
@@ -118,11 +147,21 @@ class ApiClient:
         parse: Callable[[bytes], _T],
         timeout: httpx.Timeout = _QUICK,
     ) -> _T:
+        url = self._url(credentials, path)
+        with _translated():
+            async with self._answer(url, body, timeout) as response:
+                status, headers = response.status_code, response.headers
+                content = await _whole(response)
+        return await self._read(parse, status, headers, content)
+
+    def _url(self, credentials: Credentials, path: str) -> str:
         if not (self.allow_plain_http or EventAddress(credentials.server).is_secure):
             raise NotReachable("insecure")
-        url = f"{credentials.server}/api/v1/{path}"
-        with _translated():
-            status, headers, content = await self._post(url, body, timeout)
+        return f"{credentials.server}/api/v1/{path}"
+
+    async def _read(
+        self, parse: Callable[[bytes], _T], status: int, headers: httpx.Headers, content: bytes
+    ) -> _T:
         try:
             if len(content) > _INLINE_BYTES:
                 loop = asyncio.get_running_loop()
@@ -137,23 +176,43 @@ class ApiClient:
                 raise RateLimited(_retry_after_s(headers)) from error
             raise
 
-    async def _post(
+    @contextlib.asynccontextmanager
+    async def _answer(
         self, url: str, body: dict[str, str], timeout: httpx.Timeout
-    ) -> tuple[int, httpx.Headers, bytes]:
+    ) -> AsyncIterator[httpx.Response]:
+        """Ask, follow redirects on the same host, and yield the answer before its body is read."""
         for _ in range(_REDIRECTS + 1):
             async with self._http.stream(
                 "POST", url, json=body, timeout=timeout, headers={"Accept": "application/json"}
             ) as response:
-                if response.is_redirect:
-                    url = _same_host(url, response.headers.get("Location", ""))
-                    continue
-                content = bytearray()
-                async for chunk in response.aiter_bytes():
-                    content += chunk
-                    if len(content) > _LARGEST_ANSWER:
-                        raise NotTheApi("size")
-                return response.status_code, response.headers, bytes(content)
+                if not response.is_redirect:
+                    yield response
+                    return
+                url = _same_host(url, response.headers.get("Location", ""))
         raise NotTheApi("redirect")
+
+
+async def _portions(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    """Yield a body in portions worth a thread's while."""
+    size, portion = 0, bytearray()
+    async for chunk in response.aiter_bytes():
+        portion += chunk
+        size += len(chunk)
+        if size > _LARGEST_ANSWER:
+            raise NotTheApi("size")
+        if len(portion) >= PORTION:
+            yield bytes(portion)
+            portion.clear()
+    yield bytes(portion)
+
+
+async def _whole(response: httpx.Response) -> bytes:
+    async with contextlib.aclosing(_portions(response)) as portions:
+        return b"".join([portion async for portion in portions])
+
+
+def _no_list(_content: bytes) -> None:
+    """Stands for a parser where the status says already that there is nothing to parse."""
 
 
 def _judged(parse: Callable[[bytes], _T], status: int, content: bytes) -> _T:

@@ -8,7 +8,6 @@ thread. Nothing here logs a value: values are personal data.
 import contextlib
 import json
 import logging
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -90,9 +89,8 @@ def parse_time(value: object) -> datetime | None:
     """
     if not isinstance(value, str) or not 8 <= len(value) <= 40:
         return None
-    text = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", value.strip())
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(value.strip())
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
@@ -175,7 +173,7 @@ def _from_anything(item: object, raw: bytes) -> Guest | None:
 
 def parse_guest(raw: bytes) -> Guest | None:
     """Read one guest object (section 3); None when it cannot be used at all. Never raises."""
-    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         wire = _guest_decoder.decode(raw)
         if wire.id.strip() and len(raw) < _TEXT_LIMIT:
             return _from_wire(wire, raw)
@@ -254,6 +252,37 @@ def decode_answer(body: bytes) -> _Answer:
     return answer
 
 
+def is_object(body: bytes) -> bool:
+    """Whether these bytes are one JSON object."""
+    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        _answer_decoder.decode(body)
+        return True
+    return False
+
+
+def raw_objects(body: bytes) -> list[msgspec.Raw] | None:
+    """Return the items of a JSON array as they stand there, None if it is none."""
+    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        return _array_decoder.decode(body)
+    if not body.isascii():  # perhaps another charset: let the readable part decide
+        with contextlib.suppress(msgspec.DecodeError, RecursionError):
+            return _array_decoder.decode(body.decode("utf-8", "replace").encode())
+    return None
+
+
+def parse_count(body: bytes) -> int | None:
+    """Return how many guests an answer says there are, None if it does not say."""
+    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        return _count(_answer_decoder.decode(body).count)
+    return None
+
+
+def _count(count: object) -> int | None:
+    if isinstance(count, str) and count.isdecimal():
+        count = int(count)
+    return count if isinstance(count, int) and not isinstance(count, bool) else None
+
+
 def parse_guest_list(body: bytes) -> GuestList:
     """Read an answer of `list/all` or `list/recent` (section 3). Large ones belong in a thread.
 
@@ -281,13 +310,10 @@ def parse_guest_list(body: bytes) -> GuestList:
             guests.append(guest)
     if set_aside:
         log.warning("%d guest objects set aside: not an object, or without a usable id", set_aside)
-    count = answer.count
-    if isinstance(count, str) and count.isdecimal():
-        count = int(count)
     return GuestList(
         guests=guests,
         server_time=answer.dateTime if parse_time(answer.dateTime) else "",
-        count=count if isinstance(count, int) and not isinstance(count, bool) else None,
+        count=_count(answer.count),
         set_aside=set_aside,
     )
 

@@ -1,6 +1,7 @@
 """The shapes that use cases ask of the world; adapters fill them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,24 +56,46 @@ class GuestList:
         return self.count == len(self.guests) + self.set_aside
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """What an answer of `list/all` says about its list (API v1.0, section 3)."""
+
+    server_time: str  # `dateTime`, verbatim; '' when missing
+    count: int | None  # as the server says
+    received: int
+    set_aside: int = 0  # objects that could not be used
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether as many guests came as the server counted: only then may anybody be missed."""
+        return self.count == self.received + self.set_aside
+
+
+TakeGuests = Callable[[Sequence[Guest], int | None], Awaitable[None]]
+"""Takes some guests of a list that is arriving, and of how many, once that is known."""
+
+
 class GuestApi(Protocol):
     """The four requests. Every method raises children of `ApiError`, nothing else."""
 
     async def log_in(self, credentials: Credentials) -> Login: ...
-    async def fetch_all(self, credentials: Credentials, token: str) -> GuestList: ...
+    async def fetch_all(
+        self, credentials: Credentials, token: str, take: TakeGuests
+    ) -> ListFacts: ...
     async def fetch_recent(self, credentials: Credentials, token: str, since: str) -> GuestList: ...
     async def log_out(self, credentials: Credentials, token: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What applying a list did to the cache."""
+    """What applying a list did to the cache. Of a whole list nobody asks who changed."""
 
     changed: frozenset[GuestId] = frozenset()
+    count: int = 0
     removed: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.changed)
+        return self.count > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +116,25 @@ class Family:
     dangling: int = 0
 
 
+class WholeList(Protocol):
+    """A whole list being taken over, in portions. Readers see the old one until `apply`."""
+
+    async def take(self, guests: Sequence[Guest]) -> None: ...
+    async def missing(self) -> tuple[int, int]:
+        """Return how many listed guests were not taken or are deleted, and how many are listed."""
+        ...
+
+    async def apply(self, server_time: str, *, remove_missing: bool) -> Change: ...
+
+
 class GuestStore(Protocol):
     """The guest cache of one event and station. Reads never wait for writes."""
 
     async def state(self) -> CacheState: ...
     async def save_event(self, event: EventInfo) -> None: ...
     async def apply_recent(self, news: GuestList) -> Change: ...
-    async def apply_all(self, whole: GuestList, *, remove_missing: bool) -> Change: ...
-    async def missing_from(self, whole: GuestList) -> tuple[int, int]:
-        """Return how many listed guests `whole` lacks, and how many are listed now."""
+    def whole_list(self) -> AbstractAsyncContextManager[WholeList]:
+        """Begin to take a whole list over; leaving without `apply` changes nothing."""
         ...
 
     async def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]: ...

@@ -4,19 +4,21 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from station_app.domain.errors import ApiError, LoginRefused, RateLimited, StationError
+from station_app.domain.guest import Guest
 from station_app.services.ports import (
     CacheState,
     Change,
     GuestApi,
-    GuestList,
     GuestStore,
+    ListFacts,
     Monotonic,
+    WholeList,
 )
 from station_app.services.session import Session
 
@@ -54,6 +56,14 @@ class Doubt(Enum):
     SHRUNK = "shrunk"  # more than half were missing; a second list must confirm it
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a whole list has come."""
+
+    received: int
+    expected: int | None  # None while the server has not said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
     """How old the list is, in server time, and why if it is old."""
@@ -66,6 +76,7 @@ class SyncStatus:
     next_try_at: float | None = None  # monotonic seconds
     doubt: Doubt = Doubt.NONE
     set_aside: int = 0
+    progress: Progress | None = None  # of the whole list that is on its way
 
 
 def since_text(server_time: str) -> str:
@@ -250,28 +261,46 @@ class Sync:
         self._tell_change(change)
 
     async def _fetch_all(self) -> None:
-        whole = await self._session.request(self._api.fetch_all)
-        doubt = await self._doubt(whole)
-        if doubt is Doubt.SHRUNK:
+        async with self._store.whole_list() as whole:
+            facts = await self._request_all(whole)
+            doubt = await self._doubt(facts, whole)
             change = Change()
-        else:
-            if doubt is Doubt.INCOMPLETE and self.status.loaded:
-                whole = replace(whole, server_time="")
-            change = await self._store.apply_all(whole, remove_missing=doubt is Doubt.NONE)
+            if doubt is not Doubt.SHRUNK:
+                # After an incomplete list the next changes are those since the one before.
+                stale = doubt is Doubt.INCOMPLETE and self.status.loaded
+                told = "" if stale else facts.server_time
+                change = await whole.apply(told, remove_missing=doubt is Doubt.NONE)
         doubtful = doubt is not Doubt.NONE
         self._reconcile_at = self._monotonic() + (
             min(_INCOMPLETE_DELAY_S, self.reconcile_s) if doubtful else self.reconcile_s
         )
-        self._tell(doubt=doubt, set_aside=whole.set_aside, loaded=True)
-        self._succeeded(whole.server_time)
+        self._tell(doubt=doubt, set_aside=facts.set_aside, loaded=True)
+        self._succeeded(facts.server_time)
         self._tell_change(change)
 
-    async def _doubt(self, whole: GuestList) -> Doubt:
+    async def _request_all(self, whole: WholeList) -> ListFacts:
+        """Ask for everybody and take them over as they arrive; progress is told on the way."""
+        received = 0
+
+        async def take(guests: Sequence[Guest], expected: int | None) -> None:
+            nonlocal received
+            await whole.take(guests)
+            received += len(guests)
+            self._tell(progress=Progress(received, expected))
+
+        try:
+            return await self._session.request(
+                lambda credentials, token: self._api.fetch_all(credentials, token, take)
+            )
+        finally:
+            self._tell(progress=None)
+
+    async def _doubt(self, facts: ListFacts, whole: WholeList) -> Doubt:
         """Judge a whole list before anybody is removed by it."""
-        if not whole.is_whole:
-            log.warning("whole list: %s counted, %d came", whole.count, len(whole.guests))
+        if not facts.is_whole:
+            log.warning("whole list: %s counted, %d came", facts.count, facts.received)
             return Doubt.INCOMPLETE
-        missing, listed = await self._store.missing_from(whole)
+        missing, listed = await whole.missing()
         shrunk = listed >= _TRIVIAL_LIST and missing * 2 > listed
         confirmed = shrunk and self._shrunk_once
         self._shrunk_once = shrunk and not confirmed

@@ -3,10 +3,12 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import apsw
 
@@ -91,16 +93,20 @@ class GuestCache:
         """Apply changes; nobody is removed but those it says are deleted."""
         return await self._run(self._write, lambda: self._writer.apply(news))
 
-    async def apply_all(self, whole: GuestList, *, remove_missing: bool) -> Change:
-        """Apply a whole list; readers see the old one until all of it stands."""
-        return await self._run(
-            self._write,
-            lambda: self._writer.apply(whole, whole=True, remove_missing=remove_missing),
-        )
+    @asynccontextmanager
+    async def whole_list(self) -> AsyncIterator["_WholeList"]:
+        """Begin to take a whole list over; leaving without `apply` changes nothing."""
+        whole = _WholeList(self._writer, partial(self._run, self._write))
+        try:
+            yield whole
+        finally:
+            await asyncio.shield(self._run(self._write, self._writer.give_up))
 
-    async def missing_from(self, whole: GuestList) -> tuple[int, int]:
-        """Return how many listed guests `whole` lacks, and how many are listed now."""
-        return await self._run(self._write, lambda: self._writer.missing_from(whole))
+    async def apply_all(self, news: GuestList, *, remove_missing: bool) -> Change:
+        """Apply a whole list that is at hand; readers see the old one until all of it stands."""
+        async with self.whole_list() as whole:
+            await whole.take(news.guests)
+            return await whole.apply(news.server_time, remove_missing=remove_missing)
 
     async def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
         """Return the known guests among `ids`, removed ones included."""
@@ -125,3 +131,29 @@ class GuestCache:
     async def totals(self) -> Totals:
         """Count the guests by state."""
         return await self._run(self._read, lambda: self._reader.totals())
+
+
+class _WholeList:
+    """`WholeList` on the writer's thread."""
+
+    def __init__(
+        self, writer: GuestWriter, run: Callable[[Callable[[], Any]], Awaitable[Any]]
+    ) -> None:
+        self._writer = writer
+        self._run = run
+
+    async def take(self, guests: Sequence[Guest]) -> None:
+        """Take some guests; nobody else sees them yet."""
+        await self._run(lambda: self._writer.take(guests))
+
+    async def missing(self) -> tuple[int, int]:
+        """Return how many listed guests were not taken or are deleted, and how many are listed."""
+        missing, listed = await self._run(self._writer.missing)
+        return missing, listed
+
+    async def apply(self, server_time: str, *, remove_missing: bool) -> Change:
+        """Let everybody see the list, in one step."""
+        change: Change = await self._run(
+            lambda: self._writer.finish(server_time, remove_missing=remove_missing)
+        )
+        return change

@@ -1,6 +1,6 @@
 """Small helps for statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 CHUNK = 500
@@ -13,6 +13,6 @@ def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield items[start : start + CHUNK]
 
 
-def marks(items: Sequence[Any]) -> str:
+def marks(items: Collection[Any]) -> str:
     """Return a question mark for each item."""
     return ",".join("?" * len(items))

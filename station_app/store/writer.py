@@ -2,20 +2,63 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+import apsw
 
 from station_app.domain.guest import Guest, GuestId
 from station_app.domain.search import canonical
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.ports import Change, EventInfo, GuestList
-from station_app.store.reader import GuestReader
+from station_app.store.reader import Decode, GuestReader
 from station_app.store.search import write_words
 from station_app.store.sql import chunks, marks
 
+_REMOVED = Verdict.REMOVED.value
+_NEW_GUEST = (
+    "INSERT INTO guest (pk, id, code, folded_code, last_name, verdict, arrived, digest)"
+    " VALUES (?,?,?,?,?,?,?,?)"
+)
+_KNOWN_GUEST = (
+    "UPDATE guest SET code=?, folded_code=?, last_name=?, verdict=?, arrived=?, digest=?,"
+    " gone_at=NULL WHERE pk=?"
+)
+_BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the guests taken so far."""
+
+    changed: set[GuestId] = field(default_factory=set)
+    count: int = 0
+    removed: int = 0
+    seen: bytearray = field(default_factory=bytearray)  # by row: in the list that is being taken
+    still_listed: int = 0  # of those who were listed before
+
+    def see(self, pk: int) -> bool:
+        """Note a row; False if it was noted before."""
+        if pk >= len(self.seen):
+            self.seen.extend(bytes(max(pk + 1 - len(self.seen), len(self.seen) or 4096)))
+        first, self.seen[pk] = not self.seen[pk], 1
+        return first
+
+    def has(self, pk: int) -> bool:
+        return pk < len(self.seen) and bool(self.seen[pk])
+
 
 class GuestWriter(GuestReader):
-    """Applies what the server sent, each list in one transaction."""
+    """Applies what the server sent, each list in one transaction.
+
+    A whole list comes in portions: `take` as often as needed, then `finish` or `give_up`.
+    """
+
+    def __init__(self, connection: apsw.Connection, decode: Decode) -> None:
+        super().__init__(connection, decode)
+        self._whole: _Tally | None = None
+        self._listed_before = 0
 
     def save_event(self, event: EventInfo) -> None:
         """Keep what the login told about the event."""
@@ -31,113 +74,152 @@ class GuestWriter(GuestReader):
         with self._db:
             self._set("event", json.dumps(values))
 
-    def apply(
-        self, news: GuestList, *, whole: bool = False, remove_missing: bool = False
-    ) -> Change:
-        """Take a list over. Guests it holds are on the list again; applying it twice is harmless.
-
-        `whole` marks the cache as loaded. `remove_missing` marks those as gone whom it lacks.
-        """
+    def apply(self, news: GuestList) -> Change:
+        """Take changes over. Applying them twice is harmless."""
+        tally = _Tally()
         with self._db:
-            changed, removed = self._upsert(news.guests)
-            if remove_missing:
-                gone = self._missing(news.guests)
-                when = news.server_time or datetime.now(UTC).isoformat(timespec="seconds")
-                for some in chunks(gone):
-                    self._db.execute(
-                        f"UPDATE guest SET gone_at = ?, verdict = ? WHERE id IN ({marks(some)})",
-                        (when, Verdict.REMOVED.value, *some),
-                    )
-                changed |= set(gone)
-                removed += len(gone)
-            if news.server_time:
-                self._set("server_time", news.server_time)
-            if whole:
-                self._set("loaded", "1")
-        return Change(frozenset(changed), removed)
+            for some in chunks(news.guests):
+                self._upsert(some, tally, names=True)
+            self._note_time(news.server_time)
+        return Change(frozenset(tally.changed), len(tally.changed), tally.removed)
 
-    def missing_from(self, whole: GuestList) -> tuple[int, int]:
-        """Return how many listed guests a whole list lacks or deletes, and how many are listed."""
-        living = [guest for guest in whole.guests if not guest.is_removed]
-        listed = self._db.execute(
-            "SELECT count(*) FROM guest WHERE verdict <> ?", (Verdict.REMOVED.value,)
-        ).get
-        return len(self._missing(living)), listed
+    # --- a whole list -------------------------------------------------------------------------
 
-    def _missing(self, guests: Iterable[Guest]) -> list[GuestId]:
-        held = {guest.id for guest in guests}
-        rows = self._db.execute("SELECT id FROM guest WHERE verdict <> ?", (Verdict.REMOVED.value,))
-        return [GuestId(found) for (found,) in rows if found not in held]
+    def take(self, guests: Sequence[Guest]) -> None:
+        """Take some guests of a whole list; nobody else sees them before `finish`."""
+        if guests:
+            tally = self._begun()
+            for some in chunks(guests):
+                self._upsert(some, tally)
+
+    def missing(self) -> tuple[int, int]:
+        """Return how many listed guests were not taken or are deleted, and how many are listed."""
+        tally = self._begun()
+        return self._listed_before - tally.still_listed, self._listed_before
+
+    def finish(self, server_time: str, *, remove_missing: bool) -> Change:
+        """End the list that was taken: everybody sees it now, in one step.
+
+        `remove_missing` marks those as gone whom it lacks.
+        """
+        tally = self._begun()
+        if remove_missing:
+            self._mark_gone(tally, server_time or datetime.now(UTC).isoformat(timespec="seconds"))
+        self._note_time(server_time)
+        self._set("loaded", "1")
+        self._db.execute("COMMIT")
+        self._whole = None
+        return Change(count=tally.count, removed=tally.removed)
+
+    def give_up(self) -> None:
+        """Forget what was taken of a list that was not finished."""
+        if self._whole is not None:
+            self._whole = None
+            self._db.execute("ROLLBACK")
+
+    def _begun(self) -> _Tally:
+        if self._whole is None:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._whole = _Tally()
+            listed = self._db.execute("SELECT count(*) FROM guest WHERE verdict <> ?", (_REMOVED,))
+            self._listed_before = int(listed.get)
+        return self._whole
+
+    def _mark_gone(self, tally: _Tally, when: str) -> None:
+        rows = self._db.execute("SELECT pk FROM guest WHERE verdict <> ?", (_REMOVED,))
+        gone = [pk for (pk,) in rows if not tally.has(pk)]
+        for some in chunks(gone):
+            self._db.execute(
+                f"UPDATE guest SET gone_at = ?, verdict = ? WHERE pk IN ({marks(some)})",
+                (when, _REMOVED, *some),
+            )
+        tally.count += len(gone)
+        tally.removed += len(gone)
+
+    def _note_time(self, server_time: str) -> None:
+        if server_time:
+            self._set("server_time", server_time)
 
     def _set(self, key: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def _upsert(self, guests: Iterable[Guest]) -> tuple[set[GuestId], int]:
-        changed: dict[GuestId, Guest] = {}
-        removed = 0
-        for guest in guests:
-            digest = hashlib.blake2b(guest.raw, digest_size=12).digest()
-            row = self._db.execute(
-                "SELECT pk, digest, gone_at, verdict FROM guest WHERE id = ?", (guest.id,)
-            ).fetchone()
-            if row and row[1] == digest and row[2] is None:
-                continue
-            verdict = judge(guest)
-            removed += verdict is Verdict.REMOVED and (row is None or row[3] != verdict.value)
-            values = (
-                guest.id,
-                guest.access_code,
-                guest.access_code.casefold(),
-                canonical(guest.text("lastName")),
-                verdict.value,
-                guest.checked_in_at is not None,
-                digest,
-            )
-            if row:
-                pk = row[0]
-                self._db.execute(
-                    "UPDATE guest SET id=?, code=?, folded_code=?, last_name=?, verdict=?,"
-                    " arrived=?, digest=?, gone_at=NULL WHERE pk=?",
-                    (*values, pk),
-                )
-                self._db.execute("UPDATE raw SET body=? WHERE pk=?", (guest.raw, pk))
-            else:
-                self._db.execute(
-                    "INSERT INTO guest (id, code, folded_code, last_name, verdict, arrived, digest)"
-                    " VALUES (?,?,?,?,?,?,?)",
-                    values,
-                )
-                pk = self._db.last_insert_rowid()
-                self._db.execute("INSERT INTO raw VALUES (?, ?)", (pk, guest.raw))
-            self._link(guest, known=row is not None)
-            changed[guest.id] = guest
-        self._index(changed)
-        return set(changed), removed
+    # --- guests -------------------------------------------------------------------------------
 
-    def _link(self, guest: Guest, *, known: bool) -> None:
-        if known:
-            self._db.execute("DELETE FROM link WHERE told_by = ?", (guest.id,))
+    def _upsert(self, guests: Sequence[Guest], tally: _Tally, *, names: bool = False) -> None:
+        """Write those of some guests who are new or changed; `names` notes who they are."""
+        newest = {guest.id: guest for guest in guests}  # the last word on each counts
+        known = {
+            found: (pk, digest, gone_at, verdict)
+            for found, pk, digest, gone_at, verdict in self._db.execute(
+                f"SELECT id, pk, digest, gone_at, verdict FROM guest WHERE id IN ({marks(newest)})",
+                tuple(newest),
+            )
+        }
+        next_pk = 1 + int(self._db.execute("SELECT ifnull(max(pk), 0) FROM guest").get)
+        new_rows, changed_rows, bodies = [], [], []
+        written: dict[int, Guest] = {}
+        for guest in newest.values():
+            digest = hashlib.blake2b(guest.raw, digest_size=12).digest()
+            pk, old_digest, gone_at, old_verdict = known.get(guest.id, (next_pk, None, None, ""))
+            was_listed = old_verdict not in ("", _REMOVED)
+            if tally.see(pk) and was_listed and guest.deleted_at is None:
+                tally.still_listed += 1
+            if old_digest == digest and gone_at is None:
+                continue
+            verdict = judge(guest).value
+            tally.removed += verdict == _REMOVED != old_verdict
+            code = guest.access_code
+            facts = (code, code.casefold(), canonical(guest.text("lastName")), verdict)
+            arrived = guest.checked_in_at is not None
+            if old_digest is None:
+                next_pk += 1
+                new_rows.append((pk, guest.id, *facts, arrived, digest))
+            else:
+                changed_rows.append((*facts, arrived, digest, pk))
+            bodies.append((pk, guest.raw))
+            written[pk] = guest
+        if not written:
+            return
+        self._db.executemany(_NEW_GUEST, new_rows)
+        self._db.executemany(_KNOWN_GUEST, changed_rows)
+        self._db.executemany("INSERT OR REPLACE INTO raw VALUES (?, ?)", bodies)
+        self._link(written.values(), [row[-1] for row in changed_rows], written)
+        self._index(written)
+        tally.count += len(written)
+        if names:
+            tally.changed.update(guest.id for guest in written.values())
+
+    def _link(
+        self, guests: Iterable[Guest], changed: Sequence[int], written: dict[int, Guest]
+    ) -> None:
+        self._db.executemany(
+            "DELETE FROM link WHERE told_by = ?", [(written[pk].id,) for pk in changed]
+        )
         told = [
             (guest.id, companion, guest.id, place)
+            for guest in guests
             for place, companion in enumerate(guest.companion_ids)
+            if companion != guest.id  # nobody is their own companion
         ]
-        if guest.parent_id:
-            told.append((guest.parent_id, guest.id, guest.id, 1_000_000))
-        own = [row for row in told if row[0] != row[1]]  # nobody is their own companion
-        if own:
-            self._db.executemany("INSERT OR IGNORE INTO link VALUES (?,?,?,?)", own)
+        told += [
+            (guest.parent_id, guest.id, guest.id, _BY_PARENT)
+            for guest in guests
+            if guest.parent_id and guest.parent_id != guest.id
+        ]
+        self._db.executemany("INSERT OR IGNORE INTO link VALUES (?,?,?,?)", told)
 
-    def _index(self, changed: dict[GuestId, Guest]) -> None:
+    def _index(self, written: dict[int, Guest]) -> None:
         """Write the search words, also of unnamed companions whose host changed."""
-        affected = dict(changed)
-        for guest in changed.values():
-            companions = self.linked("companion", "host", guest.id)
-            for companion in self.by_ids([i for i in companions if i not in affected]).values():
-                if not companion.name:
-                    affected[companion.id] = companion
+        affected = dict(written)
+        told = self._db.execute(
+            f"SELECT g.pk, g.id FROM link JOIN guest g ON g.id = companion"
+            f" WHERE host IN ({marks(written)})",
+            tuple(guest.id for guest in written.values()),
+        )
+        others = {GuestId(found): pk for pk, found in told if pk not in affected}
+        for companion in self.by_ids(list(others)).values():
+            if not companion.name:
+                affected[others[companion.id]] = companion
         hosts = self.hosts_of_unnamed(affected.values())
-        for some in chunks(list(affected)):
-            pks: dict[str, int] = dict(
-                self._db.execute(f"SELECT id, pk FROM guest WHERE id IN ({marks(some)})", some)
-            )
-            write_words(self._db, ((pks[i], affected[i], hosts.get(i)) for i in some))
+        rows = [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()]
+        write_words(self._db, rows)

@@ -23,6 +23,7 @@ from station_app.training import faults
 from station_app.training.options import ServerOptions
 from station_app.training.server import TrainingServer
 from tests.support.builders import wire_guest
+from tests.support.door import fetch_all
 
 _T = TypeVar("_T")
 ALL = "/api/v1/guest/list/all"
@@ -64,7 +65,7 @@ def test_the_four_requests(server: TrainingServer) -> None:
         assert len(login.token) == 40
         assert login.event.name == server.event_name
         assert login.event.starts_at is not None
-        whole = await api.fetch_all(who, login.token)
+        whole = await fetch_all(api, who, login.token)
         assert len(whole.guests) == whole.count == 3
         assert whole.server_time
         server.clock.advance(10)
@@ -73,7 +74,7 @@ def test_the_four_requests(server: TrainingServer) -> None:
         assert [guest.id for guest in news.guests] == ["1"]
         await api.log_out(who, login.token)
         with pytest.raises(SessionInvalid):
-            await api.fetch_all(who, login.token)
+            await fetch_all(api, who, login.token)
 
     ask(work)
 
@@ -120,10 +121,10 @@ def test_faults_become_the_documented_errors(
         token = (await api.log_in(who)).token
         server.faults.queue(ALL, fault)
         with pytest.raises(kind) as caught:
-            await api.fetch_all(who, token)
+            await fetch_all(api, who, token)
         if reason is not None:
             assert getattr(caught.value, "reason", None) == reason
-        assert len((await api.fetch_all(who, token)).guests) == 3  # and it recovers
+        assert len((await fetch_all(api, who, token)).guests) == 3  # and it recovers
 
     ask(work)
 
@@ -143,7 +144,7 @@ def test_unusable_guests_lose_no_other(server: TrainingServer) -> None:
     server.faults.queue(ALL, faults.BrokenGuests())
 
     async def work(api: ApiClient) -> None:
-        whole = await api.fetch_all(who, (await api.log_in(who)).token)
+        whole = await fetch_all(api, who, (await api.log_in(who)).token)
         assert {"0", "1", "2", "broken-fields"} <= {guest.id for guest in whole.guests}
         assert whole.set_aside == 7
         assert whole.is_whole
@@ -156,7 +157,7 @@ def test_members_of_a_later_version_are_no_trouble(server: TrainingServer) -> No
     server.faults.stand("*", faults.UnknownMembers())
 
     async def work(api: ApiClient) -> None:
-        whole = await api.fetch_all(who, (await api.log_in(who)).token)
+        whole = await fetch_all(api, who, (await api.log_in(who)).token)
         assert whole.guests[0].registration == "confirmedByPigeon"
 
     ask(work)
@@ -183,7 +184,7 @@ def test_large_answers_are_parsed_off_the_loop(server: TrainingServer) -> None:
         server.event.add(wire_guest(id=f"more-{number}"))
 
     async def work(api: ApiClient) -> None:
-        whole = await api.fetch_all(who, (await api.log_in(who)).token)
+        whole = await fetch_all(api, who, (await api.log_in(who)).token)
         assert len(whole.guests) == 403
 
     ask(work)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from station_app.domain.errors import LoginRefused
 from station_app.services.session import Session, secret_key
 from station_app.training.server import TrainingServer
 from tests.support.builders import wire_guest
-from tests.support.door import ALL, LOGIN, a_door
+from tests.support.door import ALL, LOGIN, a_door, fetch_all
 
 
 @pytest.fixture
@@ -23,9 +24,9 @@ def test_one_login_serves_many_requests_at_once(server: TrainingServer, tmp_path
     async def run() -> None:
         async with a_door(server, tmp_path / "c.db", run=False) as door:
             api = door.sync._api
-            await asyncio.gather(*(door.session.request(api.fetch_all) for _ in range(5)))
+            await asyncio.gather(*(door.session.request(partial(fetch_all, api)) for _ in range(5)))
             server.event.sessions.revoke_all()
-            await asyncio.gather(*(door.session.request(api.fetch_all) for _ in range(5)))
+            await asyncio.gather(*(door.session.request(partial(fetch_all, api)) for _ in range(5)))
             assert server.count_requests(LOGIN) == 2
             assert server.count_requests(ALL) >= 10
 
@@ -39,7 +40,7 @@ def test_the_token_is_kept_for_a_restart(server: TrainingServer, tmp_path: Path)
             await door.session.log_in()
             kept = await door.secrets.load(secret_key(who))
             again = Session(api, door.secrets, who, kept.token)
-            await again.request(api.fetch_all)
+            await again.request(partial(fetch_all, api))
             assert server.count_requests(LOGIN) == 1
 
     asyncio.run(run())

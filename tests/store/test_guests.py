@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import GuestId
+from station_app.services.ports import Change, GuestList
 from station_app.store.database import open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.writer import GuestWriter
@@ -22,6 +23,11 @@ def writer(tmp_path: Path) -> Iterator[GuestWriter]:
     connection.close()
 
 
+def take_all(writer: GuestWriter, whole: GuestList, *, remove_missing: bool = False) -> Change:
+    writer.take(whole.guests)
+    return writer.finish(whole.server_time, remove_missing=remove_missing)
+
+
 def ids(*names: str) -> list[GuestId]:
     return [GuestId(name) for name in names]
 
@@ -32,7 +38,7 @@ def found(reader: GuestReader, query: str) -> list[str]:
 
 def test_a_list_comes_back_as_it_was_sent(writer: GuestWriter) -> None:
     guest = a_guest(id="a", future=[1])
-    writer.apply(a_list(guest), whole=True)
+    take_all(writer, a_list(guest))
     assert writer.by_ids(ids("a")) == {"a": guest}
     assert writer.by_ids(ids("a"))[GuestId("a")].raw == guest.raw
     assert writer.state().loaded
@@ -47,22 +53,25 @@ def test_applying_a_list_twice_changes_nothing(writer: GuestWriter) -> None:
 
 def test_gone_guests_stay_known_and_may_come_back(writer: GuestWriter) -> None:
     stays, leaves = a_guest(id="stays"), a_guest(id="leaves", accessCode="GONE1")
-    writer.apply(a_list(stays, leaves), whole=True)
-    change = writer.apply(a_list(stays), whole=True, remove_missing=True)
-    assert (change.changed, change.removed) == (frozenset({"leaves"}), 1)
+    take_all(writer, a_list(stays, leaves))
+    change = take_all(writer, a_list(stays), remove_missing=True)
+    assert (change.count, change.removed) == (1, 1)
     (gone,) = writer.by_codes(["GONE1"])
     assert gone.gone_at is not None
     assert writer.totals().removed == 1
-    assert not writer.apply(a_list(stays), whole=True, remove_missing=True)
+    assert not take_all(writer, a_list(stays), remove_missing=True)
     writer.apply(a_list(leaves))
     assert writer.by_codes(["GONE1"])[0].gone_at is None
 
 
 def test_missing_counts_deleted_and_absent_guests(writer: GuestWriter) -> None:
     guests = [a_guest(id=str(n)) for n in range(4)]
-    writer.apply(a_list(*guests), whole=True)
+    take_all(writer, a_list(*guests))
     deleted = a_guest(id="1", deleteDateTime="2026-05-09T12:00:00+02:00")
-    assert writer.missing_from(a_list(guests[0], deleted)) == (3, 4)
+    writer.take([guests[0], deleted])
+    writer.take([guests[0]])  # told twice
+    assert writer.missing() == (3, 4)
+    writer.give_up()
 
 
 def test_codes_are_found_exactly_and_folded(writer: GuestWriter) -> None:
@@ -215,10 +224,13 @@ def test_readers_see_a_list_in_one_step(tmp_path: Path) -> None:
     writing = prepare(path)
     reading = open_connection(path, readonly=True)
     writer, reader = GuestWriter(writing, decode_guest), GuestReader(reading, decode_guest)
-    writer.apply(a_list(a_guest(id="old")), whole=True)
-    with writing:
-        writer._upsert([a_guest(id="new")])
-        assert set(reader.by_ids(ids("old", "new"))) == {"old"}
+    take_all(writer, a_list(a_guest(id="old")))
+    writer.take([a_guest(id="new")])
+    assert set(reader.by_ids(ids("old", "new"))) == {"old"}
+    writer.give_up()
+    assert set(reader.by_ids(ids("old", "new"))) == {"old"}
+    writer.take([a_guest(id="new")])
+    writer.finish("", remove_missing=False)
     assert set(reader.by_ids(ids("old", "new"))) == {"old", "new"}
     reading.close()
     writing.close()

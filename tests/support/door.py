@@ -1,7 +1,7 @@
 """The services of a station put together over a real server and a real cache, without a screen."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest
+from station_app.domain.guest import Guest
 from station_app.services.look_up import LookUp
-from station_app.services.ports import Change, Credentials
+from station_app.services.ports import Change, Credentials, GuestApi, GuestList
 from station_app.services.session import Session
 from station_app.services.sync import Sync, SyncStatus
 from station_app.store.cache import GuestCache
@@ -28,6 +29,23 @@ def credentials_of(server: TrainingServer) -> Credentials:
         event_id=server.event_id,
         station=server.station_name,
         app_code=server.app_code,
+    )
+
+
+async def fetch_all(api: GuestApi, who: Credentials, token: str) -> GuestList:
+    """Fetch a whole list and hold it at once."""
+    guests: list[Guest] = []
+
+    async def take(some: Sequence[Guest], _expected: int | None) -> None:
+        guests.extend(some)
+
+    facts = await api.fetch_all(who, token, take)
+    assert len(guests) == facts.received
+    return GuestList(
+        guests=guests,
+        server_time=facts.server_time,
+        count=facts.count,
+        set_aside=facts.set_aside,
     )
 
 

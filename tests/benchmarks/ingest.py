@@ -1,0 +1,175 @@
+"""A whole guest list over HTTP into the cache, beside a window's loop that must not stall.
+
+`python -m tests.benchmarks.ingest [guests ...]` (default 1000 10000 100000). Prints seconds, the
+largest gap of the loop, how long look-ups took meanwhile, and the growth from step to step.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import qasync
+from PySide6.QtWidgets import QApplication
+
+from station_app.api.client import ApiClient, open_http
+from station_app.api.wire import decode_guest
+from station_app.services.ports import Credentials
+from station_app.services.session import Session
+from station_app.services.sync import Phase, Sync, SyncStatus
+from station_app.store.cache import GuestCache
+from station_app.store.secrets import MemorySecrets
+from tests.benchmarks import cached_event
+
+TICK_S = 0.002
+
+
+def _serve(count: int, port: "multiprocessing.Queue[int]") -> None:
+    """Answer as a server does that has its list ready. In a process of its own."""
+    import socketserver
+    from http.server import BaseHTTPRequestHandler
+
+    answers = {
+        "/api/v1/login": b'{"status":"success","sessionToken":"' + b"t" * 40 + b'","event":{}}',
+        "/api/v1/guest/list/all": cached_event.body(count),
+        "/api/v1/guest/list/recent": cached_event.body(0),
+    }
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            answer = answers.get(self.path, b"{}")
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None: ...
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        port.put(server.server_address[1])
+        server.serve_forever()
+
+
+@contextlib.contextmanager
+def _server(count: int) -> Iterator[str]:
+    context = multiprocessing.get_context("spawn")
+    port: multiprocessing.Queue[int] = context.Queue()
+    process = context.Process(target=_serve, args=(count, port), daemon=True)
+    process.start()
+    try:
+        yield f"http://127.0.0.1:{port.get()}"
+    finally:
+        process.terminate()
+        process.join()
+
+
+@contextlib.asynccontextmanager
+async def _watched(gaps_ms: list[float]) -> AsyncIterator[None]:
+    """Note how long the loop was kept from a tick it wanted."""
+
+    async def tick() -> None:
+        while True:
+            before_s = time.perf_counter()
+            await asyncio.sleep(TICK_S)
+            gaps_ms.append((time.perf_counter() - before_s - TICK_S) * 1000)
+
+    task = asyncio.ensure_future(tick())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _resident_mb() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+async def measure(url: str, folder: Path, count: int) -> float:
+    """Load, reconcile and look up; print one row. Returns the seconds of the first load."""
+    gaps_ms: list[float] = []
+    looks_ms: list[float] = []
+    with ThreadPoolExecutor(1) as worker:
+        async with open_http() as http:
+            api = ApiClient(http, worker)
+            who = Credentials(server=url, event_id="1", station="x", app_code="code")
+            session = Session(api, MemorySecrets(), who)
+            store = await GuestCache.open(folder / f"{count}.db", decode_guest)
+            sync = Sync(session, store, api, poll_s=3600, reconcile_s=3600)
+            live = asyncio.Event()
+
+            def told(status: SyncStatus) -> None:
+                if status.phase is Phase.LIVE and status.loaded:
+                    live.set()
+
+            async def look_up() -> None:
+                while True:
+                    begin_s = time.perf_counter()
+                    await store.by_codes([f"C{count // 2:06d}"])
+                    looks_ms.append((time.perf_counter() - begin_s) * 1000)
+                    await asyncio.sleep(0.02)
+
+            sync.on_status = told
+            looking = asyncio.ensure_future(look_up())
+            await asyncio.sleep(0.1)
+            before_mb = _resident_mb()
+            async with _watched(gaps_ms):
+                begin_s = time.perf_counter()
+                polling = asyncio.ensure_future(sync.run())
+                await live.wait()
+                load_s = time.perf_counter() - begin_s
+                peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+                live.clear()
+                begin_s = time.perf_counter()
+                sync.reload()
+                await live.wait()
+                again_s = time.perf_counter() - begin_s
+            assert (await store.totals()).listed == count
+            for task in (looking, polling):
+                task.cancel()
+            await asyncio.gather(looking, polling, return_exceptions=True)
+            await sync.stop()
+            await store.close()
+    print(
+        f"{count:>9}{load_s:9.2f}{load_s / count * 1e6:9.0f}{again_s:11.2f}"
+        f"{max(gaps_ms):9.1f}{statistics.median(looks_ms):9.1f}{max(looks_ms):9.1f}"
+        f"{before_mb:9.0f}{peak_mb:9.0f}",
+        end="",
+    )
+    return load_s
+
+
+def main() -> None:
+    counts = [int(argument) for argument in sys.argv[1:]] or [1000, 10_000, 100_000]
+    app = QApplication([])
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    print("                   load           reconcile  loop gap  look-up ms        resident MB")
+    print(
+        f"{'guests':>9}{'s':>9}{'us each':>9}{'s':>11}{'ms':>9}{'median':>9}{'worst':>9}"
+        f"{'before':>9}{'peak':>9}  growth"
+    )
+    last: tuple[int, float] | None = None
+    with tempfile.TemporaryDirectory() as folder, loop:
+        for count in counts:
+            with _server(count) as url:
+                load_s = loop.run_until_complete(measure(url, Path(folder), count))
+            print(f"  x{count / last[0]:.0f} guests, x{load_s / last[1]:.1f} s" if last else "")
+            last = (count, load_s)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,10 @@ class StationError(Exception):
     """Something a person can be told about: children say what went wrong, the screen what to do."""
 
 
+class LoadStopped(StationError):
+    """Somebody stopped a whole list that was on its way."""
+
+
 class ApiError(StationError):
     """The event server could not serve a request."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from station_app.domain.errors import ApiError, LoginRefused, RateLimited, StationError
+from station_app.domain.errors import ApiError, LoadStopped, LoginRefused, RateLimited, StationError
 from station_app.domain.guest import Guest
 from station_app.services.ports import (
     CacheState,
@@ -32,6 +32,7 @@ _FIRST_DELAY_S = 1.0
 _LONGEST_DELAY_S = 30.0
 _SIGNED_OUT_DELAY_S = 60.0
 _INCOMPLETE_DELAY_S = 30.0
+_STOPPED_DELAY_S = 24 * 3600.0
 _LONG_OFFLINE_S = 300.0
 _SLEPT_S = 30.0
 _TRIVIAL_LIST = 20  # shorter lists may shrink as they like
@@ -125,6 +126,7 @@ class Sync:
         self._failed_at: float | None = None
         self._anchor: tuple[datetime, float] | None = None
         self._shrunk_once = False
+        self._loading: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[bool]] = set()
         self.status = SyncStatus()
         self.on_status: Callable[[SyncStatus], None] = lambda _: None
@@ -140,6 +142,12 @@ class Sync:
         """Compare with the whole list now."""
         self._reconcile_at = float("-inf")
         self.retry_now()
+
+    def stop_loading(self) -> None:
+        """Give up a whole list that is on its way. The old one stands, and recent changes go on
+        being asked for; without one nothing more is asked before `reload`."""
+        if self._loading is not None:
+            self._loading.cancel()
 
     def retry_now(self) -> None:
         """End any waiting: the network is back, or somebody pressed the button."""
@@ -209,6 +217,12 @@ class Sync:
         except ApiError as error:
             self._failed(error, Phase.OFFLINE)
             return self._delay_s(error)
+        except LoadStopped as error:
+            self._reconcile_at = self._monotonic() + self.reconcile_s
+            if not self.status.loaded:
+                self._failed(error, Phase.OFFLINE)
+                return _STOPPED_DELAY_S
+            self._tell(phase=Phase.LIVE)
         except Exception:
             # A bug, or the disk: the door goes on with what it has.
             log.exception("updating the guest list failed")
@@ -221,7 +235,19 @@ class Sync:
             await self._fetch_recent()
         if self._monotonic() >= self._reconcile_at or not self.status.loaded:
             self._tell(phase=Phase.UPDATING if self.status.loaded else Phase.LOADING)
-            await self._fetch_all()
+            await self._load()
+
+    async def _load(self) -> None:
+        self._loading = asyncio.ensure_future(self._fetch_all())
+        try:
+            await self._loading
+        except asyncio.CancelledError:
+            this_task = asyncio.current_task()
+            if this_task is not None and this_task.cancelling():
+                raise
+            raise LoadStopped from None
+        finally:
+            self._loading = None
 
     def _delay_s(self, error: ApiError | None) -> float:
         steps = min(self._failures - 1, 10)

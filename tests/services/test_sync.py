@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from station_app.domain.errors import LoginRefused, NotReachable, NotTheApi
+from station_app.domain.errors import LoadStopped, LoginRefused, NotReachable, NotTheApi
 from station_app.services.sync import Doubt, Phase, SyncStatus, since_text
 from station_app.training import faults
 from station_app.training.options import ServerOptions
@@ -282,5 +282,44 @@ def test_asking_during_the_first_load_waits_for_it(server: TrainingServer, tmp_p
             held.release()
             assert await asking is True
             assert len(await door.store.by_codes(["C1"])) == 1
+
+    asyncio.run(run())
+
+
+def test_a_first_load_can_be_stopped_and_begun_again(
+    server: TrainingServer, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        server.faults.queue(ALL, faults.HangInBody())
+        async with a_door(server, tmp_path / "c.db") as door:
+            await door.until(lambda status: status.progress is not None)
+            door.sync.stop_loading()
+            await door.until(lambda status: isinstance(status.error, LoadStopped))
+            assert door.sync.status.phase is Phase.OFFLINE
+            assert not door.sync.status.loaded
+            assert door.sync.status.progress is None
+            door.sync.reload()
+            await door.until(is_live)
+            assert await door.listed() == 40
+
+    asyncio.run(run())
+
+
+def test_a_stopped_comparison_leaves_the_list_and_its_updates(
+    server: TrainingServer, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with a_door(server, tmp_path / "c.db") as door:
+            await door.until(is_live)
+            server.event.leave_segment("g3")
+            server.faults.queue(ALL, faults.HangInBody())
+            door.sync.reload()
+            await door.until(lambda status: status.progress is not None)
+            door.sync.stop_loading()
+            await door.until(is_live)
+            server.event.check_in("g1")
+            await door.until(lambda _: any("g1" in c.changed for c in door.changes[1:]))
+            assert await door.listed() == 40
+            assert not any(status.error for status in door.statuses)
 
     asyncio.run(run())

@@ -7,7 +7,7 @@ import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -195,14 +195,16 @@ class ApiClient:
 async def _portions(response: httpx.Response) -> AsyncGenerator[bytes, None]:
     """Yield a body in portions worth a thread's while."""
     size, portion = 0, bytearray()
-    async for chunk in response.aiter_bytes():
-        portion += chunk
-        size += len(chunk)
-        if size > _LARGEST_ANSWER:
-            raise NotTheApi("size")
-        if len(portion) >= PORTION:
-            yield bytes(portion)
-            portion.clear()
+    chunks = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
+    async with contextlib.aclosing(chunks):
+        async for chunk in chunks:
+            portion += chunk
+            size += len(chunk)
+            if size > _LARGEST_ANSWER:
+                raise NotTheApi("size")
+            if len(portion) >= PORTION:
+                yield bytes(portion)
+                portion.clear()
     yield bytes(portion)
 
 

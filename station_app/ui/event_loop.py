@@ -5,7 +5,9 @@ import contextlib
 import logging
 import signal
 import socket
-from collections.abc import Coroutine, Iterator
+import sys
+import weakref
+from collections.abc import AsyncGenerator, Coroutine, Iterator
 
 import qasync
 from PySide6.QtCore import QSocketNotifier
@@ -16,11 +18,36 @@ log = logging.getLogger(__name__)
 
 def run_until_complete(app: QApplication, program: Coroutine[object, object, None]) -> None:
     """Run a program to its end. What nobody awaits and fails is logged with its traceback."""
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
+    with open_loop(app) as loop:
         loop.set_exception_handler(_log_unhandled)
         loop.run_until_complete(program)
+
+
+@contextlib.contextmanager
+def open_loop(app: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
+    """Join asyncio to Qt's loop. Asynchronous generators are closed on it, which qasync leaves out:
+    one of httpx that a cancelled request left behind must not be closed by nobody."""
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    open_ones: weakref.WeakSet[AsyncGenerator[object, object]] = weakref.WeakSet()
+    hooks = sys.get_asyncgen_hooks()
+
+    def close(generator: AsyncGenerator[object, object]) -> None:
+        open_ones.discard(generator)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: asyncio.ensure_future(generator.aclose()))
+
+    async def close_all() -> None:
+        await asyncio.gather(*(one.aclose() for one in open_ones), return_exceptions=True)
+
+    with loop:
+        sys.set_asyncgen_hooks(firstiter=open_ones.add, finalizer=close)
+        try:
+            yield loop
+            loop.run_until_complete(close_all())
+        finally:
+            sys.set_asyncgen_hooks(*hooks)
+            asyncio.set_event_loop(None)
 
 
 def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

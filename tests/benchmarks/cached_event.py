@@ -54,11 +54,15 @@ def guest(number: int, dice: random.Random) -> dict[str, Any]:
 def body(count: int) -> bytes:
     """Return an answer of `list/all` with `count` guests, always the same."""
     dice = random.Random(7)
-    guests = [guest(number, dice) for number in range(count)]
+    return answer([guest(number, dice) for number in range(count)])
+
+
+def answer(guests: list[dict[str, Any]]) -> bytes:
+    """Return an answer of `list/all` or `list/recent`."""
     return json.dumps(
         {
             "status": "success",
-            "count": count,
+            "count": len(guests),
             "dateTime": "2026-06-01T18:30:00+02:00",
             "guests": guests,
         }

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -14,6 +15,10 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger(__name__)
+
+_TURN_S = 0.0005
+"""How long a busy thread keeps Python from the window: two of them and it is still well under a
+frame (by default each would keep it for 5 ms)."""
 
 
 def run_until_complete(app: QApplication, program: Coroutine[object, object, None]) -> None:
@@ -40,13 +45,18 @@ def open_loop(app: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     async def close_all() -> None:
         await asyncio.gather(*(one.aclose() for one in open_ones), return_exceptions=True)
 
+    turn_s = sys.getswitchinterval()
     with loop:
         sys.set_asyncgen_hooks(firstiter=open_ones.add, finalizer=close)
+        sys.setswitchinterval(_TURN_S)
+        gc.freeze()  # modules live as long as the program: looking through them takes 30 ms
         try:
             yield loop
             loop.run_until_complete(close_all())
         finally:
             sys.set_asyncgen_hooks(*hooks)
+            sys.setswitchinterval(turn_s)
+            gc.unfreeze()
             asyncio.set_event_loop(None)
 
 

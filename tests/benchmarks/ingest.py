@@ -136,6 +136,7 @@ async def measure(url: str, folder: Path, count: int) -> float:
                     await asyncio.sleep(0.02)
 
             sync.on_status = told
+            await session.log_in()  # the first request of all imports what it needs
             looking = asyncio.ensure_future(look_up())
             await asyncio.sleep(0.1)
             before_mb = _resident_mb()

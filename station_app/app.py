@@ -454,6 +454,7 @@ class Station:
         station.returned.connect(self._with_presenter(lambda p: p.dismiss()))
         station.reload_requested.connect(self._reload)
         station.retry_requested.connect(self._reload)
+        station.stop_requested.connect(self._stop_loading)
         station.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
         station.log_in_requested.connect(self._show_login)
         station.settings_requested.connect(self._open_settings)
@@ -483,6 +484,10 @@ class Station:
     def _reload(self) -> None:
         if self._door is not None:
             self._door.sync.reload()
+
+    def _stop_loading(self) -> None:
+        if self._door is not None:
+            self._door.sync.stop_loading()
 
     def _choose_entrance(self, number: int) -> None:
         """Open an entrance used before, without a question if its App Code is kept."""

@@ -1408,6 +1408,10 @@
    <translation>Beginn {time}</translation>
   </message>
   <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
    <source>The last list was incomplete</source>
    <translation>Die letzte Liste war unvollständig</translation>
   </message>
@@ -1538,6 +1542,10 @@
   <message>
    <source>list as of {time}</source>
    <translation>Liste von {time}</translation>
+  </message>
+  <message>
+   <source>loading was stopped; the reload button begins again</source>
+   <translation>Laden angehalten; der Knopf zum Neuladen beginnt von vorn</translation>
   </message>
   <message>
    <source>next try in {count} s</source>
@@ -1693,6 +1701,10 @@
     <numerusform>{count}, davon %n eingetroffen</numerusform>
     <numerusform>{count}, davon %n eingetroffen</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{part} of {whole}</source>
+   <translation>{part} von {whole}</translation>
   </message>
   <message>
    <source>{time} server time ({local} here)</source>

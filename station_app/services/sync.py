@@ -32,6 +32,7 @@ _FIRST_DELAY_S = 1.0
 _LONGEST_DELAY_S = 30.0
 _SIGNED_OUT_DELAY_S = 60.0
 _INCOMPLETE_DELAY_S = 30.0
+_PROGRESS_S = 0.1  # between two tellings: people read no faster
 _STOPPED_DELAY_S = 24 * 3600.0
 _LONG_OFFLINE_S = 300.0
 _SLEPT_S = 30.0
@@ -306,13 +307,15 @@ class Sync:
 
     async def _request_all(self, whole: WholeList) -> ListFacts:
         """Ask for everybody and take them over as they arrive; progress is told on the way."""
-        received = 0
+        received, told_at = 0, float("-inf")
 
         async def take(guests: Sequence[Guest], expected: int | None) -> None:
-            nonlocal received
+            nonlocal received, told_at
             await whole.take(guests)
             received += len(guests)
-            self._tell(progress=Progress(received, expected))
+            if self._monotonic() - told_at >= _PROGRESS_S:
+                told_at = self._monotonic()
+                self._tell(progress=Progress(received, expected))
 
         try:
             return await self._session.request(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate
 
 from station_app.domain.errors import (
+    LoadStopped,
     LoginRefused,
     NotReachable,
     NotTheApi,
@@ -295,6 +296,11 @@ def field_label(name: str) -> str:
 # --- failures ---------------------------------------------------------------------------------
 
 
+def number(count: int) -> str:
+    """Return a count as people here write it: 12,400."""
+    return i18n.current_locale.toString(count)
+
+
 def failure(error: StationError | None) -> str:
     """Return the reason of a failure in a few words, without a full stop."""
     if isinstance(error, NotReachable):
@@ -311,6 +317,8 @@ def failure(error: StationError | None) -> str:
             "redirect": translate("Texts", "the answer leads to another host; a Wi-Fi login?"),
             "status": translate("Texts", "this address has no Check-in API"),
         }.get(error.reason, translate("Texts", "the answer cannot be read"))
+    if isinstance(error, LoadStopped):
+        return translate("Texts", "loading was stopped; the reload button begins again")
     if isinstance(error, RateLimited):
         return translate("Texts", "the server asks us to wait")
     if isinstance(error, ServerFailing):

@@ -13,7 +13,7 @@ from station_app.training.server import TrainingServer
 from tests.journeys.conftest import Journey, Screen, a_station
 from tests.scanners.pictures import badge, film, scene
 from tests.support.builders import wire_guest
-from tests.support.door import LOGIN, RECENT
+from tests.support.door import ALL, LOGIN, RECENT
 
 
 def test_login_wrong_then_right(journey: Journey, server: TrainingServer, tmp_path: Path) -> None:
@@ -360,6 +360,26 @@ def test_a_scan_is_answered_over_an_open_dialog(
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
             assert screen.station._dialog is None
+
+    journey(story())
+
+
+def test_a_long_first_load_tells_its_progress_and_can_be_stopped(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    for number in range(6000):
+        server.event.add(wire_guest(id=f"more{number}", accessCode=f"MORE{number}"))
+    server.faults.queue(ALL, faults.HangInBody())
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.log_in(server)
+            await screen.until(lambda: screen.widget("plateLogInButton").isVisible())
+            assert screen.text("syncStatus").startswith("Loading the guest list · ")
+            screen.press("plateLogInButton")
+            await screen.until(lambda: "was stopped" in screen.text("syncStatus"))
+            screen.press("reloadButton")
+            await screen.until_live("6036 guests")
 
     journey(story())
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.errors import (
+    LoadStopped,
     LoginRefused,
     NotReachable,
     NotTheApi,
@@ -16,7 +17,7 @@ from station_app.domain.errors import (
     StationError,
 )
 from station_app.domain.verdict import Verdict
-from station_app.services.sync import Doubt, Phase, SyncStatus
+from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import Languages
 from station_app.ui.station.status_lines import sync_line
@@ -117,6 +118,24 @@ def test_server_time_is_told_as_the_server_wrote_it() -> None:
     elsewhere = "2026-05-09T18:52:07+13:45"
     assert texts.server_clock(elsewhere).startswith("18:52:07")
     assert texts.server_clock("whenever") == "whenever"
+
+
+def test_a_long_list_tells_how_much_has_come_and_can_be_stopped() -> None:
+    loading = SyncStatus(phase=Phase.LOADING, progress=Progress(12_400, 100_000))
+    assert sync_line(loading, NOW, None).text == "Loading the guest list · 12,400 of 100,000"
+    assert sync_line(loading, NOW, None).stop == "Stop"
+    of_many = SyncStatus(phase=Phase.LOADING, progress=Progress(12_400, None))
+    assert sync_line(of_many, NOW, None).text == "Loading the guest list · 12,400"
+    short = SyncStatus(phase=Phase.LOADING, progress=Progress(40, 300))
+    assert sync_line(short, NOW, None).text == "Loading the guest list"
+    assert sync_line(short, NOW, None).stop == ""
+
+
+def test_a_stopped_load_waits_for_a_person() -> None:
+    status = SyncStatus(phase=Phase.OFFLINE, error=LoadStopped())
+    line = sync_line(status, NOW, 86_400)
+    assert "stopped" in line.text
+    assert "next try" not in line.text
 
 
 @pytest.mark.parametrize("phase", Phase)

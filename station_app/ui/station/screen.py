@@ -144,6 +144,7 @@ class SyncLine:
     text: str
     alarm: bool = False  # offline or signed out: the lamp-coloured plate
     log_in: str = ""  # text of the button inside the plate when signed out
+    stop: str = ""  # text of the button that stops a whole list on its way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

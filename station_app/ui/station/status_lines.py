@@ -1,10 +1,13 @@
 """The foot of the page in words: how old the list is, which lanes are live."""
 
+from station_app.domain.errors import LoadStopped
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, ScanHint
-from station_app.services.sync import Doubt, Phase, SyncStatus
+from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import LaneLine, SyncLine
+
+_LONG_LIST = 5000  # guests
 
 
 def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -> SyncLine:
@@ -19,10 +22,12 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
             text = f"{lost} · {text}"
         return SyncLine(text=text, alarm=status.doubt is not Doubt.NONE)
     if status.phase is Phase.LOADING:
-        return SyncLine(text=translate("Texts", "Loading the guest list"))
+        text = translate("Texts", "Loading the guest list")
+        return SyncLine(text=_with_progress(text, status), stop=_stop(status))
     if status.phase is Phase.UPDATING:
-        text = translate("Texts", "Updating")
-        return SyncLine(text=f"{text} · {_list_of(status, now)}" if as_of else text)
+        text = _with_progress(translate("Texts", "Updating"), status)
+        text = f"{text} · {_list_of(status, now)}" if as_of else text
+        return SyncLine(text=text, stop=_stop(status))
     if status.phase is Phase.STARTING:
         text = translate("Texts", "Connecting")
         return SyncLine(text=f"{text} · {_list_of(status, now)}" if as_of else text)
@@ -37,10 +42,32 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
     if as_of:
         parts.append(_list_of(status, now))
     parts.append(texts.failure(status.error))
-    if status.phase is Phase.OFFLINE and seconds_to_next is not None:
+    waits = status.phase is Phase.OFFLINE and not isinstance(status.error, LoadStopped)
+    if waits and seconds_to_next is not None:
         parts.append(translate("Texts", "next try in {count} s").format(count=seconds_to_next))
     log_in = translate("Texts", "Log in") if status.phase is Phase.SIGNED_OUT else ""
     return SyncLine(text=" · ".join(parts), alarm=True, log_in=log_in)
+
+
+def _with_progress(text: str, status: SyncStatus) -> str:
+    progress = status.progress
+    if progress is None or not _is_long(progress):
+        return text
+    received = texts.number(progress.received)
+    if progress.expected is None:
+        return f"{text} · {received}"
+    of = translate("Texts", "{part} of {whole}")
+    return f"{text} · {of.format(part=received, whole=texts.number(progress.expected))}"
+
+
+def _is_long(progress: Progress) -> bool:
+    """Whether a list takes longer than a blink: words that flash by tell nobody anything."""
+    return max(progress.received, progress.expected or 0) >= _LONG_LIST
+
+
+def _stop(status: SyncStatus) -> str:
+    long = status.progress is not None and _is_long(status.progress)
+    return translate("Texts", "Stop") if long else ""
 
 
 def _list_of(status: SyncStatus, now: texts.Now) -> str:

@@ -64,6 +64,7 @@ class StationView(QWidget):
     badges_requested = Signal()
     scanner_setup_requested = Signal()
     log_in_requested = Signal()
+    stop_requested = Signal()  # of a whole list on its way
     retry_requested = Signal()
     quit_requested = Signal()
 
@@ -400,6 +401,7 @@ class StationView(QWidget):
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)
         self._foot.sync.log_in_requested.connect(self.log_in_requested)
+        self._foot.sync.stop_requested.connect(self.stop_requested)
         self._clock.timeout.connect(self._tell_time)
         self._holding.timeout.connect(self._check_hold)
         self._theme.changed.connect(self._restyle)

@@ -92,6 +92,7 @@ class SyncPlate(PlainLabel):
     """How old the list is; a lamp-coloured plate with hatched ends when that matters."""
 
     log_in_requested = Signal()
+    stop_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -99,7 +100,7 @@ class SyncPlate(PlainLabel):
         self._line = SyncLine(text="")
         self.log_in = _PlateButton(theme, parent=self)
         self.log_in.setObjectName("plateLogInButton")
-        self.log_in.clicked.connect(self.log_in_requested)
+        self.log_in.clicked.connect(self._clicked)
         self.log_in.hide()
 
     @property
@@ -111,8 +112,9 @@ class SyncPlate(PlainLabel):
         """Show the freshness."""
         self._line = line
         self.show_text(line.text)
-        self.log_in.setText(line.log_in)
-        self.log_in.setVisible(bool(line.log_in))
+        self.log_in.setText(line.log_in or line.stop)
+        self.log_in.setVisible(bool(line.log_in or line.stop))
+        self.log_in.on_plate = line.alarm
         self._place()
         self.updateGeometry()
         self.update()
@@ -120,11 +122,12 @@ class SyncPlate(PlainLabel):
     def natural_width(self) -> int:
         """Return the width that cuts nothing."""
         theme = self.theme
-        words = theme.metrics(self._role).horizontalAdvance(self._line.text) + 1
-        if not self._line.alarm:
-            return round(words + theme.px(17) + theme.px(8))
-        wide = words + theme.px(20) + theme.px(10) + 4 * theme.px(16)
-        if self._line.log_in:
+        wide = theme.metrics(self._role).horizontalAdvance(self._line.text) + 1.0
+        if self._line.alarm:
+            wide += theme.px(20) + theme.px(10) + 4 * theme.px(16)
+        else:
+            wide += theme.px(17) + theme.px(8)
+        if not self.log_in.isHidden():
             wide += self.log_in.sizeHint().width() + theme.px(12)
         return round(wide)
 
@@ -151,8 +154,8 @@ class SyncPlate(PlainLabel):
             painter.fillRect(QRectF(end, 0, wide - 2 * end, tall), note)
             left, right, ink = 2.0 * end, wide - 2 * end, "onNote"
             icon, size, gap = "state-offline", theme.px(20), theme.px(10)
-            if not self.log_in.isHidden():
-                right = self.log_in.x() - theme.px(8)
+        if not self.log_in.isHidden():
+            right = self.log_in.x() - theme.px(8)
         where = QRectF(left, tall / 2 - size / 2, size, size)
         color = getattr(theme.tokens, ink)
         draw_icon(painter, theme, icon, color, where, self.devicePixelRatioF())
@@ -164,30 +167,36 @@ class SyncPlate(PlainLabel):
     def _role(self) -> str:
         return "plate" if self._line.alarm else "small"
 
+    def _clicked(self) -> None:
+        (self.log_in_requested if self._line.log_in else self.stop_requested).emit()
+
     def _place(self) -> None:
         hint = self.log_in.sizeHint()
         tall = min(hint.height(), self.height() - 2 * self.theme.px(4))
-        left = self.width() - self.theme.px(16) - self.theme.px(8) - hint.width()
+        ends = self.theme.px(16) + self.theme.px(8) if self._line.alarm else 0
+        left = self.width() - ends - hint.width()
         self.log_in.setGeometry(left, (self.height() - tall) // 2, hint.width(), tall)
 
 
 class _PlateButton(TextButton):
-    """A button on note paper: the plate's colours, turned round."""
+    """A button on note paper: the plate's colours, turned round; without a plate a plain one."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, small=True, parent=parent)
+        self.on_plate = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word on ink."""
         del event
         theme, painter = self.theme, QPainter(self)
         rect = self.rect().toRectF()
-        draw_paper(painter, rect, theme.exact(8), theme.color("onNote"))
+        paper, ink = ("onNote", "note") if self.on_plate else ("surface3", "text")
+        draw_paper(painter, rect, theme.exact(8), theme.color(paper))
         font = theme.font("button_small")
-        draw_line(painter, rect, self.text(), font, theme.color("note"), CENTER)
+        draw_line(painter, rect, self.text(), font, theme.color(ink), CENTER)
         if self.hasFocus() or self.underMouse():
             inset = rect.adjusted(2, 2, -2, -2)
-            painter.setPen(theme.color("note"))
+            painter.setPen(theme.color(ink))
             painter.drawRoundedRect(inset, theme.exact(6), theme.exact(6))
             if self.hasFocus():
                 draw_focus(painter, theme, rect, theme.exact(8))

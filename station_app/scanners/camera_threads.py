@@ -144,7 +144,7 @@ class CameraThreads:
             return capture.reason, capture.detail, False
         name = name_of(self._source)
         try:
-            if capture.kind is SourceKind.FILM:
+            if capture.kind in (SourceKind.FILM, SourceKind.PICTURES):
                 reason, had_pictures = self._play(capture)
             else:
                 reason, had_pictures = self._watch(capture)
@@ -164,6 +164,9 @@ class CameraThreads:
                 break
             if number == 0:
                 self._events.report(LaneReason.NONE, name_of(self._source))
+            if capture.kind is SourceKind.PICTURES:  # each may show what no other does
+                with self._changed:
+                    self._changed.wait_for(self._is_idle, _LAST_FRAME_S)
             self._offer(frame)
             last, number = frame, number + 1
         if number == 0:

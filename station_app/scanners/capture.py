@@ -40,6 +40,7 @@ class SourceKind(Enum):
     DEVICE = auto()  # unplugged or failing: tried again
     STREAM = auto()  # the same
     FILM = auto()  # ends
+    PICTURES = auto()  # the same, and no picture is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def kind_of(source: int | str) -> SourceKind:
     """Tell devices and streams from films."""
     if isinstance(source, int) or source == FIRST_FOUND or source.startswith(("/dev/", BY_ID)):
         return SourceKind.DEVICE
-    return SourceKind.STREAM if _STREAM.match(source) else SourceKind.FILM
+    if _STREAM.match(source):
+        return SourceKind.STREAM
+    return SourceKind.PICTURES if "%" in source else SourceKind.FILM
 
 
 def name_of(source: int | str) -> str:
@@ -172,7 +175,7 @@ def _device(cv2: Any, source: int | str, kind: SourceKind, wishes: CameraWishes)
             _READ_TIMEOUT_MS,
         ]
         return cv2.VideoCapture(source, cv2.CAP_FFMPEG, timeouts)
-    if kind is SourceKind.FILM:
+    if kind in (SourceKind.FILM, SourceKind.PICTURES):
         return cv2.VideoCapture(source)
     # Named, so that no other is asked for a path first, and indexes mean what they mean to Qt.
     backends = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}
@@ -210,7 +213,7 @@ def _device_path(source: int | str) -> str:
 def _missing(source: int | str, kind: SourceKind) -> NotOpened | None:
     """What can be told before OpenCV is asked, which says only yes or no."""
     path = _device_path(source) if kind is SourceKind.DEVICE else str(source)
-    if not path or kind is SourceKind.STREAM or (kind is SourceKind.FILM and "%" in path):
+    if not path or kind in (SourceKind.STREAM, SourceKind.PICTURES):
         return None
     file = Path(path)
     if not (file.exists() if kind is SourceKind.DEVICE else file.is_file()):
@@ -226,6 +229,6 @@ def _refusal(source: int | str, kind: SourceKind) -> NotOpened:
     path = _device_path(source)
     if kind is SourceKind.DEVICE and path:  # there, and may be opened: somebody else has it
         return NotOpened(LaneReason.BUSY, holder_of(path))
-    if kind is SourceKind.FILM and "%" not in path:
+    if kind is SourceKind.FILM:
         return NotOpened(LaneReason.NO_PICTURE, name_of(source))
     return NotOpened(LaneReason.NOT_FOUND, name_of(source))

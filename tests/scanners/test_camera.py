@@ -111,6 +111,22 @@ def test_a_picture_sequence_is_a_film(camera: CameraSource, qtbot: QtBot, tmp_pa
     assert ears.scans == ["ADA-1"]
 
 
+def test_no_picture_of_a_sequence_is_left_out(
+    camera: CameraSource, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def slow(_decoder: object, image: Image, *, thorough: bool) -> tuple[()]:
+        looked.extend([] if thorough else [int(image[0, 0, 0])])
+        threading.Event().wait(0.1)
+        return ()
+
+    monkeypatch.setattr("station_app.scanners.decode.Decoder.decode", slow)
+    shades = [scene(64, 48) * 0 + number * 10 for number in range(8)]
+    play(camera, pattern(tmp_path, shades), qtbot)
+    assert looked == [number * 10 for number in range(8)]
+
+
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_the_outline_lies_on_the_code(
     camera: CameraSource, qtbot: QtBot, tmp_path: Path, mirrored: bool

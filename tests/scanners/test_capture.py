@@ -93,7 +93,7 @@ def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
         ("/dev/v4l/by-id/usb-Cam", SourceKind.DEVICE, "usb-Cam"),
         ("rtsp://user:secret@host/door", SourceKind.STREAM, ""),
         ("films/badges.avi", SourceKind.FILM, "badges.avi"),
-        ("frames/%03d.png", SourceKind.FILM, "%03d.png"),
+        ("frames/%03d.png", SourceKind.PICTURES, "%03d.png"),
     ],
 )
 def test_a_source_has_a_kind_and_a_name_to_show(

@@ -98,6 +98,7 @@ class StationPresenter:
         self._answering = LatestTask()
         self._searching = LatestTask()
         self._refreshing = LatestTask()
+        self._told: SyncStatus | None = None
         self._ticking = LatestTask()
         self._serial = 0
         self._answer: Answer | None = None
@@ -189,9 +190,9 @@ class StationPresenter:
     def sync_changed(self, status: SyncStatus) -> None:
         """Freshness changed: say it, and let verdicts say 'as of' or no longer."""
         self._show_sync()
-        if self._answer is not None or not self._query:
+        before, self._told = self._told, replace(status, progress=None)
+        if self._told != before and (self._answer is not None or not self._query):
             self._show()
-        del status
 
     def event_changed(self, event: EventInfo) -> None:
         """A login told about the event."""

@@ -13,7 +13,7 @@ from station_app.domain.search import SearchResult
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import CacheState, EventInfo, Family
 from station_app.store.search import GuestSearch
-from station_app.store.sql import chunks, marks
+from station_app.store.sql import chunks, marks, rows
 
 Decode = Callable[[bytes], Guest]
 
@@ -29,7 +29,7 @@ class GuestReader:
     def guests(self, where: str, values: Sequence[Any] = ()) -> list[Guest]:
         """Return the guests of rows `guest g`, in the order of `where`."""
         sql = f"SELECT r.body, g.gone_at FROM guest g JOIN raw r USING (pk) {where}"
-        return [self._guest(body, gone) for body, gone in self._db.execute(sql, values)]
+        return [self._guest(body, gone) for body, gone in rows(self._db, sql, values)]
 
     def _guest(self, body: bytes, gone: str | None) -> Guest:
         guest = self._decode(body)
@@ -75,11 +75,12 @@ class GuestReader:
         )
 
     def linked(self, want: str, have: str, guest_id: GuestId) -> list[GuestId]:
-        rows = self._db.execute(
+        found = rows(
+            self._db,
             f"SELECT {want}, min(place) FROM link WHERE {have} = ? GROUP BY {want} ORDER BY 2, 1",
             (guest_id,),
         )
-        return [GuestId(found) for found, _ in rows]
+        return [GuestId(one) for one, _ in found]
 
     def hosts_of_unnamed(self, guests: Iterable[Guest]) -> dict[GuestId, Guest]:
         """Return, for each companion without a name, the first host who has one."""
@@ -101,7 +102,7 @@ class GuestReader:
     def totals(self) -> Totals:
         """Count the guests by state."""
         by: dict[str, int] = dict(
-            self._db.execute("SELECT verdict, count(*) FROM guest GROUP BY verdict")
+            rows(self._db, "SELECT verdict, count(*) FROM guest GROUP BY verdict")
         )
         removed = by.get(Verdict.REMOVED, 0)
         return Totals(
@@ -116,7 +117,7 @@ class GuestReader:
 
     def state(self) -> CacheState:
         """Return how old the list is and of which event."""
-        meta: dict[str, str] = dict(self._db.execute("SELECT key, value FROM meta"))
+        meta: dict[str, str] = dict(rows(self._db, "SELECT key, value FROM meta"))
         event = json.loads(meta.get("event", "{}"))
         for key in ("starts_at", "ends_at"):
             if event.get(key):

@@ -14,7 +14,7 @@ from station_app.domain.verdict import Verdict, judge
 from station_app.services.ports import Change, EventInfo, GuestList
 from station_app.store.reader import Decode, GuestReader
 from station_app.store.search import write_words
-from station_app.store.sql import chunks, marks
+from station_app.store.sql import chunks, marks, rows
 
 _REMOVED = Verdict.REMOVED.value
 _NEW_GUEST = (
@@ -121,13 +121,14 @@ class GuestWriter(GuestReader):
         if self._whole is None:
             self._db.execute("BEGIN IMMEDIATE")
             self._whole = _Tally()
-            listed = self._db.execute("SELECT count(*) FROM guest WHERE verdict <> ?", (_REMOVED,))
-            self._listed_before = int(listed.get)
+            self._listed_before = self._one(
+                "SELECT count(*) FROM guest WHERE verdict <> ?", _REMOVED
+            )
         return self._whole
 
     def _mark_gone(self, tally: _Tally, when: str) -> None:
-        rows = self._db.execute("SELECT pk FROM guest WHERE verdict <> ?", (_REMOVED,))
-        gone = [pk for (pk,) in rows if not tally.has(pk)]
+        listed = rows(self._db, "SELECT pk FROM guest WHERE verdict <> ?", (_REMOVED,))
+        gone = [pk for (pk,) in listed if not tally.has(pk)]
         for some in chunks(gone):
             self._db.execute(
                 f"UPDATE guest SET gone_at = ?, verdict = ? WHERE pk IN ({marks(some)})",
@@ -135,6 +136,10 @@ class GuestWriter(GuestReader):
             )
         tally.count += len(gone)
         tally.removed += len(gone)
+
+    def _one(self, sql: str, *values: str) -> int:
+        ((number,),) = rows(self._db, sql, values)
+        return int(number)
 
     def _note_time(self, server_time: str) -> None:
         if server_time:
@@ -150,12 +155,13 @@ class GuestWriter(GuestReader):
         newest = {guest.id: guest for guest in guests}  # the last word on each counts
         known = {
             found: (pk, digest, gone_at, verdict)
-            for found, pk, digest, gone_at, verdict in self._db.execute(
+            for found, pk, digest, gone_at, verdict in rows(
+                self._db,
                 f"SELECT id, pk, digest, gone_at, verdict FROM guest WHERE id IN ({marks(newest)})",
                 tuple(newest),
             )
         }
-        next_pk = 1 + int(self._db.execute("SELECT ifnull(max(pk), 0) FROM guest").get)
+        next_pk = 1 + self._one("SELECT ifnull(max(pk), 0) FROM guest")
         new_rows, changed_rows, bodies = [], [], []
         written: dict[int, Guest] = {}
         for guest in newest.values():
@@ -211,7 +217,8 @@ class GuestWriter(GuestReader):
     def _index(self, written: dict[int, Guest]) -> None:
         """Write the search words, also of unnamed companions whose host changed."""
         affected = dict(written)
-        told = self._db.execute(
+        told = rows(
+            self._db,
             f"SELECT g.pk, g.id FROM link JOIN guest g ON g.id = companion"
             f" WHERE host IN ({marks(written)})",
             tuple(guest.id for guest in written.values()),
@@ -221,5 +228,4 @@ class GuestWriter(GuestReader):
             if not companion.name:
                 affected[others[companion.id]] = companion
         hosts = self.hosts_of_unnamed(affected.values())
-        rows = [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()]
-        write_words(self._db, rows)
+        write_words(self._db, [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()])

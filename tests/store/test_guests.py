@@ -1,8 +1,10 @@
 """The cache as one thread sees it."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,3 +236,25 @@ def test_readers_see_a_list_in_one_step(tmp_path: Path) -> None:
     assert set(reader.by_ids(ids("old", "new"))) == {"old", "new"}
     reading.close()
     writing.close()
+
+
+def test_nothing_of_a_statement_is_left_behind(writer: GuestWriter) -> None:
+    """A cursor held while another one runs is never freed by apsw; polls and searches are many."""
+
+    def act(number: int) -> None:
+        writer.apply(a_list(a_guest(id="a", last=f"Name{number}", accessCode="A")))
+        writer.search("name", 20)
+        writer.search("nmae", 20)
+        writer.by_codes(["A"])
+        writer.totals()
+        take_all(writer, a_list(a_guest(id="a"), a_guest(id=f"b{number}")), remove_missing=True)
+
+    def cursors() -> int:
+        gc.collect()
+        return sum(isinstance(thing, apsw.Cursor) for thing in gc.get_objects())
+
+    act(0)
+    before = cursors()
+    for number in range(1, 6):
+        act(number)
+    assert cursors() == before

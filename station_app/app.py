@@ -52,6 +52,7 @@ log = logging.getLogger(__name__)
 
 _LOGOUT_S = 3.0
 _FIRST_PAINT_S = 0.2  # a window that opens minimised is never painted
+_BEFORE_NETWORK_S = 0.25
 _BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
 # The login page, in steps that are each shorter than a frame or little more.
 _LATER = (
@@ -177,15 +178,17 @@ class Station:
         else:
             self._window.show_page(self._login_page()[0])
         await self._show_window()
-        self._build_lanes()
         self._opening = expected
-        if expected:
-            self._lanes.start(camera=False)
         try:
-            if self._options.demo:
-                await self._start_training_server()
             self._open_secrets()
-            await self._first_page()
+            known = asyncio.ensure_future(self._known_door())  # key stores ask other processes
+            self._build_lanes()
+            if expected:
+                self._lanes.start(camera=False)
+            if (door := await known) is None:
+                self._show_login()
+            else:
+                await self._open_door(*door, None)
         finally:
             self._opening = False
             self._early.clear()
@@ -238,6 +241,8 @@ class Station:
         """Import and open the HTTP client, which takes longer than all the rest, in a thread."""
         from concurrent.futures import ThreadPoolExecutor
 
+        if "httpx" not in sys.modules:
+            await asyncio.sleep(_BEFORE_NETWORK_S)  # the importing thread would slow a scan
         client = await asyncio.to_thread(importlib.import_module, "station_app.api.client")
         worker = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parser"))
         http = await self._stack.enter_async_context(client.open_http())
@@ -323,15 +328,6 @@ class Station:
         self._stack.callback(server.stop)
         self._server = server
 
-    async def _first_page(self) -> None:
-        """Open the door that is known, else ask."""
-        door = await self._known_door()
-        if door is None:
-            self._show_login()
-            return
-        credentials, token = door
-        await self._open_door(credentials, token, None)
-
     def _last_entrance(self) -> tuple[Credentials, bool]:
         """Return what the login form begins with, and whether it can open without a question."""
         options = self._options
@@ -348,7 +344,9 @@ class Station:
         return entrance, bool(options.app_code or resumes)
 
     async def _known_door(self) -> tuple[Credentials, str] | None:
+        """Return the entrance that opens without a question, with its token; None to ask."""
         if self._options.demo:
+            await self._start_training_server()
             return self._training_credentials(), ""
         credentials, opens = self._last_entrance()
         if not opens:

@@ -10,13 +10,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
 from station_app.app import Station
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
+from station_app.ui.event_loop import StationLoop
 from tests.benchmarks.cached_event import prepare
 
 
@@ -74,7 +74,7 @@ def main() -> None:
     scans = int(sys.argv[2]) if len(sys.argv) > 2 else 200
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
+    loop = StationLoop(app)
     asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder), guests)

@@ -33,6 +33,7 @@ class Rail(QWidget):
         self._delegate = HistoryDelegate(theme)
         self._delegate.setParent(self)
         self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
         self.list.setModel(self._history)
         self.list.picked.connect(self._picked)
         self._retranslate()
@@ -42,6 +43,7 @@ class Rail(QWidget):
         self._history.set_rows(rows)
         self._title.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
+        self.list.executeDelayedItemsLayout()  # painted with the answer, not in a pass of its own
 
     def place(self) -> None:
         """Lay everything out for the present size and theme."""

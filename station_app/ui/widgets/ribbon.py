@@ -23,6 +23,8 @@ class Ribbon(QWidget):
         self._theme = theme
         self._color = ""
         self._word = ""
+        self._block: TextBlock | None = None
+        self._block_key: tuple[object, ...] = ()
         self._raised = 0.0  # how far above its place it hangs, 0 to 1
         self.hex = _HexLabel(theme, self)
         self.hex.setObjectName("highlightColor")
@@ -117,6 +119,12 @@ class Ribbon(QWidget):
         block.paint(painter, side + padding, top, ink)
 
     def _fitted(self, text: str, room: float) -> TextBlock:
+        key = (text, room, self._theme.version)
+        if self._block is None or key != self._block_key:
+            self._block, self._block_key = self._fit(text, room), key
+        return self._block
+
+    def _fit(self, text: str, room: float) -> TextBlock:
         base = _SIZES[0]
         for size in _SIZES:
             share = size / base

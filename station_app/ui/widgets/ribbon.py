@@ -1,12 +1,13 @@
 """The highlight colour as a hanging ribbon; nothing else has this shape."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import ink_on
 from station_app.ui.widgets.labels import PlainLabel
+from station_app.ui.widgets.motion import Motion
 from station_app.ui.widgets.painting import CENTER, draw_line, ribbon_path
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -28,11 +29,8 @@ class Ribbon(QWidget):
         self._raised = 0.0  # how far above its place it hangs, 0 to 1
         self.hex = _HexLabel(theme, self)
         self.hex.setObjectName("highlightColor")
-        self._drop = QVariantAnimation(self)
-        self._drop.setStartValue(1.0)
-        self._drop.setEndValue(0.0)
-        self._drop.setDuration(_DROP_MS)
-        self._drop.valueChanged.connect(self._set_raised)
+        self._drop = Motion(_DROP_MS, self)
+        self._drop.moved.connect(self._set_raised)
         theme.changed.connect(self.update)
         self.hide()
         self.hex.hide()
@@ -150,8 +148,7 @@ class Ribbon(QWidget):
         bottom = self.height() - self._theme.px(44) - round(self.overhang() * self._raised)
         self.hex.setGeometry(0, bottom - tall + self._theme.px(3), self.width(), tall)
 
-    def _set_raised(self, share: object) -> None:
-        assert isinstance(share, float)
+    def _set_raised(self, share: float) -> None:
         self._raised = share
         self._place()
         self.update()

@@ -11,6 +11,7 @@ from station_app.ui.widgets.buttons import ThemedButton
 from station_app.ui.widgets.text_block import TextBlock
 
 _TICK_MS = 50
+_TRACKS = 8  # inks of verdicts
 _CALM_TICK_MS = 250  # with reduced motion only the number changes
 
 
@@ -30,8 +31,7 @@ class CountdownRing(ThemedButton):
         self._caption = ""
         self._caption_block: TextBlock | None = None
         self._caption_key: tuple[object, ...] = ()
-        self._track: QPixmap | None = None
-        self._track_key: tuple[object, ...] = ()
+        self._tracks: dict[tuple[object, ...], QPixmap] = {}
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -123,18 +123,21 @@ class CountdownRing(ThemedButton):
         """Draw the whole circle from a picture: stroked at every tick it costs half a ms."""
         ratio = self.devicePixelRatioF()
         key = (pen.color().rgba(), pen.widthF(), box.getRect(), ratio)
-        if self._track is None or key != self._track_key:
-            self._track_key = key
+        track = self._tracks.get(key)
+        if track is None:
+            if len(self._tracks) >= _TRACKS:
+                self._tracks.clear()
             side = math.ceil(box.bottom() + pen.widthF())
-            self._track = QPixmap(round(self.width() * ratio), round(side * ratio))
-            self._track.setDevicePixelRatio(ratio)
-            self._track.fill(Qt.GlobalColor.transparent)
-            onto = QPainter(self._track)
+            track = QPixmap(round(self.width() * ratio), round(side * ratio))
+            track.setDevicePixelRatio(ratio)
+            track.fill(Qt.GlobalColor.transparent)
+            onto = QPainter(track)
             onto.setRenderHint(QPainter.RenderHint.Antialiasing)
             onto.setPen(pen)
             onto.drawEllipse(box)
             onto.end()
-        painter.drawPixmap(0, 0, self._track)
+            self._tracks[key] = track
+        painter.drawPixmap(0, 0, track)
 
     def _paint_pause(self, painter: QPainter, middle: QPointF, unit: float) -> None:
         pen = QPen(self._ink, 6 * unit)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from station_app.app import Station
 from station_app.options import Options
 from station_app.training.server import TrainingServer
+from station_app.ui.event_loop import StationLoop
 from tests.support.builders import wire_guest
 
 Journey = Callable[[Coroutine[Any, Any, None]], None]
@@ -117,7 +117,7 @@ async def a_station(folder: Path, **options: Any) -> AsyncIterator[Screen]:
 @pytest.fixture
 def journey(qapp: QApplication) -> Iterator[Journey]:
     """Run a coroutine on the loop that joins Qt and asyncio, to its end."""
-    loop = qasync.QEventLoop(qapp)
+    loop = StationLoop(qapp)
     asyncio.set_event_loop(loop)
     with loop:
         yield lambda story: loop.run_until_complete(asyncio.wait_for(story, 90))

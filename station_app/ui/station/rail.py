@@ -15,7 +15,7 @@ from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.lists import Index, PickList
 
 _LIVELY = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
-_PICTURES = 32  # rows of some 50 KB
+_PICTURES = 48  # rows of some 50 KB
 
 
 class _KeptRows(HistoryDelegate):
@@ -34,7 +34,8 @@ class _KeptRows(HistoryDelegate):
         ratio = painter.device().devicePixelRatioF()
         is_last = index.row() == index.model().rowCount() - 1
         row = index.data(HistoryModel.ROW)
-        key = (row, is_last, area.width(), area.height(), self.theme.version, ratio)
+        odd = area.top() % 2  # halves of a px are rounded to even ones
+        key = (row, is_last, odd, area.width(), area.height(), self.theme.version, ratio)
         picture = self._pictures.get(key)
         if picture is None:
             if len(self._pictures) >= _PICTURES:

@@ -253,7 +253,7 @@ class StationPresenter:
     ) -> Answer:
         """Wait for an answer, but for the server only until the next input comes."""
         await _first_of(work, asking)
-        if not self._inputs:
+        if not work.done() and not self._inputs:
             await _first_of(work, self._arrived)
         if work.done():
             return work.result()

@@ -1,5 +1,7 @@
 """The one kind of motion there is: something goes from 1 to 0 in a short time."""
 
+import time
+
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 _FRAME_MS = 16
@@ -18,13 +20,13 @@ class Motion(QObject):
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(_FRAME_MS)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
         """Begin, or begin again."""
         self._clock.start()
-        self._timer.start()
+        self._wait()
         self.moved.emit(1.0)
 
     def stop(self) -> None:
@@ -33,6 +35,10 @@ class Motion(QObject):
 
     def _tick(self) -> None:
         left = max(0.0, 1.0 - self._clock.elapsed() / self._duration_ms)
-        if not left:
-            self._timer.stop()
+        if left:
+            self._wait()
         self.moved.emit(left)
+
+    def _wait(self) -> None:
+        # On the beat of one clock: two motions are painted together, not each by itself.
+        self._timer.start(_FRAME_MS - time.monotonic_ns() // 1_000_000 % _FRAME_MS)

@@ -228,6 +228,7 @@ class Station:
             name, station = known.event_name if known else "", entrance.station
         view = self._station_view
         view.set_event(name, station)
+        view.set_history(())
         view.set_sync(SyncLine(text=translate("Texts", "Connecting")))
         quiet = LintelText(verdict=None, word="", detail="")  # "Ready" is said when it is true
         page = IdlePage(event=name, place="")

@@ -52,6 +52,9 @@ class _Watch(QObject):
         self.seen.clear()
         self._began = time.perf_counter()
 
+    def end(self) -> None:
+        self._window.removeEventFilter(self)
+
     def _show_screen(self, screen: Any) -> None:
         begin = time.perf_counter()
         self._show(screen)
@@ -86,6 +89,7 @@ async def measure(app: QApplication, folder: Path, guests: int, scans: int, paus
             async with asyncio.timeout(10):
                 await watch.seen.wait()
             await asyncio.sleep(pause_s)
+        watch.end()
         first, took = watch.total[0], sorted(watch.total[1:])
         print(
             f"{guests} guests, {scans} scans, scan to painted: first {first:.1f} ms, median"

@@ -1,5 +1,6 @@
 """Arguments, logging, the one-station lock, the event loop, exit status."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return command_line.BAD_OPTIONS
         sys.stderr.write("checkin-station: another station already runs on this data folder\n")
         return ALREADY_RUNNING
+    gc.disable()  # until the station has started
     try:
         from station_app import log_files
         from station_app.app import run
@@ -55,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return command_line.BAD_OPTIONS
         return run(options, folder)
     finally:
+        gc.enable()
         lock.unlock()
 
 

@@ -2,58 +2,70 @@
 
 import asyncio
 import contextlib
+import gc
+import importlib
 import logging
 import sys
-import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QApplication, QDialog
 
 from station_app import __version__
 from station_app import settings as settings_file
-from station_app.api.client import ApiClient, open_http
-from station_app.api.wire import decode_guest
+from station_app.api.late import LateApi
 from station_app.domain.errors import CacheUnusable, LoginRefused
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.options import Options
-from station_app.scanners import chosen
-from station_app.scanners.camera import CameraSource
-from station_app.scanners.serial import SerialSource
-from station_app.scanners.wedge_filter import WedgeFilter
 from station_app.services.ports import Credentials, Login, Secrets, SecretStore
 from station_app.services.session import secret_key
-from station_app.services.sync import Phase, SyncStatus
 from station_app.settings import Entrance, KnownScanner, Settings
-from station_app.store.cache import GuestCache, cache_file
-from station_app.store.secrets import KeptSecrets, MemorySecrets
-from station_app.ui.door import Door
 from station_app.ui.event_loop import run_until_complete, signals_close
 from station_app.ui.i18n import Languages, translate
-from station_app.ui.lanes import Lanes
-from station_app.ui.login.presenter import LoginForm, LoginPresenter
-from station_app.ui.login.view import LoginView
-from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
-from station_app.ui.station.status_lines import hint_text, lane_line
+from station_app.ui.station.screen import IdlePage, LintelText, Screen, SyncLine
 from station_app.ui.station.view import StationView
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import ThemeName
 from station_app.ui.window import MainWindow
 
+# Everything else is imported where it is first needed: the window is shown before it is read.
 if TYPE_CHECKING:
+    from station_app.api.client import ApiClient
+    from station_app.scanners.camera import CameraSource
     from station_app.scanners.learn_wedge import WedgeLearner
+    from station_app.scanners.serial import SerialSource
+    from station_app.scanners.wedge_filter import WedgeFilter
+    from station_app.services.sync import SyncStatus
+    from station_app.store.cache import GuestCache
+    from station_app.ui.door import Door
+    from station_app.ui.lanes import Lanes
+    from station_app.ui.login.presenter import LoginPresenter
+    from station_app.ui.login.view import LoginView
     from station_app.ui.scanner_setup.dialog import ScannerSetupDialog
+    from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
 
 log = logging.getLogger(__name__)
 
 _LOGOUT_S = 3.0
+_FIRST_PAINT_S = 0.2  # a window that opens minimised is never painted
+_BEFORE_NETWORK_S = 0.25
+_BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
+# The login page, in steps that are each shorter than a frame or little more.
+_LATER = (
+    "station_app.domain.event_address",
+    "station_app.ui.widgets.fields",
+    "station_app.ui.widgets.choices",
+    "station_app.ui.login.entrances",
+    "station_app.ui.login.form",
+    "station_app.ui.login.view",
+    "station_app.ui.login.presenter",
+)
 
 
 def run(options: Options, folder: Path) -> int:
@@ -76,6 +88,10 @@ async def _main(app: QApplication, options: Options, folder: Path) -> None:
         station = Station(app, options, folder, closed)
         stack.push_async_callback(station.shut_down)
         await station.start()
+        # Garbage stands still while the program starts; what is here now stays. Without this the
+        # collector looks through it all now and then, for 40 ms in the middle of an answer.
+        gc.freeze()
+        gc.enable()
         await closed.wait()
         log.info("closing")
 
@@ -95,14 +111,140 @@ class Station:
         self._languages.use(self._settings.language)
         self._theme = Theme()
         self._apply_look()
+        size = self._window_size()
+        self._theme.set_window_size(size.width(), size.height())  # or all would be styled twice
         self._theme.apply_to(app)
         self._window = MainWindow(self._theme)
-        self._login_view = LoginView(self._theme)
+        self._window.resize(size)
         self._station_view = StationView(self._theme)
-        self._window.add_page(self._login_view)
         self._window.add_page(self._station_view)
         self._window.set_training(options.demo)
         self._station_view.set_badges_available(options.demo)
+        self._camera: CameraSource
+        self._wedge: WedgeFilter
+        self._serial: SerialSource
+        self._lanes: Lanes
+        self._early: list[Scan] = []  # scanned while the first door opens
+        self._login: tuple[LoginView, LoginPresenter] | None = None
+        self._door: Door | None = None
+        self._opening = False
+        self._dialog: QDialog | None = None
+        self._setup: ScannerSetup | None = None
+        self._task = LatestTask()
+        self._logging_out = LatestTask()
+        self._idle = LatestTask()
+        self._stack = AsyncExitStack()
+        self._secrets: SecretStore
+        self._api = LateApi(self._open_api)
+        self._api.allow_plain_http = self._settings.allow_plain_http
+        self._server: object | None = None
+        self._wire()
+
+    # --- life ---------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Show the window, then read the list; the network comes afterwards."""
+        expected = self._options.demo or self._last_entrance()[1]
+        if expected:
+            self._show_frame()
+        else:
+            self._window.show_page(self._login_page()[0])
+        await self._show_window()
+        self._opening = expected
+        try:
+            self._open_secrets()
+            known = asyncio.ensure_future(self._known_door())  # key stores ask other processes
+            self._build_lanes()
+            if expected:
+                self._lanes.start(camera=False)
+            if (door := await known) is None:
+                self._show_login()
+            else:
+                await self._open_door(*door, None)
+        finally:
+            self._opening = False
+            self._early.clear()
+        self._idle.start(self._prepare_the_rest())
+
+    async def _show_window(self) -> None:
+        if self._options.fullscreen:
+            self._window.setGeometry(self._window.screen().geometry())  # no window manager will
+            self._window.showFullScreen()
+        else:
+            self._window.show()
+        self._window.activateWindow()  # also where no window manager gives the keyboard to it
+        log.info("the window is shown")
+        painted = asyncio.Event()
+        self._window.painted.connect(painted.set)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_PAINT_S):
+                await painted.wait()
+
+    def _window_size(self) -> QSize:
+        screen = QApplication.primaryScreen()
+        if self._options.fullscreen:
+            return screen.size()
+        return QSize(1280, 800).boundedTo(screen.availableSize())
+
+    def _show_frame(self) -> None:
+        """Show the page of the entrance that is known, before anything of it has been read."""
+        name = station = ""
+        if not self._options.demo:
+            entrance, _ = self._last_entrance()
+            known = next((e for e in self._settings.entrances if _entrance_of(entrance, e)), None)
+            name, station = known.event_name if known else "", entrance.station
+        view = self._station_view
+        view.set_event(name, station)
+        view.set_history(())
+        view.set_sync(SyncLine(text=translate("Texts", "Connecting")))
+        quiet = LintelText(verdict=None, word="", detail="")  # "Ready" is said when it is true
+        page = IdlePage(event=name, place="")
+        view.show_screen(Screen(serial=0, lintel=quiet, stage=page, hold_ring=True))
+        self._window.show_page(view)
+
+    async def _prepare_the_rest(self) -> None:
+        """Take the time that no guest needs: what is wanted later opens at once then."""
+        await asyncio.sleep(_BEFORE_IDLE_S)
+        for step in self._station_view.warm_up():
+            step()
+            await asyncio.sleep(0.02)
+        for module in _LATER:
+            importlib.import_module(module)
+            await asyncio.sleep(0.05)
+        self._watch_network()
+        if gc.get_freeze_count():
+            gc.freeze()
+
+    async def _open_api(self) -> "ApiClient":
+        """Import and open the HTTP client, which takes longer than all the rest, in a thread."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if "httpx" not in sys.modules:
+            await asyncio.sleep(_BEFORE_NETWORK_S)  # the importing thread would slow a scan
+        client = await asyncio.to_thread(importlib.import_module, "station_app.api.client")
+        worker = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parser"))
+        http = await self._stack.enter_async_context(client.open_http())
+        api: ApiClient = client.ApiClient(http, worker)
+        return api
+
+    def _open_secrets(self) -> None:
+        from station_app.store.secrets import KeptSecrets, MemorySecrets
+
+        if self._options.demo:
+            self._secrets = MemorySecrets()
+            return
+        kept = KeptSecrets(self._folder)
+        self._stack.callback(kept.close)
+        self._secrets = kept
+
+    def _build_lanes(self) -> None:
+        from station_app.scanners import chosen
+        from station_app.scanners.camera import CameraSource
+        from station_app.scanners.serial import SerialSource
+        from station_app.scanners.wedge_filter import WedgeFilter
+        from station_app.ui.lanes import Lanes
+        from station_app.ui.station.status_lines import hint_text, lane_line
+
         self._camera = CameraSource(
             chosen.camera_source(self._settings),
             kinds=chosen.code_kinds(self._settings),
@@ -112,44 +254,18 @@ class Station:
         self._wedge = WedgeFilter(chosen.wedge_settings(self._settings))
         self._serial = SerialSource(chosen.serial_settings(self._settings))
         self._lanes = Lanes(self._camera, (self._wedge, self._serial))
-        self._door: Door | None = None
-        self._dialog: QDialog | None = None
-        self._setup: ScannerSetup | None = None
-        self._task = LatestTask()
-        self._logging_out = LatestTask()
-        self._stack = AsyncExitStack()
-        self._secrets: SecretStore = MemorySecrets()
-        self._api: ApiClient
-        self._worker: ThreadPoolExecutor
-        self._login: LoginPresenter
-        self._server: object | None = None
-        self._wire()
-
-    # --- life ---------------------------------------------------------------------------------
-
-    async def start(self) -> None:
-        """Show the window with what this laptop knows; the network comes afterwards."""
-        if self._options.demo:
-            await self._start_training_server()
-        else:
-            kept = KeptSecrets(self._folder)
-            self._stack.callback(kept.close)
-            self._secrets = kept
-        self._worker = self._stack.enter_context(ThreadPoolExecutor(1, thread_name_prefix="parser"))
-        http = await self._stack.enter_async_context(open_http())
-        self._api = ApiClient(http, self._worker, allow_plain_http=self._settings.allow_plain_http)
-        self._login = LoginPresenter(self._login_view, self._api, self._open_logged_in, self._knows)
-        await self._first_page()
-        room = self._window.screen().availableSize()
-        self._window.resize(min(1280, room.width()), min(800, room.height()))
-        if self._options.fullscreen:
-            self._window.setGeometry(self._window.screen().geometry())  # no window manager will
-            self._window.showFullScreen()
-        else:
-            self._window.show()
-        self._window.activateWindow()  # also where no window manager gives the keyboard to it
-        log.info("the window is shown")
-        self._watch_network()
+        station = self._station_view
+        self._window.minimised_changed.connect(
+            lambda gone: self._lanes.rest_camera(gone and self._settings.camera_rests_minimised)
+        )
+        self._lanes.scanned.connect(self._scanned)
+        self._lanes.preview_ready.connect(station.set_camera_frame)
+        self._camera.hinted.connect(lambda hint: station.set_camera_hint(hint_text(hint)))
+        self._theme.changed.connect(self._fit_preview)
+        self._fit_preview()
+        self._lanes.camera_cleared.connect(
+            lambda report: station.clear_camera(lane_line(report).text)
+        )
 
     def _watch_network(self) -> None:
         """Ask the server again as soon as the system says that the network is back."""
@@ -167,11 +283,14 @@ class Station:
         """Stop input, then polling; log out; close the files."""
         self._window.hide()
         await self._task.join()
+        await self._idle.join()
         await self._logging_out.finish()
-        if hasattr(self, "_login"):
-            await self._login.stop()
+        if self._login is not None:
+            await self._login[1].stop()
         await self._close_door(forget=False)
-        self._lanes.stop()
+        if hasattr(self, "_lanes"):
+            self._lanes.stop()
+        await self._api.stop()
         await self._stack.aclose()
         self._window.deleteLater()
         QCoreApplication.processEvents()
@@ -187,43 +306,35 @@ class Station:
         self._stack.callback(server.stop)
         self._server = server
 
-    async def _first_page(self) -> None:
-        """Open the door that is known, else ask."""
-        form, door = await self._known_door()
-        self._login.show(form, self._settings.entrances)
-        self._login_view.set_language(self._languages.language)
-        if door is None:
-            self._show_login()
-            return
-        credentials, token = door
-        await self._open_door(credentials, token, None)
-
-    async def _known_door(self) -> tuple[LoginForm, tuple[Credentials, str] | None]:
+    def _last_entrance(self) -> tuple[Credentials, bool]:
+        """Return what the login form begins with, and whether it can open without a question."""
         options = self._options
-        if options.demo:
-            return LoginForm(), (self._training_credentials(), "")
         last = self._settings.entrances[0] if self._settings.entrances else None
-        form = LoginForm(options.server, options.event_id, options.app_code, options.station)
-        asked = bool(form.server or form.event_id or form.station)
-        if not asked and last is not None:
-            form = LoginForm(last.server, last.event_id, form.app_code, last.station)
-        if not (form.server and form.event_id and form.station):
-            return form, None
-        credentials = Credentials(
-            server=form.server,
-            event_id=form.event_id,
-            station=form.station,
-            app_code=form.app_code,
+        server, event_id, station = options.server, options.event_id, options.station
+        if not (server or event_id or station) and last is not None:
+            server, event_id, station = last.server, last.event_id, last.station
+        entrance = Credentials(
+            server=server, event_id=event_id, station=station, app_code=options.app_code
         )
-        resumes = self._settings.active and last is not None and _entrance_of(credentials, last)
-        if not (form.app_code or resumes):
-            return form, None
+        if not (server and event_id and station):
+            return entrance, False
+        resumes = self._settings.active and last is not None and _entrance_of(entrance, last)
+        return entrance, bool(options.app_code or resumes)
+
+    async def _known_door(self) -> tuple[Credentials, str] | None:
+        """Return the entrance that opens without a question, with its token; None to ask."""
+        if self._options.demo:
+            await self._start_training_server()
+            return self._training_credentials(), ""
+        credentials, opens = self._last_entrance()
+        if not opens:
+            return None
         secrets = await self._secrets.load(secret_key(credentials))
-        code = form.app_code or secrets.app_code
+        code = credentials.app_code or secrets.app_code
         if not code:
-            return form, None
+            return None
         token = secrets.token if code == secrets.app_code else ""
-        return form, (replace(credentials, app_code=code), token)
+        return replace(credentials, app_code=code), token
 
     def _training_credentials(self) -> Credentials:
         from station_app.training.server import TrainingServer
@@ -244,9 +355,12 @@ class Station:
         await self._secrets.save(secret_key(credentials), Secrets(credentials.app_code, token))
         await self._close_door(forget=False, log_out=False)
         await self._open_door(credentials, token, login)
-        self._login_view.clear_secret()
+        self._login_page()[0].clear_secret()
 
     async def _open_door(self, credentials: Credentials, token: str, login: Login | None) -> None:
+        from station_app.store.cache import cache_file
+        from station_app.ui.door import Door
+
         folder = self._folder / ("training" if self._options.demo else "cache")
         if self._options.demo:
             _remove_training_lists(folder)
@@ -268,14 +382,22 @@ class Station:
         self._lanes.attach(door.presenter)
         self._lanes.start(camera=door.sync.status.loaded)
         self._show_station()
+        early, self._early = self._early, []
+        for scan in early:
+            self._scanned(scan)
         door.start()
 
-    async def _open_cache(self, path: Path) -> GuestCache:
+    async def _open_cache(self, path: Path) -> "GuestCache":
         """Open the cache; on a disk that takes none, one that lasts until the program ends."""
+        from station_app.api.wire import decode_guest
+        from station_app.store.cache import GuestCache
+
         try:
             return await GuestCache.open(path, decode_guest)
         except CacheUnusable as error:
             log.error("the list cannot be kept on this disk (%s): only until closing", error)
+            import tempfile
+
             folder = self._stack.enter_context(tempfile.TemporaryDirectory())
             return await GuestCache.open(Path(folder) / path.name, decode_guest)
 
@@ -293,15 +415,16 @@ class Station:
             return
         credentials = door.credentials
         self._show_login()
-        self._login_view.set_back_visible(False)
+        self._login_page()[0].set_back_visible(False)
         self._lanes.stop()
         self._keep(replace(self._kept, active=False))
         await self._close_door(forget=True)
-        form = LoginForm(credentials.server, credentials.event_id, "", credentials.station)
-        self._login.show(form, self._settings.entrances)
+        self._ask_to_log_in(credentials, "")
 
     async def _knows(self, credentials: Credentials) -> bool:
         """Whether this laptop has a list of that entrance, and the App Code is the one kept."""
+        from station_app.store.cache import cache_file
+
         path = cache_file(
             self._folder / "cache",
             credentials.server,
@@ -326,29 +449,63 @@ class Station:
 
     # --- pages --------------------------------------------------------------------------------
 
+    def _login_page(self) -> "tuple[LoginView, LoginPresenter]":
+        """Return the login page and who decides there; most evenings never ask for them."""
+        if self._login is None:
+            from station_app.ui.login.presenter import LoginForm, LoginPresenter
+            from station_app.ui.login.view import LoginView
+
+            view = LoginView(self._theme)
+            login = LoginPresenter(view, self._api, self._open_logged_in, self._knows)
+            self._login = view, login
+            view.login_requested.connect(login.log_in)
+            view.pasted.connect(login.pasted)
+            view.entrance_chosen.connect(self._choose_entrance)
+            view.training_requested.connect(self._start_training)
+            view.language_chosen.connect(
+                lambda language: self._change(replace(self._settings, language=language))
+            )
+            view.back_requested.connect(self._show_station)
+            self._window.add_page(view)
+            last, _ = self._last_entrance()
+            form = LoginForm(last.server, last.event_id, last.app_code, last.station)
+            login.show(form, self._settings.entrances)
+            view.set_language(self._languages.language)
+        return self._login
+
     def _show_login(self) -> None:
-        self._login_view.set_back_visible(self._door is not None)
+        view, _ = self._login_page()
+        view.set_back_visible(self._door is not None)
         self._lanes.camera_wanted(False)
         if self._door is None:
             self._lanes.stop()
-        self._window.show_page(self._login_view)
+        self._window.show_page(view)
+
+    def _ask_to_log_in(self, who: Credentials, app_code: str) -> "LoginPresenter":
+        """Show the form filled for an entrance."""
+        from station_app.ui.login.presenter import LoginForm
+
+        _, login = self._login_page()
+        form = LoginForm(who.server, who.event_id, app_code, who.station)
+        login.show(form, self._settings.entrances)
+        return login
 
     def _show_station(self) -> None:
         self._lanes.camera_wanted(True)
         self._window.show_page(self._station_view)
 
-    def _sync_told(self, status: SyncStatus, before: SyncStatus) -> None:
+    def _sync_told(self, status: "SyncStatus", before: "SyncStatus") -> None:
         """The first list starts the camera. A refusal shows the login form once; look-ups go on,
         and the next scan comes back."""
+        from station_app.services.sync import Phase
+
         if status.loaded and not before.loaded:
             self._lanes.start(camera=True)
         if status.phase is not Phase.SIGNED_OUT or before.phase is Phase.SIGNED_OUT:
             return
         if isinstance(status.error, LoginRefused) and self._door is not None:
             who = self._door.credentials
-            form = LoginForm(who.server, who.event_id, who.app_code, who.station)
-            self._login.show(form, self._settings.entrances)
-            self._login.refused(status.error.refusal)
+            self._ask_to_log_in(who, who.app_code).refused(status.error.refusal)
             self._show_login()
 
     def _scanned(self, scan: Scan) -> None:
@@ -357,8 +514,11 @@ class Station:
             self._setup.scanned(scan)
             return
         if door is None:
+            if self._opening:
+                self._early.append(scan)
             return
-        if self._window.current_page() is self._login_view and scan.lane is Lane.KEYBOARD:
+        at_login = self._login is not None and self._window.current_page() is self._login[0]
+        if at_login and scan.lane is Lane.KEYBOARD:
             self._task.start(self._scanned_at_login(scan))
             return
         self._answer(scan)
@@ -374,7 +534,7 @@ class Station:
         """A burst while the form is open: a guest's code is answered, another text is for the
         field that has the focus."""
         known = self._door is not None and await self._door.look_up.knows_code(scan.text)
-        if known or not self._login_view.insert_text(scan.text):
+        if known or not self._login_page()[0].insert_text(scan.text):
             self._answer(scan)
 
     # --- settings -----------------------------------------------------------------------------
@@ -407,9 +567,12 @@ class Station:
             self._door.apply(new)
             if "language" in changed:
                 self._door.presenter.retranslate()
-        self._login_view.set_language(self._languages.language)
+        if self._login is not None:
+            self._login[0].set_language(self._languages.language)
 
     def _apply_to_lanes(self, new: Settings) -> None:
+        from station_app.scanners import chosen
+
         self._wedge.apply(chosen.wedge_settings(new))
         self._serial.apply(chosen.serial_settings(new))
         self._camera.set_mirrored(new.camera_mirrored)
@@ -432,19 +595,8 @@ class Station:
     # --- wishes -------------------------------------------------------------------------------
 
     def _wire(self) -> None:
-        window, login, station = self._window, self._login_view, self._station_view
+        window, station = self._window, self._station_view
         window.close_requested.connect(self._closed.set)
-        window.minimised_changed.connect(
-            lambda gone: self._lanes.rest_camera(gone and self._settings.camera_rests_minimised)
-        )
-        login.login_requested.connect(lambda form: self._login.log_in(form))
-        login.pasted.connect(lambda form: self._login.pasted(form))
-        login.entrance_chosen.connect(self._choose_entrance)
-        login.training_requested.connect(self._start_training)
-        login.language_chosen.connect(
-            lambda language: self._change(replace(self._settings, language=language))
-        )
-        login.back_requested.connect(self._show_station)
         station.search_edited.connect(self._with_presenter(lambda p, text: p.search(text)))
         station.search_submitted.connect(
             self._with_presenter(lambda p, text, row: p.submit(text, row))
@@ -461,13 +613,6 @@ class Station:
         station.badges_requested.connect(self._open_badges)
         station.scanner_setup_requested.connect(self._open_scanner_setup)
         station.quit_requested.connect(self._closed.set)
-        self._lanes.scanned.connect(self._scanned)
-        self._lanes.preview_ready.connect(station.set_camera_frame)
-        self._camera.hinted.connect(lambda hint: station.set_camera_hint(hint_text(hint)))
-        self._theme.changed.connect(self._fit_preview)
-        self._lanes.camera_cleared.connect(
-            lambda report: station.clear_camera(lane_line(report).text)
-        )
 
     def _fit_preview(self) -> None:
         """Ask for pictures as large as they are shown."""
@@ -496,6 +641,8 @@ class Station:
             self._task.start(self._resume(entrances[number]))
 
     async def _resume(self, entrance: Entrance) -> None:
+        from station_app.ui.login.presenter import LoginForm
+
         credentials = Credentials(
             server=entrance.server,
             event_id=entrance.event_id,
@@ -504,11 +651,12 @@ class Station:
         )
         kept = await self._secrets.load(secret_key(credentials))
         form = LoginForm(entrance.server, entrance.event_id, kept.app_code, entrance.station)
-        self._login_view.set_form(form)
+        view, login = self._login_page()
+        view.set_form(form)
         if kept.app_code:
-            self._login.log_in(form)
+            login.log_in(form)
         else:
-            self._login_view.show_message(
+            view.show_message(
                 translate("Login", "Enter the App Code. It stands in the list under Check-in."),
                 "app_code",
             )
@@ -545,6 +693,7 @@ class Station:
         from station_app.training.badges import qr_png
         from station_app.ui.badges.sheet import print_code
         from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
+        from station_app.ui.scanner_setup.presenter import ScannerSetup
 
         codes = SetupCodes(qr_png(TEST_CODE, 640), bar_code_png(TEST_CODE, 640))
         dialog = ScannerSetupDialog(self._theme, codes, self._window)
@@ -574,8 +723,9 @@ class Station:
         setup.start()
         self._open_dialog(dialog)
 
-    def _attach_setup(self, setup: ScannerSetup, dialog: "ScannerSetupDialog") -> None:
+    def _attach_setup(self, setup: "ScannerSetup", dialog: "ScannerSetupDialog") -> None:
         """Let the lanes teach instead of scan, until the dialog is closed."""
+        from station_app.ui.station.status_lines import lane_line
 
         def clear_camera(report: LaneReport) -> None:
             dialog.clear_camera(lane_line(report).text)
@@ -600,7 +750,7 @@ class Station:
         self._serial.keep_whole(on)
         self._camera.measure(on)
 
-    def _keep_keyboard(self, finding: KeyboardFinding) -> None:
+    def _keep_keyboard(self, finding: "KeyboardFinding") -> None:
         """Store what the set-up learnt; a scanner too slow for it changes nothing."""
         if finding.too_slow:
             return
@@ -658,9 +808,10 @@ class Station:
         self._open_dialog(dialog)
 
 
-def _learnt(learner: "WedgeLearner", burst: object) -> KeyboardFinding | None:
+def _learnt(learner: "WedgeLearner", burst: object) -> "KeyboardFinding | None":
     """Let the learner take a burst; say what it has found in the screen's words."""
     from station_app.scanners.learn_wedge import LayoutFit
+    from station_app.ui.scanner_setup.presenter import KeyboardFinding
 
     assert isinstance(burst, tuple)
     if not learner.take(burst) or (found := learner.finding()) is None:

@@ -2,6 +2,7 @@
 
 import re
 from string import Template
+from typing import Any
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -75,6 +76,11 @@ class Theme(QObject):
         self._mono = [f for f in _MONO_FAMILIES if f in installed]
         self._fonts: dict[tuple[str, float], QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
+        # One answer asks some 500 times for these.
+        self._sizes: dict[tuple[float, float | None], float] = {}
+        self._rounded: dict[tuple[float, float | None], int] = {}
+        self._lines: dict[str, int] = {}
+        self._colors: dict[str, QColor] = {}
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
@@ -126,21 +132,38 @@ class Theme(QObject):
 
     def _renew(self) -> None:
         self.version += 1
-        self._fonts.clear()
-        self._metrics.clear()
+        kept: tuple[dict[Any, Any], ...] = (
+            self._fonts,
+            self._metrics,
+            self._sizes,
+            self._rounded,
+            self._lines,
+            self._colors,
+        )
+        for cache in kept:
+            cache.clear()
         self.changed.emit()
 
     # --- asking -------------------------------------------------------------------------------
 
     def exact(self, base: float, small: float | None = None) -> float:
         """Return a size for this window, unrounded. `small` is its value at 1024x640."""
-        if not self.compact:
-            return base * self.scale
-        return min((base if small is None else small) * self.scale, base)
+        key = (base, small)
+        size = self._sizes.get(key)
+        if size is None:
+            size = base * self.scale
+            if self.compact:
+                size = min((base if small is None else small) * self.scale, base)
+            self._sizes[key] = size
+        return size
 
     def px(self, base: float, small: float | None = None) -> int:
         """Return a size for this window in whole px."""
-        return round(self.exact(base, small))
+        key = (base, small)
+        size = self._rounded.get(key)
+        if size is None:
+            size = self._rounded[key] = round(self.exact(base, small))
+        return size
 
     def font(self, role: str) -> QFont:
         """Return the font of a role of design §3."""
@@ -176,12 +199,19 @@ class Theme(QObject):
 
     def line(self, role: str) -> int:
         """Return the height of one line of a role, in px."""
-        spec = ROLES[role]
-        return round(self.exact(spec.line, spec.small_line or None) * self.text_scale)
+        tall = self._lines.get(role)
+        if tall is None:
+            spec = ROLES[role]
+            tall = round(self.exact(spec.line, spec.small_line or None) * self.text_scale)
+            self._lines[role] = tall
+        return tall
 
     def color(self, token: str) -> QColor:
-        """Return a colour of the theme by the token's name."""
-        return QColor(getattr(self.tokens, token))
+        """Return a colour of the theme by the token's name: shared, so copy it to change it."""
+        color = self._colors.get(token)
+        if color is None:
+            color = self._colors[token] = QColor(getattr(self.tokens, token))
+        return color
 
     @property
     def edge(self) -> float:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -198,6 +198,7 @@ def contrast_ratio(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=256)
 def ink_on(color: str) -> str:
     """Return black or white, whichever is read better on the colour: never below 4.58."""
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast_ratio(ink, color))

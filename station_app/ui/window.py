@@ -1,7 +1,7 @@
 """The program's one window: training banner over the pages, and the size everything follows."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
@@ -15,10 +15,12 @@ class MainWindow(QWidget):
 
     close_requested = Signal()
     minimised_changed = Signal(bool)
+    painted = Signal()  # for the first time, and it is on the screen
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_painted = False
         self.setObjectName("mainWindow")
         self.setMinimumSize(*_SMALLEST)
         self._banner = TrainingBanner(theme, self)
@@ -59,6 +61,13 @@ class MainWindow(QWidget):
         """Let every size follow the window's."""
         super().resizeEvent(event)
         self._theme.set_window_size(self.width(), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that there is something to be seen; the pages draw it."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)  # after this pass
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that nothing has the focus for belongs to the page."""

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import qasync
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +28,7 @@ from station_app.domain.scan import Lane, LaneReport, LaneState
 from station_app.options import Options
 from station_app.scanners import serial
 from station_app.services.look_up import Answer
+from station_app.ui.event_loop import open_loop
 from tests.benchmarks.cached_event import prepare
 from tests.scanners.pictures import qr
 from tests.support.keyboard import STALL_MS, Pauses, has_tools, strokes
@@ -223,11 +223,9 @@ def main() -> None:
     scans = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder), GUESTS)
-        with loop:
+        with open_loop(app) as loop:
             sound = loop.run_until_complete(endure(app, Path(folder), scans))
     raise SystemExit(0 if sound else 1)
 

@@ -1,6 +1,9 @@
 """From the last key of a scan to the verdict painted on the screen.
 
-`python -m tests.benchmarks.scan_to_verdict [guests] [scans]`
+`python -m tests.benchmarks.scan_to_verdict [guests] [scans] [pause_ms]`
+
+One scan follows another after a pause, as at a door with a queue; 0 sends each the moment the one
+before is seen, while its animations still run.
 """
 
 import asyncio
@@ -9,77 +12,110 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-import qasync
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from station_app.app import Station
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from tests.benchmarks.cached_event import prepare
 
+_QUIET_S = 4.0  # by then everything that is imported and built late is there
 
-class _Painted(QObject):
-    """Tells when the verdict of the scan under way reaches the screen."""
 
-    def __init__(self, name: QLabel) -> None:
+class _Watch(QObject):
+    """Times one scan: until its screen is known, until it is laid out, until it is painted."""
+
+    def __init__(self, station: Station) -> None:
         super().__init__()
-        self._name = name
-        self.before = ""
+        self._window: QWidget = station._window
+        found = self._window.findChild(QLabel, "accessCode")
+        assert found is not None
+        self._code = found
+        self._before = ""
+        self._began = 0.0
         self.seen = asyncio.Event()
-        self.at = 0.0
-        name.installEventFilter(self)
+        self.looked_up: list[float] = []
+        self.laid_out: list[float] = []
+        self.painted: list[float] = []
+        self.total: list[float] = []
+        view = station._station_view
+        self._show = view.show_screen
+        view.show_screen = self._show_screen  # type: ignore[method-assign]
+        self._window.installEventFilter(self)
+
+    def begin(self) -> None:
+        self._before = self._code.text()
+        self.seen.clear()
+        self._began = time.perf_counter()
+
+    def end(self) -> None:
+        self._window.removeEventFilter(self)
+
+    def _show_screen(self, screen: Any) -> None:
+        begin = time.perf_counter()
+        self._show(screen)
+        if self._code.text() != self._before and not self.seen.is_set():
+            self.looked_up.append((begin - self._began) * 1000)
+            self.laid_out.append((time.perf_counter() - begin) * 1000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._name.text() != self.before:
-            self.at = time.perf_counter()
+        fresh = self._code.text() != self._before and not self.seen.is_set()
+        if event.type() == QEvent.Type.UpdateRequest and fresh:
+            begin = time.perf_counter()
+            self._window.event(event)
+            self.painted.append((time.perf_counter() - begin) * 1000)
+            self.total.append((time.perf_counter() - self._began) * 1000)
             self.seen.set()
+            return True
         return super().eventFilter(watched, event)
 
 
-async def measure(app: QApplication, folder: Path, guests: int, scans: int) -> None:
+async def measure(app: QApplication, folder: Path, guests: int, scans: int, pause_s: float) -> None:
     """Scan known codes one after another and print how long each took to be painted."""
     options = Options(camera="none", language="en", theme="dark")
     station = Station(app, options, folder, asyncio.Event())
     await station.start()
     try:
-        label = station._window.findChild(QLabel, "accessCode")
-        assert label is not None
-        assert station._door is not None
-        painted = _Painted(label)
-        took = []
+        await asyncio.sleep(_QUIET_S)
+        watch = _Watch(station)
         for number in range(scans):
+            watch.begin()
             code = f"C{(number * 7919) % guests:06d}"
-            painted.before = label.text()
-            painted.seen.clear()
-            begin = time.perf_counter()
             station._lanes.scanned.emit(Scan(code, Lane.KEYBOARD))
             async with asyncio.timeout(10):
-                await painted.seen.wait()
-            took.append((painted.at - begin) * 1000)
-        first = took.pop(0)  # beside the first paint of a window that has just opened
-        took.sort()
+                await watch.seen.wait()
+            await asyncio.sleep(pause_s)
+        watch.end()
+        first, took = watch.total[0], sorted(watch.total[1:])
         print(
             f"{guests} guests, {scans} scans, scan to painted: first {first:.1f} ms, median"
             f" {statistics.median(took):.1f} ms, 95 % {took[int(len(took) * 0.95)]:.1f} ms,"
             f" worst {took[-1]:.1f} ms"
+        )
+        parts = (("looked up", watch.looked_up), ("laid out", watch.laid_out))
+        print(
+            "of it, medians: "
+            + ", ".join(
+                f"{name} {statistics.median(values[1:]):.1f} ms"
+                for name, values in (*parts, ("painted", watch.painted))
+            )
         )
     finally:
         await station.shut_down()
 
 
 def main() -> None:
-    guests = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    scans = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    given = [int(argument) for argument in sys.argv[1:]]
+    guests, scans, pause_ms = (given + [10_000, 200, 250][len(given) :])[:3]
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
-    asyncio.set_event_loop(loop)
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder), guests)
-        with loop:
-            loop.run_until_complete(measure(app, Path(folder), guests, scans))
+        with open_loop(app) as loop:
+            loop.run_until_complete(measure(app, Path(folder), guests, scans, pause_ms / 1000))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from station_app.app import Station
+from station_app.domain.scan import Lane, Scan
+from station_app.options import Options
 from station_app.training import faults
 from station_app.training.server import TrainingServer
 from tests.journeys.conftest import Journey, Screen, a_station
@@ -411,5 +414,31 @@ def test_the_camera_rests_while_the_window_is_minimised(
             await screen.until(lambda: "Camera: off" in screen.text("scannerStatus"))
             screen.window.minimised_changed.emit(False)
             await screen.until(lambda: "Camera: on" in screen.text("scannerStatus"))
+
+    journey(story())
+
+
+def test_a_scan_while_the_door_opens_is_answered(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await opened(screen, server)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        options = Options(camera="none", language="en", theme="dark")
+        station = Station(app, options, tmp_path, asyncio.Event())
+        starting = asyncio.ensure_future(station.start())
+        try:
+            screen = Screen(station)
+            await screen.until(lambda: station._opening and hasattr(station, "_lanes"))
+            assert station._door is None
+            assert screen.window.isVisible()
+            assert screen.text("stationTitle") == server.station_name
+            station._lanes.scanned.emit(Scan("K7QM2F", Lane.KEYBOARD))
+            await screen.until_verdict("Welcome")
+        finally:
+            await starting
+            await station.shut_down()
 
     journey(story())

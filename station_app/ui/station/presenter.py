@@ -109,6 +109,7 @@ class StationPresenter:
         self._totals = Totals()
         self._event = EventInfo()
         self._history: deque[tuple[Answer, str]] = deque(maxlen=_HISTORY)
+        self._history_rows: deque[HistoryRow] = deque(maxlen=_HISTORY)
         self._lanes: dict[Lane, LaneReport] = {}
 
     # --- life ---------------------------------------------------------------------------------
@@ -131,6 +132,8 @@ class StationPresenter:
         """Say everything again, after the language or the event changed."""
         self._view.set_event(self._event.name, self._event.station)
         self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        self._history_rows.clear()
+        self._history_rows.extend(pages.history_row(*row) for row in self._history)
         self._show_history()
         self._show_lanes()
         self._show_sync()
@@ -251,7 +254,7 @@ class StationPresenter:
     ) -> Answer:
         """Wait for an answer, but for the server only until the next input comes."""
         await _first_of(work, asking)
-        if not self._inputs:
+        if not work.done() and not self._inputs:
             await _first_of(work, self._arrived)
         if work.done():
             return work.result()
@@ -263,7 +266,9 @@ class StationPresenter:
         self._answer = answer
         self._answered_at = self._monotonic()
         self._serial += 1
-        self._history.appendleft((answer, texts.clock(datetime.now(UTC))))
+        scanned = answer, texts.clock(datetime.now(UTC))
+        self._history.appendleft(scanned)
+        self._history_rows.appendleft(pages.history_row(*scanned))
         self._show_history()
         if not self._inputs:  # else the next answer is due before this one could be read
             self._show()
@@ -405,7 +410,7 @@ class StationPresenter:
         )
 
     def _show_history(self) -> None:
-        self._view.set_history(tuple(pages.history_row(*row) for row in self._history))
+        self._view.set_history(tuple(self._history_rows))
 
     def _show_lanes(self) -> None:
         order: Sequence[Lane] = (Lane.CAMERA, Lane.KEYBOARD, Lane.SERIAL)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from station_app.ui.models.history import HistoryModel
 from station_app.ui.station.delegates import HistoryDelegate
@@ -12,7 +12,48 @@ from station_app.ui.station.screen import HistoryRow
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import CameraPreview
 from station_app.ui.widgets.labels import TextLabel
-from station_app.ui.widgets.lists import PickList
+from station_app.ui.widgets.lists import Index, PickList
+
+_LIVELY = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
+_PICTURES = 48  # rows of some 50 KB
+
+
+class _KeptRows(HistoryDelegate):
+    """Keeps each row as a picture: a scan moves all rows down, and draws only one of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row; one that is pointed at or has the focus is drawn afresh."""
+        if option.state & _LIVELY:
+            super().paint(painter, option, index)
+            return
+        area: QRect = option.rect
+        ratio = painter.device().devicePixelRatioF()
+        is_last = index.row() == index.model().rowCount() - 1
+        row = index.data(HistoryModel.ROW)
+        odd = area.top() % 2  # halves of a px are rounded to even ones
+        key = (row, is_last, odd, area.width(), area.height(), self.theme.version, ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= _PICTURES:
+                self._pictures.clear()
+            picture = self._pictures[key] = self._picture(option, index, area, ratio)
+        painter.drawPixmap(area.topLeft(), picture)
+
+    def _picture(
+        self, option: QStyleOptionViewItem, index: Index, area: QRect, ratio: float
+    ) -> QPixmap:
+        picture = QPixmap(area.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self.theme.color("ground"))
+        onto = QPainter(picture)
+        onto.translate(-area.topLeft())
+        super().paint(onto, option, index)
+        onto.end()
+        return picture
 
 
 class Rail(QWidget):
@@ -30,9 +71,10 @@ class Rail(QWidget):
         self.list = PickList(theme, self)
         self.list.setObjectName("historyList")
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._delegate = HistoryDelegate(theme)
+        self._delegate = _KeptRows(theme)
         self._delegate.setParent(self)
         self.list.setItemDelegate(self._delegate)
+        self.list.setUniformItemSizes(True)
         self.list.setModel(self._history)
         self.list.picked.connect(self._picked)
         self._retranslate()
@@ -42,6 +84,7 @@ class Rail(QWidget):
         self._history.set_rows(rows)
         self._title.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
+        self.list.executeDelayedItemsLayout()  # painted with the answer, not in a pass of its own
 
     def place(self) -> None:
         """Lay everything out for the present size and theme."""

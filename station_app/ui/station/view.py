@@ -1,7 +1,8 @@
 """The station page: puts the parts together, says what a person wants. Decides nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -39,10 +40,30 @@ from station_app.ui.station.top_bar import TopBar
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.lintel import Lintel
+from station_app.ui.widgets.text_block import TextBlock
 
 _HOLD_CHECK_MS = 100
 
 _CODE_READ_MS = 1500  # the word stays long enough to be read
+
+
+_ANSWER_ROLES = (
+    "word",
+    "detail",
+    "name",
+    "company",
+    "fact",
+    "fact_mono",
+    "note",
+    "ribbon",
+    "field",
+)
+_LETTERS = "Willkommen 0123456789"
+
+
+def _polish(area: QWidget) -> None:
+    for part in (area, *area.findChildren(QWidget)):
+        part.ensurePolished()
 
 
 def _local_now() -> datetime:
@@ -131,6 +152,14 @@ class StationView(QWidget):
             self._lintel.pulse()
         if fresh and screen.announcement:
             self._announce(screen.announcement)
+
+    def warm_up(self) -> Iterator[Callable[[], object]]:
+        """Return short steps that spare the first guest what is done once for all: styling parts
+        that are still hidden, loading fonts. None shows anything."""
+        for area in (self._lintel, *self._stages):
+            yield partial(_polish, area)
+        for role in _ANSWER_ROLES:
+            yield partial(self._load_font, role)
 
     def set_event(self, title: str, station: str) -> None:
         """Show event and station name in the top bar."""
@@ -338,6 +367,9 @@ class StationView(QWidget):
         for names in (self._guest, self._unknown, self._results):
             if names is not stage:
                 names.forget()
+
+    def _load_font(self, role: str) -> None:
+        TextBlock(_LETTERS, self._theme.font(role), self._theme.line(role), 1.0)
 
     def _run_ring(self, screen: Screen, *, fresh: bool) -> None:
         ring = self._lintel.ring

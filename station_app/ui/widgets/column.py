@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
+from station_app.ui.widgets.lists import plain_viewport
 
 Gap = Callable[[], int]
 Spill = Callable[[], QMargins]
@@ -23,18 +24,21 @@ class Column(QScrollArea):
         self._theme = theme
         self._blocks: list[tuple[QWidget, Gap, Spill]] = []
         self._placing = False
+        # Asked of Qt, viewport and bar would be wrapped only after all of Qt's classes are loaded.
+        self._bar = QScrollBar(Qt.Orientation.Vertical)
+        self.setViewport(plain_viewport())
+        self.setVerticalScrollBar(self._bar)
         self._inside = QWidget()
         self._inside.setObjectName("guestColumn")
         self.setWidget(self._inside)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
         self._more = _MoreBelow(theme, self)
         self._more.clicked.connect(self._scroll_on)
-        self.verticalScrollBar().valueChanged.connect(self._show_more)
-        self.verticalScrollBar().rangeChanged.connect(self._show_more)
+        self._bar.valueChanged.connect(self._show_more)
+        self._bar.rangeChanged.connect(self._show_more)
 
     def add(self, widget: QWidget, gap: Gap, spill: Spill = QMargins) -> None:
         """Put a widget below the others. `spill`: how far it draws over its place."""
@@ -105,7 +109,7 @@ class Column(QScrollArea):
         )
 
     def _show_more(self) -> None:
-        bar = self.verticalScrollBar()
+        bar = self._bar
         hint = self._more.sizeHint()
         # At the right end, where the lines of fields are shortest and least is covered.
         left = self.width() - self.gutter() - hint.width()
@@ -115,7 +119,7 @@ class Column(QScrollArea):
         self._more.raise_()
 
     def _scroll_on(self) -> None:
-        bar = self.verticalScrollBar()
+        bar = self._bar
         bar.setValue(bar.value() + max(1, self.height() * 3 // 4))
 
 

@@ -1,7 +1,7 @@
 """Lists of the station: keys that pick stay here, keys that are typing pass on to the page."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from station_app.ui.theme import Theme
@@ -21,6 +21,14 @@ _MOVE = (
 )
 
 
+def plain_viewport() -> QWidget:
+    """Return a viewport that lets the page's ground through."""
+    viewport = QWidget()
+    viewport.setObjectName("qt_scrollarea_viewport")
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    return viewport
+
+
 class PickList(QListView):
     """A list whose rows are picked by click or Enter; it never types ahead by itself."""
 
@@ -29,6 +37,8 @@ class PickList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._ground = plain_viewport()
+        self.setViewport(self._ground)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -36,7 +46,6 @@ class PickList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._clicked)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -77,7 +86,7 @@ class PickList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the neighbours too: the line above a row goes with the row before it."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self._ground.update()
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():

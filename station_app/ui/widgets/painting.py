@@ -21,6 +21,18 @@ _ROOT2 = 2**0.5
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTER = Qt.AlignmentFlag.AlignHCenter
+_LINE_FLAGS = {
+    align: int(
+        align
+        | Qt.AlignmentFlag.AlignAbsolute
+        | Qt.AlignmentFlag.AlignVCenter
+        | Qt.TextFlag.TextSingleLine
+        | Qt.TextFlag.TextDontClip
+    )
+    for align in (LEFT, RIGHT, CENTER)
+}
+_MEASURED = 1000
+_widths: dict[tuple[str, int], tuple[float, QFont]] = {}
 
 
 def fill_stripes(painter: QPainter, rect: QRectF, on: QColor, off: QColor, width: float) -> None:
@@ -172,23 +184,30 @@ def draw_line(
     """
     if not text or rect.width() <= 0:
         return 0.0
-    metrics = QFontMetricsF(font)
     shown = one_line(text)
+    took = _width(shown, font)
     # Half a px of tolerance: widths measured before are rounded here and there.
-    if metrics.horizontalAdvance(shown) > rect.width() + 0.5:
+    if took > rect.width() + 0.5:
+        metrics = QFontMetricsF(font)
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+        took = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(color)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    flags = (
-        align
-        | Qt.AlignmentFlag.AlignAbsolute
-        | Qt.AlignmentFlag.AlignVCenter
-        | Qt.TextFlag.TextSingleLine
-        | Qt.TextFlag.TextDontClip
-    )
-    painter.drawText(rect, int(flags), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, _LINE_FLAGS[align], shown)
+    return took
+
+
+def _width(text: str, font: QFont) -> float:
+    """Return the width of a line, measured once: the same words are drawn again and again."""
+    key = (text, id(font))
+    found = _widths.get(key)
+    if found is None:
+        if len(_widths) >= _MEASURED:
+            _widths.clear()
+        # With its font, so that no other one can have its id.
+        found = _widths[key] = QFontMetricsF(font).horizontalAdvance(text), font
+    return found[0]
 
 
 def draw_marked_line(

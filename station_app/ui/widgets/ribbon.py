@@ -1,12 +1,13 @@
 """The highlight colour as a hanging ribbon; nothing else has this shape."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import ink_on
 from station_app.ui.widgets.labels import PlainLabel
+from station_app.ui.widgets.motion import Motion
 from station_app.ui.widgets.painting import CENTER, draw_line, ribbon_path
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -23,14 +24,13 @@ class Ribbon(QWidget):
         self._theme = theme
         self._color = ""
         self._word = ""
+        self._block: TextBlock | None = None
+        self._block_key: tuple[object, ...] = ()
         self._raised = 0.0  # how far above its place it hangs, 0 to 1
         self.hex = _HexLabel(theme, self)
         self.hex.setObjectName("highlightColor")
-        self._drop = QVariantAnimation(self)
-        self._drop.setStartValue(1.0)
-        self._drop.setEndValue(0.0)
-        self._drop.setDuration(_DROP_MS)
-        self._drop.valueChanged.connect(self._set_raised)
+        self._drop = Motion(_DROP_MS, self)
+        self._drop.moved.connect(self._set_raised)
         theme.changed.connect(self.update)
         self.hide()
         self.hex.hide()
@@ -117,6 +117,12 @@ class Ribbon(QWidget):
         block.paint(painter, side + padding, top, ink)
 
     def _fitted(self, text: str, room: float) -> TextBlock:
+        key = (text, room, self._theme.version)
+        if self._block is None or key != self._block_key:
+            self._block, self._block_key = self._fit(text, room), key
+        return self._block
+
+    def _fit(self, text: str, room: float) -> TextBlock:
         base = _SIZES[0]
         for size in _SIZES:
             share = size / base
@@ -142,8 +148,7 @@ class Ribbon(QWidget):
         bottom = self.height() - self._theme.px(44) - round(self.overhang() * self._raised)
         self.hex.setGeometry(0, bottom - tall + self._theme.px(3), self.width(), tall)
 
-    def _set_raised(self, share: object) -> None:
-        assert isinstance(share, float)
+    def _set_raised(self, share: float) -> None:
         self._raised = share
         self._place()
         self.update()

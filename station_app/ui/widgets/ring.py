@@ -1,7 +1,9 @@
 """The countdown to the return: a ring with seconds in it, or the sign that nothing runs."""
 
+import math
+
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
@@ -9,6 +11,7 @@ from station_app.ui.widgets.buttons import ThemedButton
 from station_app.ui.widgets.text_block import TextBlock
 
 _TICK_MS = 50
+_TRACKS = 8  # inks of verdicts
 _CALM_TICK_MS = 250  # with reduced motion only the number changes
 
 
@@ -26,6 +29,9 @@ class CountdownRing(ThemedButton):
         self._spent_s = 0.0
         self._held = False
         self._caption = ""
+        self._caption_block: TextBlock | None = None
+        self._caption_key: tuple[object, ...] = ()
+        self._tracks: dict[tuple[object, ...], QPixmap] = {}
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -53,9 +59,10 @@ class CountdownRing(ThemedButton):
 
     def set_caption(self, text: str) -> None:
         """Say what clears the answer."""
-        self._caption = text
-        self.setAccessibleName(text)
-        self.update()
+        if text != self._caption:
+            self._caption = text
+            self.setAccessibleName(text)
+            self.update()
 
     def start(self, seconds: float) -> None:
         """Count down from the beginning; 0 shows the pause sign and waits."""
@@ -98,8 +105,7 @@ class CountdownRing(ThemedButton):
         faint.setAlphaF(0.28)
         pen = QPen(self._ink if waits else faint, 6 * unit)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawEllipse(box)
+        self._paint_track(painter, pen, box)
         if waits or self._held:
             self._paint_pause(painter, middle, unit)
         else:
@@ -112,6 +118,26 @@ class CountdownRing(ThemedButton):
                 share = -(-self.remaining_s // 1) / self._total_s
             painter.drawArc(box, 90 * 16, -round(min(1.0, share) * 360 * 16))
         self._paint_caption(painter, side + theme.px(6))
+
+    def _paint_track(self, painter: QPainter, pen: QPen, box: QRectF) -> None:
+        """Draw the whole circle from a picture: stroked at every tick it costs half a ms."""
+        ratio = self.devicePixelRatioF()
+        key = (pen.color().rgba(), pen.widthF(), box.getRect(), ratio)
+        track = self._tracks.get(key)
+        if track is None:
+            if len(self._tracks) >= _TRACKS:
+                self._tracks.clear()
+            side = math.ceil(box.bottom() + pen.widthF())
+            track = QPixmap(round(self.width() * ratio), round(side * ratio))
+            track.setDevicePixelRatio(ratio)
+            track.fill(Qt.GlobalColor.transparent)
+            onto = QPainter(track)
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            onto.setPen(pen)
+            onto.drawEllipse(box)
+            onto.end()
+            self._tracks[key] = track
+        painter.drawPixmap(0, 0, track)
 
     def _paint_pause(self, painter: QPainter, middle: QPointF, unit: float) -> None:
         pen = QPen(self._ink, 6 * unit)
@@ -129,16 +155,18 @@ class CountdownRing(ThemedButton):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(seconds))
 
     def _paint_caption(self, painter: QPainter, top: float) -> None:
-        line = self.theme.line("ring_caption")
-        block = TextBlock(
-            self._caption,
-            self.theme.font("ring_caption"),
-            line,
-            self.width(),
-            max_lines=2,
-            center=True,
-        )
-        block.paint(painter, 0, top, self._ink)
+        key = (self._caption, self.width(), self.theme.version)
+        if self._caption_block is None or key != self._caption_key:
+            self._caption_key = key
+            self._caption_block = TextBlock(
+                self._caption,
+                self.theme.font("ring_caption"),
+                self.theme.line("ring_caption"),
+                self.width(),
+                max_lines=2,
+                center=True,
+            )
+        self._caption_block.paint(painter, 0, top, self._ink)
 
     def _account(self) -> None:
         elapsed_s = self._clock.restart() / 1000 if self._clock.isValid() else 0.0

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 
 _STRONG = ("L", "R", "AL")
 _LINE_BREAK = "\u2028"
+_ENDLESS = 100_000.0
+_KEPT = 500  # layouts of some KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,17 @@ class TextRun:
     color: QColor | None = None
     font: QFont | None = None
     paper: QColor | None = None  # a round rectangle behind the letters
+
+
+@dataclass(frozen=True, slots=True)
+class _OneLine:
+    font: QFont
+    layout: QTextLayout
+    lines: list[QTextLine]
+    natural: float
+
+
+_one_lines: dict[tuple[str, int, float], _OneLine] = {}
 
 
 class TextBlock:
@@ -62,6 +75,9 @@ class TextBlock:
         self._runs = runs
         self.cut = False
         """Whether something of the text is not drawn."""
+        self._natural: float | None = None
+        if self._take_one_line():
+            return
         self._layout, self._lines = self._lay_out(self.text)
         if len(self._lines) > max_lines:
             self._cut_to(max_lines)
@@ -81,6 +97,8 @@ class TextBlock:
     @property
     def natural_width(self) -> float:
         """Width of the widest line in px."""
+        if self._natural is not None:
+            return self._natural
         return max((line.naturalTextWidth() for line in self._lines), default=0.0)
 
     @property
@@ -104,6 +122,30 @@ class TextBlock:
         painter.setPen(color)
         self._layout.draw(painter, QPointF(x, y))
         painter.restore()
+
+    def _take_one_line(self) -> bool:
+        """Use the layout of an endless line where that fits: it is the same at every width.
+
+        Texts are measured, laid out and painted at several widths for one answer, and most of
+        them again for the next.
+        """
+        if self._runs or self._center or _LINE_BREAK in self.text:
+            return False
+        key = (self.text, id(self._font), self._line_height)
+        found = _one_lines.get(key)
+        if found is None:
+            width, self._width = self._width, _ENDLESS
+            layout, lines = self._lay_out(self.text)
+            self._width = width
+            if len(_one_lines) >= _KEPT:
+                _one_lines.clear()
+            natural = max((line.naturalTextWidth() for line in lines), default=0.0)
+            # With its font, so that no other one can have its id.
+            found = _one_lines[key] = _OneLine(self._font, layout, lines, natural)
+        if len(found.lines) > 1 or found.natural > self._width:
+            return False
+        self._layout, self._lines, self._natural = found.layout, found.lines, found.natural
+        return True
 
     def _lay_out(self, text: str) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(text, self._font)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from station_app.app import Station
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
+from station_app.ui.event_loop import open_loop
 from tests.benchmarks.cached_event import prepare
 
 _QUIET_S = 4.0  # by then everything that is imported and built late is there

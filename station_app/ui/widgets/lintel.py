@@ -206,7 +206,7 @@ class Lintel(QWidget):
 
 
 def _fill_frame(painter: QPainter, rect: QRectF, line: float, color: QColor) -> None:
-    """Draw a frame inside a rectangle. As a stroked path it takes ten times as long."""
+    """Draw a frame inside a rectangle."""
     wide, tall = rect.width(), rect.height() - 2 * line
     painter.fillRect(QRectF(rect.left(), rect.top(), wide, line), color)
     painter.fillRect(QRectF(rect.left(), rect.bottom() - line, wide, line), color)

@@ -10,13 +10,14 @@ word each, since nobody puts spaces between them.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
-from station_app.domain.guest import Guest
+from station_app.domain.guest import FieldValue, Guest
 
 _LETTERS = str.maketrans(
     {
@@ -28,7 +29,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 _GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o"],
         strict=True)
 )  # fmt: skip
 _CYRILLIC = dict(
@@ -115,6 +116,10 @@ def _spelt(text: str) -> str:
     if not text.isascii():
         text = _FOREIGN.sub(_spelt_foreign, text)
     text = _spelt_ascii(text) if text.isascii() else _NATIVE.sub(_spelt_native, text)
+    return _shortened(text)
+
+
+def _shortened(text: str) -> str:
     for pair in ("ae", "oe", "ue", "aa"):
         while pair in text:
             text = text.replace(pair, pair[0])
@@ -142,6 +147,11 @@ def canonical_words(text: str) -> list[str]:
 def canonical(text: str) -> str:
     """Return the canonical words joined by single blanks."""
     return " ".join(canonical_words(text))
+
+
+def together(words: Iterable[str]) -> str:
+    """Return canonical words written as one: maria anna as marianna."""
+    return _shortened("".join(words))
 
 
 # --- other alphabets ---------------------------------------------------------------------------
@@ -264,6 +274,18 @@ def looks_within(word: str) -> bool:
     return len(word) >= _WITHIN or bool(_UNBROKEN.search(word))
 
 
+def splits(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways in which a word may be two written without the space."""
+    least = 1 if _UNBROKEN.search(word) else 2
+    for at in range(least, len(word) - least + 1):
+        head, tail = word[:at], word[at:]
+        yield head, tail
+        if head[-1] in "aou":  # what the canonical spelling has dropped between them
+            yield head, f"e{tail}"
+        if head[-1] == "a":
+            yield head, f"a{tail}"
+
+
 def marks(text: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return the spans of `text` that the canonical words `wanted` match.
 
@@ -322,66 +344,75 @@ class Spelling(NamedTuple):
     last: str  # words of the last name; of the host's for a companion without a name
     first: str
     further: tuple[str, ...]  # the name's words written together, and other spellings
-    sounds: tuple[str, ...]
     shared: set[str]  # words of other fields that many guests may have
     own: set[str]  # codes, numbers, local parts of addresses: hardly anybody else has them
 
 
+SOUND = "^"
+"""Begins a further word that is the sound of a name from another alphabet."""
+
 _MOST_TEXT = 4000  # characters of one field that are indexed
+_NAME_FIELDS = ("lastName", "firstName")
 
 
 def spell(guest: Guest, host: Guest | None = None) -> Spelling:
     """Return what a guest is found by; without a name, by the host's too."""
-    values: list[str] = []
-    last_name = first_name = email = ""
-    for name, value in guest.fields.items():
-        text = value if isinstance(value, str) else ", ".join(value)
-        if len(text) > _MOST_TEXT:
-            text = text[:_MOST_TEXT]
-        if name == "lastName":
-            last_name = text
-        elif name == "firstName":
-            first_name = text
-        elif name == "email":
-            email = text
-        elif text:
-            values.append(text)
-    if host is not None and not guest.name:
-        last_name, first_name = host.text("lastName"), host.text("firstName")
-    local, _, domain = email.partition("@")
-    values.append(domain)
-    parts = (last_name, first_name, guest.access_code, local, " ".join(values))
-    joined = "\x1f".join(parts)
-    spelt = _spelt(joined if joined.count("\x1f") == 4 else _without_separators(parts))
-    last, first, code, local, others = spelt.split("\x1f")
-    last_words, first_words = last.split(), first.split()
-    further: tuple[str, ...] = ()
-    sounds: tuple[str, ...] = ()
-    if len(last_words) + len(first_words) > 2:
-        further = (*_together(last_words), *_together(first_words))
-    if not (last_name.isascii() and first_name.isascii()):
-        name = f"{last_name} {first_name}"
-        if _OTHER_ALPHABET.search(name):
-            sounds = tuple(_sounds(name))
-        if "đ" in name or "Đ" in name:
-            further += tuple(canonical_words(re.sub("[đĐ]", "dj", name)))
-    shared, own = set(others.split()), {*code.split(), *local.split()}
-    numbers = [word for word in shared if len(word) > 5 and not word.isalpha()]
-    if numbers:  # long words with digits are somebody's own
-        shared.difference_update(numbers)
-        own.update(numbers)
-    own.difference_update(last_words, first_words)
-    return Spelling(" ".join(last_words), " ".join(first_words), further, sounds, shared, own)
+    shared: set[str] = set()
+    own = set(canonical_words(guest.access_code))
+    fields = guest.fields
+    for name, value in fields.items():
+        if name == "email" and isinstance(value, str):
+            local, _, domain = value.partition("@")
+            own.update(canonical_words(local[:_MOST_TEXT]))
+            value = domain
+        if name not in _NAME_FIELDS and value:
+            common, single = _words_of_value(value)
+            shared.update(common)
+            if single:
+                own.update(single)
+    named = host if host is not None and not guest.name else guest
+    last, first, further = _words_of_name(
+        named.fields.get("lastName", ""), named.fields.get("firstName", "")
+    )
+    own.difference_update(last, first)
+    return Spelling(" ".join(last), " ".join(first), further, shared, own)
 
 
-def _without_separators(parts: Iterable[str]) -> str:
-    return "\x1f".join(part.replace("\x1f", " ") for part in parts)
+# The values of most fields, and names, are those of many guests.
+
+
+@lru_cache(maxsize=16_384)
+def _words_of_value(value: FieldValue) -> tuple[Sequence[str], Sequence[str]]:
+    text = value if isinstance(value, str) else ", ".join(value)
+    words = canonical_words(text[:_MOST_TEXT])
+    # Long words with digits in them are numbers: somebody's own.
+    own = [word for word in words if len(word) > 5 and not word.isalpha()]
+    return [word for word in words if word not in own] if own else words, own
+
+
+@lru_cache(maxsize=16_384)
+def _words_of_name(
+    last_name: FieldValue, first_name: FieldValue
+) -> tuple[Sequence[str], Sequence[str], tuple[str, ...]]:
+    last_text, first_text = (
+        (value if isinstance(value, str) else ", ".join(value))[:_MOST_TEXT]
+        for value in (last_name, first_name)
+    )
+    last, first = canonical_words(last_text), canonical_words(first_text)
+    further = [*_together(last), *_together(first)]
+    text = f"{last_text} {first_text}"
+    if not text.isascii():
+        if "đ" in text or "Đ" in text:
+            further += canonical_words(re.sub("[đĐ]", "dj", text))
+        further += [SOUND + heard for heard in _sounds(text)]
+    own = {*last, *first}
+    return last, first, tuple(dict.fromkeys(word for word in further if word not in own))
 
 
 def _together(words: Sequence[str]) -> Iterator[str]:
     """Yield the words of a name written together from each of them on: vandenberg, denberg."""
     for start in range(min(len(words) - 1, 8)):
-        yield "".join(words[start : start + 4])
+        yield together(words[start : start + 4])
 
 
 # --- results and their order ---------------------------------------------------------------------
@@ -414,51 +445,55 @@ class How(IntEnum):
     NEAR = 2  # a word is theirs but for a slip of the finger
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One word of a query: the name words that fit it, and what each costs."""
+class Slot(NamedTuple):
+    """One word of a query: beginnings of the name words that fit, and further ones at a cost."""
 
     begins: tuple[str, ...]
-    terms: Mapping[str, int] = field(default_factory=dict)
+    terms: Mapping[str, int]
 
-    def fit(self, words: Iterable[str]) -> tuple[int, str] | None:
+    def fit(self, words: Sequence[str]) -> tuple[int, str] | None:
         """Return cost and word of the best fit, the first in the dictionary; None for none."""
-        fits = [
-            (0, word) if word.startswith(self.begins) else (self.terms[word], word)
-            for word in words
-            if word.startswith(self.begins) or word in self.terms
-        ]
-        return min(fits) if fits else None
+        begins, terms = self
+        begun = [word for word in words if word.startswith(begins)]
+        if begun:
+            return 0, begun[0] if len(begun) == 1 else min(begun)
+        if terms:
+            costs = [(terms[word], word) for word in words if word in terms]
+            if costs:
+                return min(costs)
+        return None
+
+    def is_typed(self, word: str) -> bool:
+        """Return whether the word is what was typed, not only begun, if perhaps with a slip."""
+        return word in self.begins or word in self.terms
 
 
 Reading = Sequence[Slot]
 """One way to read a query: as typed, or with two words written together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """The little that ranking asks of a guest. Names are canonical, the host's for the unnamed."""
 
     row: int
     guest_id: str
-    last: str
-    first: str
-    further: tuple[str, ...] = ()
+    name: str  # words of the last name, U+001F, words of the first
+    further: str = ""  # words
     out: bool = False  # deregistered or removed
     companion: bool = False
-    code_fits: bool = False
     how: How = How.BEGUN
+    code_fits: bool = False
 
     @property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> list[str]:
         """All words the name is found by."""
-        return (*self.last.split(), *self.first.split(), *self.further)
+        return self.name.split() + self.further.split()
 
 
 def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[Candidate]:
     """Return the candidates in the order a person expects, the same for the same input.
 
-    1. Whoever has the typed text as access code, letter for letter.
+    1. Whoever has the typed text as access code, whatever the case.
     2. How the words fit: as words or their beginnings; then inside a word; then nearly.
     3. Guests who may be expected before those deregistered or removed.
     4. Found by the name alone before found with the help of another field.
@@ -470,15 +505,31 @@ def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[C
     8. Hosts before companions.
     9. The alphabet (last name, first name), then the id.
     """
-    ranked = [(_key(candidate, readings), candidate) for candidate in candidates]
-    ranked.sort(key=lambda pair: pair[0])
+    fits: dict[tuple[str, str], _Fit] = {}
+    ranked = []
+    for candidate in candidates:
+        _, guest_id, name, further, out, companion, how, code_fits = candidate
+        fit = fits.get((name, further))  # of many hits, many have the same name
+        if fit is None:
+            fit = fits[name, further] = _fit(name.split(), further.split(), readings)
+        key = (not code_fits, how, out, fit, companion, name, guest_id)
+        ranked.append((key, candidate))
+    ranked.sort(key=itemgetter(0))
     return [candidate for _, candidate in ranked]
 
 
-def _key(candidate: Candidate, readings: Sequence[Reading]) -> tuple[object, ...]:
-    own = candidate.last.split() + candidate.first.split()
-    words = (*own, *candidate.further)
-    best: tuple[bool, int, bool, tuple[str, ...]] | None = None
+class _Fit(NamedTuple):
+    """How well a name fits a query; the less the better."""
+
+    elsewhere: bool
+    cost: int
+    in_part: bool
+    matched: list[str]
+
+
+def _fit(own: list[str], further: list[str], readings: Sequence[Reading]) -> _Fit:
+    words = own + further
+    best: _Fit | None = None
     for reading in readings:
         elsewhere, cost, matched = False, 0, []
         for slot in reading:
@@ -489,29 +540,19 @@ def _key(candidate: Candidate, readings: Sequence[Reading]) -> tuple[object, ...
             else:
                 cost += fit[0]
                 matched.append(fit[1])
-        other = elsewhere or not _is_whole(reading, matched, own)
-        key = (elsewhere, cost, other, tuple(matched))
-        if best is None or key < best:
-            best = key
+        in_part = elsewhere or not _is_whole(reading, matched, own)
+        one = _Fit(elsewhere, cost, in_part, matched)
+        if best is None or one < best:
+            best = one
         if not elsewhere and not cost:
             break
-    return (
-        not candidate.code_fits,
-        candidate.how,
-        candidate.out,
-        *(best or ()),
-        candidate.companion,
-        candidate.last,
-        candidate.first,
-        candidate.guest_id,
-    )
+    return best or _Fit(True, 0, True, [])
 
 
 def _is_whole(reading: Reading, matched: Sequence[str], own: Sequence[str]) -> bool:
+    """Return whether the matched words are the name: all of it, and each as typed."""
+    if not all(slot.is_typed(word) for slot, word in zip(reading, matched, strict=True)):
+        return False
     if len(matched) == len(own):
-        exact = all(
-            word in slot.begins or word in slot.terms
-            for slot, word in zip(reading, matched, strict=True)
-        )
-        return exact and sorted(matched) == sorted(own)
-    return len(matched) == 1 and matched[0] == "".join(own) and matched[0] in reading[0].begins
+        return sorted(matched) == sorted(own)
+    return len(matched) == 1 and matched[0] == together(own)

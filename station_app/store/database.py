@@ -40,15 +40,20 @@ CREATE TABLE link (
 CREATE INDEX link_companion ON link (companion);
 CREATE INDEX link_told_by ON link (told_by);
 CREATE TABLE card (
-    pk INTEGER PRIMARY KEY, last TEXT NOT NULL, first TEXT NOT NULL, further TEXT NOT NULL,
-    companion INTEGER NOT NULL
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, further TEXT NOT NULL,
+    companion INTEGER NOT NULL, out INTEGER NOT NULL
 );
+CREATE TRIGGER guest_out AFTER UPDATE OF verdict ON guest
+WHEN (old.verdict IN ('removed', 'deregistered')) <> (new.verdict IN ('removed', 'deregistered'))
+BEGIN
+    UPDATE card SET out = new.verdict IN ('removed', 'deregistered') WHERE pk = new.pk;
+END;
 CREATE VIRTUAL TABLE words USING fts5(
     spelt, content='', contentless_delete=1, detail=none, prefix='2 3 4',
     tokenize="ascii tokenchars '~=^'"
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
-CREATE TABLE term (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE term (word TEXT PRIMARY KEY, listed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL);
 """
 

@@ -6,13 +6,15 @@ else has (codes, numbers, addresses), and no mark for those of all other fields.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, islice
+from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 import apsw
 
-from station_app.domain.guest import Guest, GuestId
+from station_app.domain.guest import DEREGISTERED, Guest, GuestId
 from station_app.domain.search import (
+    SOUND,
     Candidate,
     Hit,
     How,
@@ -24,23 +26,31 @@ from station_app.domain.search import (
     rank,
     sound,
     spell,
+    splits,
+    together,
 )
-from station_app.domain.verdict import Verdict
 from station_app.store.sql import marks
 from station_app.store.vocabulary import Vocabulary, portions
 
 _MOST = 500  # hits that are counted and ranked
+_RANKED = 200  # of more than that
 _FEW = 5  # with fewer hits, near spellings are looked for
 _MOST_WORDS = 8
 _MOST_TYPED = 200  # characters
-_TERMS = 150  # alternatives to a beginning that are asked for one by one
-_WITHIN_TERMS = 300
-_NEAR_TERMS = 40
+_INDEXED = 4  # characters of beginnings that the index knows, the mark included
+_TERMS = 40  # of a longer one that are asked for one by one
+_NAME_TERMS = 8  # the same in names, where hardly any word is everybody's
+_FIRST_TERMS = 40
+_WITHIN_TERMS = 100
+_NEAR_TERMS = 25
 _LONG = 8  # letters from which two slips are forgiven
 _SURE = 3  # letters below which none is
+_JOINED = 4  # letters of neighbours that may be one word
+_SPLITS = 4
+_LONGEST_SPLIT = 40
 _BATCH = 1000
+_MOST_SEEN = 300_000
 _LAST = "\U0010ffff"
-_OUT = (Verdict.DEREGISTERED.value, Verdict.REMOVED.value)
 
 
 class Guests(Protocol):
@@ -70,31 +80,30 @@ class GuestSearch:
         if not words:
             return SearchResult()
         found = _Found(self._by_code(typed))
-        readings = [[self._slot(word) for word in way] for way in _ways(words)]
+        readings = self._readings(words)
         for reading in readings:
-            found.add(self._begun(reading, found), How.BEGUN)
+            self._add_begun(reading, found)
         helped = list(readings)
         if found.few(limit):
             self._vocabulary.read_on()
-            for reading in self._within(words):
+            for reading, asked in self._within(words):
                 helped.append(reading)
-                found.add(self._all(reading), How.WITHIN)
-        ranked = self._ranked(found, helped)
-        if found.few(_FEW) and not self._is_exact(ranked, readings):
-            reading = self._near(words)
+                found.add(self._matching(asked), How.WITHIN)
+        ranked = rank(self._candidates(found), helped)
+        if found.few(_FEW) and not _is_exact(ranked, readings):
+            reading, asked = self._near(words)
             helped.append(reading)
-            found.add(self._all(reading), How.NEAR)
-            ranked = self._ranked(found, helped)
-        capped = len(found.rows) > _MOST
+            found.add(self._matching(asked), How.NEAR)
+            ranked = rank(self._candidates(found), helped)
         return SearchResult(
             self._hits(ranked[:limit]),
-            _MOST if capped else len(ranked),
+            min(len(found.rows), _MOST),
             _to_mark(words, helped, ranked[:limit]),
-            capped,
+            found.full,
         )
 
     def warm(self) -> None:
-        """Read the vocabulary before it is needed."""
+        """Read the vocabulary before it is needed; it takes longer the first time."""
         self._vocabulary.read_on()
 
     # --- who matches ----------------------------------------------------------------------------
@@ -109,11 +118,20 @@ class GuestSearch:
         )
         return [pk for (pk,) in rows]
 
+    def _readings(self, words: Sequence[str]) -> list[Reading]:
+        """Return the words as typed, and with neighbours together where that begins a name."""
+        slots = {word: self._slot(word) for word in words}
+        readings: list[Reading] = [[slots[word] for word in words]]
+        for joined, way in _together(words):
+            if len(joined) >= _JOINED and self._terms(f"~{joined}", 1):
+                slots.setdefault(joined, self._slot(joined))
+                readings.append([slots.get(word) or self._slot(word) for word in way])
+        return readings
+
     def _slot(self, word: str) -> Slot:
-        heard = sound(word)
-        marked = "^" + heard
-        known = self._terms(marked, 1)
-        return Slot((word, marked) if known else (word,))
+        marked = SOUND + sound(word)
+        heard = len(word) >= _SURE and self._terms(marked, 1)
+        return Slot((word, marked) if heard else (word,), {})
 
     def _terms(self, begin: str, most: int) -> list[str]:
         rows = self._db.execute(
@@ -122,146 +140,119 @@ class GuestSearch:
         )
         return [word for (word,) in rows]
 
-    def _begun(self, reading: Reading, found: "_Found") -> Iterator[int]:
-        """Yield the rows that a reading finds by beginnings, the best fits first."""
-        exact = " AND ".join(f'"~{slot.begins[0]}"' for slot in reading)
-        yield from self._matching(exact)
-        first = [self._first_terms(slot) for slot in reading]
-        if not all(terms for terms, _ in first):
-            names = ""
-        else:
-            names = " AND ".join(_any(terms) for terms, _ in first)
-            yield from self._matching(names)
-        if not found.full and names and not all(whole for _, whole in first):
-            yield from self._matching(
-                " AND ".join(
-                    _any(terms if whole else [f"{b}*" for b in _name_begins(slot)])
-                    for slot, (terms, whole) in zip(reading, first, strict=True)
-                )
-            )
-        if not found.full:
-            yield from self._matching(" AND ".join(map(self._anywhere, reading)))
-
-    def _first_terms(self, slot: Slot) -> tuple[list[str], bool]:
-        """Return the first name words that fit a slot, and whether these are all."""
-        terms = [t for begin in _name_begins(slot) for t in self._terms(begin, _TERMS)]
-        return terms, len(terms) < _TERMS
-
-    def _anywhere(self, slot: Slot) -> str:
-        """Return the alternatives for one word in any field."""
-        word = slot.begins[0]
-        asked = [f"~{word}*", *(f"{begin}*" for begin in slot.begins[1:])]
-        if len(word) == 1:  # in other fields a single letter means itself
-            asked += [word, f"={word}"]
-        else:
-            asked.append(f"={word}*")
-            terms = self._terms(word, _TERMS) if len(word) > 4 else []
-            asked += terms if 0 < len(terms) < _TERMS else [f"{word}*"] if len(word) < 5 else []
-            if len(terms) == _TERMS:
-                asked.append(f"{word}*")
-        return _any(asked)
-
-    def _all(self, reading: Reading) -> Iterator[int]:
-        """Yield the rows that a reading finds by its terms and beginnings."""
-        if reading and all(slot.begins or slot.terms for slot in reading):
-            yield from self._matching(
-                " AND ".join(
-                    _any(
-                        [t for term in slot.terms for t in (f"~{term}", term)]
-                        + [f"~{begin}*" for begin in slot.begins]
-                    )
-                    for slot in reading
-                )
-            )
-
-    def _matching(self, match: str) -> Iterator[int]:
+    def _matching(self, asked: str) -> list[int]:
+        if not asked:
+            return []
         rows = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, _MOST + 1)
+            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (asked, _MOST + 1)
         )
-        for (pk,) in rows:
-            yield pk
+        return [pk for (pk,) in rows]
 
-    def _within(self, words: Sequence[str]) -> Iterator[Reading]:
+    def _add_begun(self, reading: Reading, found: "_Found") -> None:
+        """Add whom a reading finds by beginnings; of too many, the best."""
+        if found.full:
+            return
+        rows = self._matching(_all(map(self._anywhere, reading)))
+        if len(rows) > _MOST:
+            found.add(self._matching(_all([f"~{slot.begins[0]}"] for slot in reading)), How.BEGUN)
+            if len(reading) == 1 and not found.full:  # the beginning of the dictionary
+                first = self._terms(f"~{reading[0].begins[0]}", _FIRST_TERMS)
+                found.add(self._matching(_all([first])), How.BEGUN)
+            if not found.full:
+                found.add(self._matching(_all(map(self._in_name, reading))), How.BEGUN)
+        found.add(rows, How.BEGUN)
+
+    def _in_name(self, slot: Slot) -> list[str]:
+        word, *sounds = slot.begins
+        return [*self._begun(f"~{word}", _NAME_TERMS), *(f"{begin}*" for begin in sounds)]
+
+    def _anywhere(self, slot: Slot) -> list[str]:
+        """Return what to ask for one word in any field."""
+        word = slot.begins[0]
+        if len(word) == 1:  # in other fields a single letter means itself
+            return [*self._in_name(slot), word, f"={word}"]
+        return [*self._in_name(slot), *self._begun(word, _TERMS), f"={word}*"]
+
+    def _begun(self, begin: str, most: int) -> list[str]:
+        """Return what to ask for a beginning.
+
+        Long ones are not in the index: it would gather everybody they fit, which takes long where
+        that is everybody's city. Asked for one by one, a few terms are quicker.
+        """
+        if len(begin) <= _INDEXED:
+            return [f"{begin}*"]
+        terms = self._terms(begin, most + 1)
+        return terms if len(terms) <= most else [f"{begin}*"]
+
+    def _within(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
         """Yield the readings with words inside others, and with one word split in two."""
-        slots = [Slot((word,), self._inside(word)) for word in words]
-        if any(slot.terms for slot in slots):
-            yield slots
+        inside = [
+            self._vocabulary.containing(word, _WITHIN_TERMS) if looks_within(word) else []
+            for word in words
+        ]
+        slots = [self._slot(word) for word in words]
+        if any(inside):
+            yield (
+                [
+                    Slot(slot.begins, {term.lstrip("~"): 1 for term in terms})
+                    for slot, terms in zip(slots, inside, strict=True)
+                ],
+                _all(
+                    [*terms, *self._anywhere(slot)]
+                    for slot, terms in zip(slots, inside, strict=True)
+                ),
+            )
         for at, word in enumerate(words):
             for head, tail in self._splits(word):
-                yield [
-                    *(Slot((w,)) for w in words[:at]),
-                    Slot((), {head: 0}),
-                    Slot((tail,)),
-                    *(Slot((w,)) for w in words[at + 1 :]),
-                ]
-
-    def _inside(self, word: str) -> dict[str, int]:
-        if not looks_within(word):
-            return {}
-        return {
-            term.lstrip("~"): 1 for term in self._vocabulary.containing(word, _WITHIN_TERMS)
-        }  # fmt: skip
+                two = [Slot((), {head: 0}), Slot((tail,), {})]
+                reading = [*slots[:at], *two, *slots[at + 1 :]]
+                yield (
+                    reading,
+                    _all(
+                        [f"~{head}"] if slot is two[0] else self._anywhere(slot) for slot in reading
+                    ),
+                )
 
     def _splits(self, word: str) -> list[tuple[str, str]]:
-        if not 4 <= len(word) <= 40:
+        if len(word) > _LONGEST_SPLIT:
             return []
-        heads = [f"~{word[:at]}" for at in range(2, len(word) - 1)]
+        pairs = list(splits(word))
+        heads = list({f"~{head}" for head, _ in pairs})
         rows = self._db.execute(f"SELECT word FROM term WHERE word IN ({marks(heads)})", heads)
-        pairs = [(head[1:], word[len(head) - 1 :]) for (head,) in rows]
-        return [pair for pair in pairs if self._terms("~" + pair[1], 1)][:4]
+        known = {head[1:] for (head,) in rows}
+        fitting = (p for p in pairs if p[0] in known and self._terms(f"~{p[1]}", 1))
+        return list(islice(fitting, _SPLITS))
 
-    def _near(self, words: Sequence[str]) -> Reading:
+    def _near(self, words: Sequence[str]) -> tuple[Reading, str]:
         """Return the reading in which every word may be nearly another."""
-        reading = []
+        reading, asked = [], []
         for place, word in enumerate(words):
-            terms: dict[str, int] = {}
+            slot = self._slot(word)
+            near: dict[str, int] = {}
             if len(word) >= _SURE:
-                slips = 2 if len(word) >= _LONG else 1
-                whole = self._vocabulary.near(word, slips, begun=False, most=_NEAR_TERMS)
-                begun = {}
+                slips = 2 if len(word) >= _LONG - 1 else 1
                 if place == len(words) - 1 and len(word) > _SURE:  # is still being typed
-                    begun = self._vocabulary.near(word, slips, begun=True, most=_NEAR_TERMS)
-                for term, cost in sorted([*whole.items(), *begun.items()], key=lambda t: -t[1]):
-                    terms[term.lstrip("~")] = max(cost, 1)
-            reading.append(Slot((word,), terms))
-        return reading
+                    near = self._vocabulary.near(word, slips, begun=True, most=_NEAR_TERMS)
+                near |= self._vocabulary.near(word, slips, begun=False, most=_NEAR_TERMS)
+            terms = {
+                term.lstrip("~"): max(cost, 1)
+                for term, cost in near.items()
+                if cost < 2 or max(len(word), len(term.lstrip("~"))) >= _LONG
+            }
+            reading.append(Slot(slot.begins, terms))
+            asked.append([*near, *self._anywhere(slot)])
+        return reading, _all(asked)
 
     # --- the order ------------------------------------------------------------------------------
 
-    def _ranked(self, found: "_Found", readings: Sequence[Reading]) -> list[Candidate]:
-        rows = list(islice(found.rows, _MOST))
+    def _candidates(self, found: "_Found") -> Iterator[Candidate]:
+        rows = list(islice(found.rows, _RANKED if found.full else _MOST))
         cards = self._db.execute(
-            "SELECT g.pk, g.id, g.verdict, c.last, c.first, c.further, c.companion"
-            f" FROM guest g JOIN card c USING (pk) WHERE g.pk IN ({marks(rows)})",
+            f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(rows)})",
             rows,
         )
-        return rank(
-            (
-                Candidate(
-                    row=pk,
-                    guest_id=guest_id,
-                    last=last,
-                    first=first,
-                    further=tuple(further.split()),
-                    out=verdict in _OUT,
-                    companion=bool(companion),
-                    code_fits=pk in found.codes,
-                    how=found.rows[pk],
-                )
-                for pk, guest_id, verdict, last, first, further, companion in cards
-            ),
-            readings,
-        )
-
-    def _is_exact(self, ranked: Sequence[Candidate], readings: Sequence[Reading]) -> bool:
-        """Return whether somebody's words are all typed whole, or it is somebody's code."""
-        return any(
-            one.code_fits
-            or any(
-                all(slot.begins[0] in one.words for slot in reading) for reading in readings
-            )
-            for one in ranked
-        )  # fmt: skip
+        for card in cards:
+            yield Candidate._make((*card, found.rows[card[0]], card[0] in found.codes))
 
     def _hits(self, ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
         rows = [one.row for one in ranked]
@@ -296,29 +287,35 @@ class _Found:
             self.rows.setdefault(row, how)
 
 
-def _ways(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the words as typed, then with neighbours written together, the fewest first."""
-    yield list(words)
-    gaps = range(1, min(len(words), 4))
-    for number in range(1, len(gaps) + 1):
-        for joined in combinations(gaps, number):
-            way: list[str] = []
-            for place, word in enumerate(words):
-                if place in joined:
-                    way[-1] += word
-                else:
-                    way.append(word)
-            yield way
+def _together(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield ways to write two to four neighbours as one word: that word, and the whole."""
+    for size in range(2, min(len(words), 4) + 1):
+        for at in range(len(words) - size + 1):
+            joined = together(words[at : at + size])
+            yield joined, [*words[:at], joined, *words[at + size :]]
 
 
-def _name_begins(slot: Slot) -> list[str]:
-    return [f"~{slot.begins[0]}", *slot.begins[1:]]
+def _all(asked: Iterable[Iterable[str]]) -> str:
+    """Return the match for one of each; a star at the end asks for beginnings. '' for nobody."""
+    parts = []
+    for alternatives in asked:
+        quoted = " OR ".join(
+            f'"{one[:-1]}"*' if one.endswith("*") else f'"{one}"'
+            for one in dict.fromkeys(alternatives)
+        )
+        if not quoted:
+            return ""
+        parts.append(f"({quoted})")
+    return " AND ".join(parts)
 
 
-def _any(asked: Iterable[str]) -> str:
-    """Return a match for any of the words; a star at the end asks for beginnings."""
-    quoted = (f'"{one[:-1]}"*' if one.endswith("*") else f'"{one}"' for one in asked)
-    return f"({' OR '.join(quoted)})"
+def _is_exact(ranked: Sequence[Candidate], readings: Sequence[Reading]) -> bool:
+    """Return whether somebody's words are all typed whole, or it is somebody's code."""
+    for one in ranked:
+        theirs = one.words
+        if one.code_fits or any(all(s.begins[0] in theirs for s in r) for r in readings):
+            return True
+    return False
 
 
 def _to_mark(
@@ -328,10 +325,9 @@ def _to_mark(
     marked = dict.fromkeys(words)
     for reading in readings:
         for slot in reading:
-            marked.update((begin, None) for begin in slot.begins if not begin.startswith("^"))
-    near = [one for one in shown if one.how is How.NEAR]
-    if near:
-        theirs = {word for one in near for word in one.words}
+            marked.update((begin, None) for begin in slot.begins if not begin.startswith(SOUND))
+    theirs = {word for one in shown if one.how is How.NEAR for word in one.words}
+    if theirs:
         for slot in readings[-1]:
             marked.update((term, None) for term in slot.terms if term in theirs)
     return tuple(marked)
@@ -351,38 +347,59 @@ def write_words(
     seen: set[str] = set()
     rows = iter(guests)
     while batch := list(islice(rows, _BATCH)):
-        cards, texts, fresh = [], [], set()
+        cards, texts = [], []
+        listed: set[str] = set()
+        unlisted: set[str] = set()
         for pk, guest, host in batch:
-            spelt = spell(guest, host)
-            last, first, further, sounds, shared, own = spelt
-            names = [f"~{word}" for word in {*last.split(), *first.split(), *further}]
-            names += [f"^{heard}" for heard in sounds]
+            last, first, further, shared, own = spell(guest, host)
+            names = _name_terms(last, first)
+            ways = _further_terms(further) if further else ()
             cards.append(
                 (
                     pk,
-                    last,
-                    first,
-                    " ".join((*further, *(f"^{heard}" for heard in sounds))),
+                    guest.id,
+                    f"{last}\x1f{first}",
+                    " ".join(further),
                     guest.parent_id is not None,
+                    guest.is_removed or guest.registration == DEREGISTERED,
                 )
             )
-            texts.append((pk, " ".join((*names, *shared, *(f"={word}" for word in own)))))
-            fresh.update(names, shared)
+            texts.append((pk, " ".join((*names, *ways, *shared, *[f"={word}" for word in own]))))
+            listed.update(names)
+            listed.update(shared)
+            unlisted.update(ways)
         known = [(pk,) for pk, _, _ in batch if pk <= newest]
         if known:
             connection.executemany("DELETE FROM words WHERE rowid = ?", known)
-        connection.executemany("INSERT OR REPLACE INTO card VALUES (?,?,?,?,?)", cards)
+        connection.executemany("INSERT OR REPLACE INTO card VALUES (?,?,?,?,?,?)", cards)
         connection.executemany("INSERT INTO words (rowid, spelt) VALUES (?, ?)", texts)
-        _write_terms(connection, fresh - seen)
-        if len(seen) < 300_000:
-            seen |= fresh
+        _write_terms(connection, listed - seen, unlisted)
+        if len(seen) < _MOST_SEEN:
+            seen |= listed
 
 
-def _write_terms(connection: apsw.Connection, words: Iterable[str]) -> None:
-    added = connection.executemany(
-        "INSERT OR IGNORE INTO term VALUES (?) RETURNING word", [(word,) for word in words]
+@lru_cache(maxsize=16_384)
+def _name_terms(last: str, first: str) -> list[str]:
+    return [f"~{word}" for word in dict.fromkeys((*last.split(), *first.split()))]
+
+
+def _further_terms(further: Sequence[str]) -> list[str]:
+    return [word if word.startswith(SOUND) else f"~{word}" for word in further]
+
+
+def _write_terms(
+    connection: apsw.Connection, listed: Iterable[str], unlisted: Iterable[str]
+) -> None:
+    """Write terms; the listed go into the vocabulary too, once."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO term VALUES (?, 0)", [(word,) for word in unlisted]
     )
-    useful = (word for (word,) in added if word.lstrip("~").isalpha() and len(word) > 1)
+    added = connection.executemany(
+        "INSERT INTO term VALUES (?, 1) ON CONFLICT DO UPDATE SET listed = 1 WHERE listed = 0"
+        " RETURNING word",
+        [(word,) for word in listed],
+    )
+    useful = (word for (word,) in added if len(word) > 2 and word.lstrip("~").isalpha())
     connection.executemany(
         "INSERT INTO vocabulary (words) VALUES (?)", [(some,) for some in portions(useful)]
     )

@@ -196,7 +196,30 @@ def _zipf(dice: random.Random, names: list[str]) -> str:
 
 
 def _rare(dice: random.Random) -> str:
-    syllables = "ba che do fi gra ha ji ka lu mo na ori pa que ri sto tu va wen xi yo zu".split()
+    syllables = [
+        "ba",
+        "che",
+        "do",
+        "fi",
+        "gra",
+        "ha",
+        "ji",
+        "ka",
+        "lu",
+        "mo",
+        "na",
+        "ori",
+        "pa",
+        "que",
+        "ri",
+        "sto",
+        "tu",
+        "va",
+        "wen",
+        "xi",
+        "yo",
+        "zu",
+    ]
     return "".join(dice.choice(syllables) for _ in range(dice.randint(3, 4))).title()
 
 

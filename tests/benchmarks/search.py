@@ -148,7 +148,6 @@ def measure(guests: int, folder: Path, *, show_missed: bool) -> Figures:
         db.execute(f"SELECT count(*) FROM {what}").get
         for what in ("term", "(SELECT 1 FROM term WHERE word >= '~' AND word < '~~')")
     )
-    db.close()
     print(f"\n{guests} guests, {len(asked)} queries; {terms} terms, {words} of names;")
     print(f"first near search after opening {warm_ms:.0f} ms; peak memory {memory:.0f} MB")
     print(f"{'kind':34}{'median ms':>10}{'worst ms':>10}{'found':>8}")
@@ -167,6 +166,7 @@ def measure(guests: int, folder: Path, *, show_missed: bool) -> Figures:
             if not ours[n][1]:
                 print("missed:", asked[n].kind, "|", asked[n].text, "|", asked[n].wanted, "| first:",
                       ask(asked[n].text)[:5])  # fmt: skip
+    db.close()
     like_meant = [answer for answer, query in zip(theirs, sample, strict=True) if query.wanted]
     return Figures(
         guests,
@@ -186,7 +186,8 @@ def main() -> None:
     sizes = [int(a.replace(",", "").replace("_", "")) for a in arguments] or list(_SIZES)
     with tempfile.TemporaryDirectory() as folder:
         lines = [
-            measure(size, Path(folder), show_missed="--missed" in sys.argv) for size in sorted(sizes)
+            measure(size, Path(folder), show_missed="--missed" in sys.argv)
+            for size in sorted(sizes)
         ]
     print(f"\n{'guests':>9} {'index µs':>9} {'file MB':>8} {'median ms':>10} {'worst ms':>9}"
           f" {'found':>6} | {'LIKE: median':>12} {'worst ms':>9} {'found':>6}")  # fmt: skip

@@ -28,21 +28,21 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 
-_GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o"],
-        strict=True)
-)  # fmt: skip
-_CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіўєґђјљњћџѕ",
-        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
-        " i u ye g d j lj nj c dz dz".replace("-", "'").split(),
-        strict=True,
-    )
+# Letter and spelling by turns; ь and ъ have no sound of their own.
+_GREEK_AND_CYRILLIC = (
+    "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch"
+    " ψ ps ω o а a б b в v г g д d е e ё e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u"
+    " ф f х kh ц ts ч ch ш sh щ shch ы y э e ю yu я ya і i ў u є ye ґ g ђ d ј j љ lj њ nj ћ c џ dz"
+    " ѕ dz"
 )
-_ALPHABETS = str.maketrans(
-    {letter: spelt.strip("'") for letter, spelt in {**_GREEK, **_CYRILLIC}.items()}
-)
+
+
+def _by_turns(text: str) -> dict[str, str]:
+    parts = text.split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+_ALPHABETS = str.maketrans({**_by_turns(_GREEK_AND_CYRILLIC), "ъ": "", "ь": ""})
 
 # Blocks that are written without spaces: every character stands for itself.
 _SPACELESS = (
@@ -314,14 +314,17 @@ def marks(text: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 def _across(words: Sequence[_Word], want: str) -> list[tuple[int, int]]:
     for first in range(len(words)):
-        rest = want
-        for at in range(first, min(first + 4, len(words))):
-            word = words[at]
-            if word.canonical.startswith(rest):
-                return [(words[first].origin[0], word.span(0, len(rest))[1])]
-            if not rest.startswith(word.canonical):
+        before = words[first].canonical
+        for at in range(first + 1, min(first + 4, len(words))):
+            if not want.startswith(before):
                 break
-            rest = rest[len(word.canonical) :]
+            word = words[at]
+            joined = together((before, word.canonical))
+            if joined.startswith(want):
+                left_out = len(before) + len(word.canonical) - len(joined)
+                stop = max(1, len(want) - len(before) + left_out)
+                return [(words[first].origin[0], word.span(0, stop)[1])]
+            before = joined
     return []
 
 
@@ -451,22 +454,6 @@ class Slot(NamedTuple):
     begins: tuple[str, ...]
     terms: Mapping[str, int]
 
-    def fit(self, words: Sequence[str]) -> tuple[int, str] | None:
-        """Return cost and word of the best fit, the first in the dictionary; None for none."""
-        begins, terms = self
-        begun = [word for word in words if word.startswith(begins)]
-        if begun:
-            return 0, begun[0] if len(begun) == 1 else min(begun)
-        if terms:
-            costs = [(terms[word], word) for word in words if word in terms]
-            if costs:
-                return min(costs)
-        return None
-
-    def is_typed(self, word: str) -> bool:
-        """Return whether the word is what was typed, not only begun, if perhaps with a slip."""
-        return word in self.begins or word in self.terms
-
 
 Reading = Sequence[Slot]
 """One way to read a query: as typed, or with two words written together."""
@@ -511,48 +498,40 @@ def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[C
         _, guest_id, name, further, out, companion, how, code_fits = candidate
         fit = fits.get((name, further))  # of many hits, many have the same name
         if fit is None:
-            fit = fits[name, further] = _fit(name.split(), further.split(), readings)
-        key = (not code_fits, how, out, fit, companion, name, guest_id)
-        ranked.append((key, candidate))
+            own = name.split()
+            words = own + further.split() if further else own
+            fit = fits[name, further] = min(_fit(own, words, reading) for reading in readings)
+        ranked.append(((not code_fits, how, out, fit, companion, name, guest_id), candidate))
     ranked.sort(key=itemgetter(0))
     return [candidate for _, candidate in ranked]
 
 
-class _Fit(NamedTuple):
-    """How well a name fits a query; the less the better."""
-
-    elsewhere: bool
-    cost: int
-    in_part: bool
-    matched: list[str]
+_Fit = tuple[bool, int, bool, list[str]]  # elsewhere, slips, in part, matched: the less the better
 
 
-def _fit(own: list[str], further: list[str], readings: Sequence[Reading]) -> _Fit:
-    words = own + further
-    best: _Fit | None = None
-    for reading in readings:
-        elsewhere, cost, matched = False, 0, []
-        for slot in reading:
-            fit = slot.fit(words)
-            if fit is None:
-                elsewhere = True
-                matched.append("")
-            else:
-                cost += fit[0]
-                matched.append(fit[1])
-        in_part = elsewhere or not _is_whole(reading, matched, own)
-        one = _Fit(elsewhere, cost, in_part, matched)
-        if best is None or one < best:
-            best = one
-        if not elsewhere and not cost:
-            break
-    return best or _Fit(True, 0, True, [])
+def _fit(own: Sequence[str], words: Sequence[str], reading: Reading) -> _Fit:
+    """Return how well a name fits. Hundreds of times a keystroke."""
+    elsewhere, cost, matched = False, 0, []
+    for begins, terms in reading:
+        best = ""
+        for word in words:
+            if word.startswith(begins) and (not best or word < best):
+                best = word
+        if not best and terms:
+            least, best = min(((terms[w], w) for w in words if w in terms), default=(0, ""))
+            cost += least
+        if not best:
+            elsewhere = True
+        matched.append(best)
+    in_part = elsewhere or not _is_whole(own, matched, reading)
+    return elsewhere, cost, in_part, matched
 
 
-def _is_whole(reading: Reading, matched: Sequence[str], own: Sequence[str]) -> bool:
+def _is_whole(own: Sequence[str], matched: Sequence[str], reading: Reading) -> bool:
     """Return whether the matched words are the name: all of it, and each as typed."""
-    if not all(slot.is_typed(word) for slot, word in zip(reading, matched, strict=True)):
-        return False
+    for (begins, terms), word in zip(reading, matched, strict=True):
+        if word not in begins and word not in terms:
+            return False
     if len(matched) == len(own):
         return sorted(matched) == sorted(own)
     return len(matched) == 1 and matched[0] == together(own)

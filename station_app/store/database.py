@@ -12,7 +12,7 @@ SCHEMA_VERSION = 2
 
 # `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
-# before each word says where it is from (store/search.py), so beginnings of two to four characters
+# before each word says where it is from (store/search.py), so beginnings of two to five characters
 # with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads.
 # `term` knows every word several guests may have; `vocabulary` the same in the order they came, in
 # portions, for whoever keeps them in memory: rows are only added, and ids never used again.
@@ -49,7 +49,7 @@ BEGIN
     UPDATE card SET out = new.verdict IN ('removed', 'deregistered') WHERE pk = new.pk;
 END;
 CREATE VIRTUAL TABLE words USING fts5(
-    spelt, content='', contentless_delete=1, detail=none, prefix='2 3 4',
+    spelt, content='', contentless_delete=1, detail=none, prefix='2 3 4 5',
     tokenize="ascii tokenchars '~=^'"
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);

@@ -5,7 +5,7 @@ Each word of the index begins with where it is from, because that decides how it
 else has (codes, numbers, addresses), and no mark for those of all other fields.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Protocol
@@ -36,8 +36,9 @@ _MOST = 500  # hits that are counted and ranked
 _RANKED = 200  # of more than that
 _FEW = 5  # with fewer hits, near spellings are looked for
 _MOST_WORDS = 8
+_FEW_WORDS = 2  # of which each is looked for inside others even where all are somebody's
 _MOST_TYPED = 200  # characters
-_INDEXED = 4  # characters of beginnings that the index knows, the mark included
+_INDEXED = 5  # characters of beginnings that the index knows, the mark included
 _TERMS = 40  # of a longer one that are asked for one by one
 _NAME_TERMS = 8  # the same in names, where hardly any word is everybody's
 _FIRST_TERMS = 40
@@ -81,16 +82,20 @@ class GuestSearch:
             return SearchResult()
         found = _Found(self._by_code(typed))
         readings = self._readings(words)
-        for reading in readings:
-            self._add_begun(reading, found)
+        self._add_begun(readings, found)
         helped = list(readings)
-        if found.few(limit):
+        exact = bool(found.codes) or (found.few(limit) and self._is_exact(readings))
+        if found.few(limit) and (len(words) <= _FEW_WORDS or not exact):
             self._vocabulary.read_on()
-            for reading, asked in self._within(words):
+            more = [*self._inside(words)]
+            if found.few(_FEW):
+                more += self._split(words)
+            for reading, asked in more:
                 helped.append(reading)
                 found.add(self._matching(asked), How.WITHIN)
         ranked = rank(self._candidates(found), helped)
-        if found.few(_FEW) and not _is_exact(ranked, readings):
+        if found.few(_FEW) and not exact:
+            self._vocabulary.read_on()
             reading, asked = self._near(words)
             helped.append(reading)
             found.add(self._matching(asked), How.NEAR)
@@ -140,27 +145,30 @@ class GuestSearch:
         )
         return [word for (word,) in rows]
 
-    def _matching(self, asked: str) -> list[int]:
+    def _matching(self, asked: str, most: int = _MOST + 1) -> list[int]:
         if not asked:
             return []
         rows = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (asked, _MOST + 1)
+            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (asked, most)
         )
         return [pk for (pk,) in rows]
 
-    def _add_begun(self, reading: Reading, found: "_Found") -> None:
+    def _add_begun(self, readings: Sequence[Reading], found: "_Found") -> None:
         """Add whom a reading finds by beginnings; of too many, the best."""
-        if found.full:
-            return
-        rows = self._matching(_all(map(self._anywhere, reading)))
+        rows = self._matching(_either(readings, self._anywhere))
         if len(rows) > _MOST:
-            found.add(self._matching(_all([f"~{slot.begins[0]}"] for slot in reading)), How.BEGUN)
-            if len(reading) == 1 and not found.full:  # the beginning of the dictionary
-                first = self._terms(f"~{reading[0].begins[0]}", _FIRST_TERMS)
+            found.add(self._matching(_either(readings, _exactly)), How.BEGUN)
+            if len(readings[0]) == 1 and not found.full:  # the beginning of the dictionary
+                first = self._terms(f"~{readings[0][0].begins[0]}", _FIRST_TERMS)
                 found.add(self._matching(_all([first])), How.BEGUN)
             if not found.full:
-                found.add(self._matching(_all(map(self._in_name, reading))), How.BEGUN)
+                found.add(self._matching(_either(readings, self._in_name)), How.BEGUN)
         found.add(rows, How.BEGUN)
+
+    def _is_exact(self, readings: Sequence[Reading]) -> bool:
+        """Return whether somebody has all the words as typed."""
+        asked = _either(readings, lambda slot: _ways_written(slot.begins[0]))
+        return bool(self._matching(asked, 1))
 
     def _in_name(self, slot: Slot) -> list[str]:
         word, *sounds = slot.begins
@@ -184,14 +192,14 @@ class GuestSearch:
         terms = self._terms(begin, most + 1)
         return terms if len(terms) <= most else [f"{begin}*"]
 
-    def _within(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
-        """Yield the readings with words inside others, and with one word split in two."""
+    def _inside(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
+        """Yield the reading with words inside others."""
         inside = [
             self._vocabulary.containing(word, _WITHIN_TERMS) if looks_within(word) else []
             for word in words
         ]
-        slots = [self._slot(word) for word in words]
         if any(inside):
+            slots = [self._slot(word) for word in words]
             yield (
                 [
                     Slot(slot.begins, {term.lstrip("~"): 1 for term in terms})
@@ -202,6 +210,10 @@ class GuestSearch:
                     for slot, terms in zip(slots, inside, strict=True)
                 ),
             )
+
+    def _split(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
+        """Yield readings with one word split in two."""
+        slots = [self._slot(word) for word in words]
         for at, word in enumerate(words):
             for head, tail in self._splits(word):
                 two = [Slot((), {head: 0}), Slot((tail,), {})]
@@ -309,28 +321,44 @@ def _all(asked: Iterable[Iterable[str]]) -> str:
     return " AND ".join(parts)
 
 
-def _is_exact(ranked: Sequence[Candidate], readings: Sequence[Reading]) -> bool:
-    """Return whether somebody's words are all typed whole, or it is somebody's code."""
-    for one in ranked:
-        theirs = one.words
-        if one.code_fits or any(all(s.begins[0] in theirs for s in r) for r in readings):
-            return True
-    return False
+def _either(readings: Sequence[Reading], ask: Callable[[Slot], Iterable[str]]) -> str:
+    """Return the match for any of the readings; what all have in common is asked for once.
+
+    A common word takes its time, since all who have it are passed.
+    """
+    if len(readings) == 1:
+        return _all(map(ask, readings[0]))
+    shortest = min(map(len, readings))
+    head = tail = 0
+    while head < shortest and all(r[head] == readings[0][head] for r in readings):
+        head += 1
+    while tail < shortest - head and all(r[-1 - tail] == readings[0][-1 - tail] for r in readings):
+        tail += 1
+    shared = [*readings[0][:head], *readings[0][len(readings[0]) - tail :]]
+    ways = [f"({_all(map(ask, reading[head : len(reading) - tail]))})" for reading in readings]
+    return " AND ".join(filter(None, (_all(map(ask, shared)), f"({' OR '.join(ways)})")))
+
+
+def _ways_written(word: str) -> list[str]:
+    return [f"~{word}", word, f"={word}"]
+
+
+def _exactly(slot: Slot) -> list[str]:
+    return [f"~{slot.begins[0]}"]
 
 
 def _to_mark(
-    words: Sequence[str], readings: Sequence[Reading], shown: Sequence[Candidate]
+    words: Sequence[str], helped: Sequence[Reading], shown: Sequence[Candidate]
 ) -> tuple[str, ...]:
-    """Return the words to mark: as typed, as read, and the near ones that are shown."""
+    """Return the words to mark: as typed, split where that helped, and the near ones shown."""
     marked = dict.fromkeys(words)
-    for reading in readings:
-        for slot in reading:
-            marked.update((begin, None) for begin in slot.begins if not begin.startswith(SOUND))
+    for reading in helped:
+        if any(not slot.begins for slot in reading):
+            marked.update((word, None) for slot in reading for word in (*slot.begins, *slot.terms))
     theirs = {word for one in shown if one.how is How.NEAR for word in one.words}
     if theirs:
-        for slot in readings[-1]:
-            marked.update((term, None) for term in slot.terms if term in theirs)
-    return tuple(marked)
+        marked.update((term, None) for slot in helped[-1] for term in slot.terms if term in theirs)
+    return tuple(word for word in marked if not word.startswith(SOUND))
 
 
 # --- writing ------------------------------------------------------------------------------------

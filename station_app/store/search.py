@@ -198,8 +198,11 @@ class GuestSearch:
             self._vocabulary.containing(word, _WITHIN_TERMS) if looks_within(word) else []
             for word in words
         ]
-        if any(inside):
-            slots = [self._slot(word) for word in words]
+        slots = [self._slot(word) for word in words]
+        if any(inside) and all(
+            terms or self._matching(_all([self._anywhere(slot)]), 1)
+            for slot, terms in zip(slots, inside, strict=True)
+        ):
             yield (
                 [
                     Slot(slot.begins, {term.lstrip("~"): 1 for term in terms})

@@ -28,7 +28,7 @@ class Person:
     def guest(self, number: int) -> Guest:
         """Return the guest of about the documented size."""
         dice = random.Random(number)
-        wire = {
+        wire: dict[str, object] = {
             "id": f"2e1a7138-9114-496b-8dfe-{number:012d}",
             "parentId": None,
             "accessCode": f"{dice.getrandbits(40):010X}",
@@ -109,8 +109,9 @@ _NORTH_ROOTS = _w(
 _NORTH_ENDINGS = _w("sen sson gaard ström qvist lund berg dahl holm gren by")
 _ICELAND = _w("Þorsteinsson Ægisson Guðmundsdóttir Sigurðardóttir Jónsdóttir Þórsdóttir")
 _SLAVIC_FIRST = _w(
-    "Łukasz Małgorzata Katarzyna Agnieszka Paweł Piotr Krzysztof Wojciech Jiří Ondřej Tomáš Kateřina"
-    " Božena Zdeněk Đorđe Đurđica Željko Ivana Marko Nikola Jovana Ágnes László Zsófia György"
+    "Łukasz Małgorzata Katarzyna Agnieszka Paweł Piotr Krzysztof Wojciech Jiří Ondřej Tomáš"
+    " Kateřina Božena Zdeněk Đorđe Đurđica Željko Ivana Marko Nikola Jovana"
+    " Ágnes László Zsófia György"
 )
 _SLAVIC_ROOTS = _w(
     "Kowal Wiśniew Dąbrow Lewandow Zieliń Szymań Woźniak Kozłow Jankow Wojciechow Kwiatkow Krawczy"
@@ -176,7 +177,7 @@ LATIN_SPELLINGS: dict[str, list[str]] = dict(_GREEK + _GREEK_LAST + _RUSSIAN + _
 _ORIENT = [
     (_w("محمد أحمد فاطمة عائشة ليلى يوسف خالد مريم"), ["الخطيب", "عبد الرحمن", "حسن", "المصري"]),
     (_w("יעל אברהם נועה דוד רחל משה"), ["כהן", "לוי", "בן־דוד", "מזרחי", "פרץ"]),
-    (_w("小明 伟 芳 娜 秀英 敏 静 强 磊 洋 艳 勇 军 杰 娟 涛 明 超 霞 平"), list("王李张刘陈杨黄赵吴周")),
+    (_w("小明 伟 芳 娜 秀英 敏 静 强 磊 洋 艳 勇 军 杰 娟 涛 明 超"), list("王李张刘陈杨黄赵吴周")),
     (_w("花子 太郎 健二 美咲 さくら ゆうき 陽子"), _w("山田 佐藤 鈴木 田中 高橋 渡辺 やまだ")),
     (_w("민준 서연 지훈 하은 도윤 수아 예준 지우"), list("김이박최정강조윤장")),
     (_w("สมชาย สมหญิง ประเสริฐ วิชัย มาลี"), _w("ใจดี ศรีสุข ทองดี วงศ์สวัสดิ์ แสงทอง")),
@@ -195,32 +196,11 @@ def _zipf(dice: random.Random, names: list[str]) -> str:
     return names[int(len(names) * dice.random() ** 2.5)]
 
 
+_SYLLABLES = _w("ba che do fi gra ha ji ka lu mo na ori pa que ri sto tu va wen xi yo zu")
+
+
 def _rare(dice: random.Random) -> str:
-    syllables = [
-        "ba",
-        "che",
-        "do",
-        "fi",
-        "gra",
-        "ha",
-        "ji",
-        "ka",
-        "lu",
-        "mo",
-        "na",
-        "ori",
-        "pa",
-        "que",
-        "ri",
-        "sto",
-        "tu",
-        "va",
-        "wen",
-        "xi",
-        "yo",
-        "zu",
-    ]
-    return "".join(dice.choice(syllables) for _ in range(dice.randint(3, 4))).title()
+    return "".join(dice.choices(_SYLLABLES, k=dice.randint(3, 4))).title()
 
 
 class Crowd:

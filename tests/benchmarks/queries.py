@@ -136,14 +136,17 @@ def queries(people: Sequence[Person], each: int, seed: int = 11) -> list[Query]:
         return None
 
     draw("first name, last begun", one_begun)
-    for number, title in enumerate(("ü as ue", "ü as u", "đ as dj, O'")):
-        way = _ASCII_WAYS[number]
-        draw(
-            title,
-            lambda p, way=way: (
-                text if (text := _ascii(p.name, way)) != p.name and text.isascii() else None
-            ),
-        )
+
+    def in_ascii(way: dict[str, str]) -> Callable[[Person], str | None]:
+        def make(person: Person) -> str | None:
+            text = _ascii(person.name, way)
+            return text if text != person.name and text.isascii() else None
+
+        return make
+
+    draw("ü as ue", in_ascii(_ASCII_WAYS[0]))
+    draw("ü as u", in_ascii(_ASCII_WAYS[1]))
+    draw("đ as dj, O'", in_ascii(_ASCII_WAYS[2]))
 
     def alphabets(person: Person) -> str | None:
         if person.first in LATIN_SPELLINGS and person.last in LATIN_SPELLINGS:
@@ -184,7 +187,6 @@ def queries(people: Sequence[Person], each: int, seed: int = 11) -> list[Query]:
         return None if names.is_name(text) or names.fits(last, first) >= _ENOUGH else text
 
     draw("a slip in each word", both)
-    hyphens = {"-": "", " ": "", "'": "", "’": ""}
 
     def spaced(old: str, new: str) -> Callable[[Person], str | None]:
         def make(person: Person) -> str | None:
@@ -265,7 +267,7 @@ def queries(people: Sequence[Person], each: int, seed: int = 11) -> list[Query]:
 
     draw("middle of a name", within)
     blocks = {
-        "Arabic": (0x600, 0x6FF), "Hebrew": (0x590, 0x5FF), "Chinese and Japanese": (0x3040, 0x9FFF),
+        "Arabic": (0x600, 0x6FF), "Hebrew": (0x590, 0x5FF), "Chinese, Japanese": (0x3040, 0x9FFF),
         "Korean": (0xAC00, 0xD7AF), "Thai": (0xE00, 0xE7F),
     }  # fmt: skip
     for script, (low, high) in blocks.items():
@@ -278,7 +280,6 @@ def queries(people: Sequence[Person], each: int, seed: int = 11) -> list[Query]:
             return joined if unbroken else f"{person.first} {person.last}"
 
         draw(script, own)
-    del hyphens
     return [*made, *_only_timed(people, dice, each)]
 
 

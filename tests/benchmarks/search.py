@@ -164,8 +164,10 @@ def measure(guests: int, folder: Path, *, show_missed: bool) -> Figures:
     if show_missed:
         for n in meant:
             if not ours[n][1]:
-                print("missed:", asked[n].kind, "|", asked[n].text, "|", asked[n].wanted, "| first:",
-                      ask(asked[n].text)[:5])  # fmt: skip
+                query = asked[n]
+                print(
+                    f"missed: {query.kind} | {query.text} | {query.wanted} | {ask(query.text)[:3]}"
+                )
     db.close()
     like_meant = [answer for answer, query in zip(theirs, sample, strict=True) if query.wanted]
     return Figures(

@@ -6,9 +6,9 @@ else has (codes, numbers, addresses), and no mark for those of all other fields.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import apsw
 
@@ -30,10 +30,12 @@ from station_app.domain.search import (
     together,
 )
 from station_app.store.sql import marks
-from station_app.store.vocabulary import Vocabulary, portions
+
+if TYPE_CHECKING:
+    from station_app.store.vocabulary import Vocabulary
 
 _MOST = 500  # hits that are counted and ranked
-_RANKED = 200  # of more than that
+_RANKED = 150  # of more than that, the best fits among them
 _FEW = 5  # with fewer hits, near spellings are looked for
 _MOST_WORDS = 8
 _FEW_WORDS = 2  # of which each is looked for inside others even where all are somebody's
@@ -41,7 +43,7 @@ _MOST_TYPED = 200  # characters
 _INDEXED = 5  # characters of beginnings that the index knows, the mark included
 _TERMS = 40  # of a longer one that are asked for one by one
 _NAME_TERMS = 8  # the same in names, where hardly any word is everybody's
-_FIRST_TERMS = 40
+_FIRST_TERMS = 25
 _WITHIN_TERMS = 100
 _NEAR_TERMS = 25
 _LONG = 8  # letters from which two slips are forgiven
@@ -67,7 +69,12 @@ class GuestSearch:
     def __init__(self, connection: apsw.Connection, guests: Guests) -> None:
         self._db = connection
         self._guests = guests
-        self._vocabulary = Vocabulary(connection)
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary":
+        from station_app.store.vocabulary import Vocabulary  # numpy takes a tenth of a second
+
+        return Vocabulary(self._db)
 
     def find(self, query: str, limit: int) -> SearchResult:
         """Find guests by canonical words, the best first (`rank` says what is best).
@@ -93,13 +100,13 @@ class GuestSearch:
             for reading, asked in more:
                 helped.append(reading)
                 found.add(self._matching(asked), How.WITHIN)
-        ranked = rank(self._candidates(found), helped)
+        ranked = rank(self._candidates(found, limit), helped)
         if found.few(_FEW) and not exact:
             self._vocabulary.read_on()
             reading, asked = self._near(words)
             helped.append(reading)
             found.add(self._matching(asked), How.NEAR)
-            ranked = rank(self._candidates(found), helped)
+            ranked = rank(self._candidates(found, limit), helped)
         return SearchResult(
             self._hits(ranked[:limit]),
             min(len(found.rows), _MOST),
@@ -157,12 +164,12 @@ class GuestSearch:
         """Add whom a reading finds by beginnings; of too many, the best."""
         rows = self._matching(_either(readings, self._anywhere))
         if len(rows) > _MOST:
-            found.add(self._matching(_either(readings, _exactly)), How.BEGUN)
-            if len(readings[0]) == 1 and not found.full:  # the beginning of the dictionary
+            found.add(self._matching(_either(readings, _exactly), _RANKED), How.BEGUN)
+            if len(readings[0]) == 1 and found.few(_RANKED):  # the beginning of the dictionary
                 first = self._terms(f"~{readings[0][0].begins[0]}", _FIRST_TERMS)
-                found.add(self._matching(_all([first])), How.BEGUN)
-            if not found.full:
-                found.add(self._matching(_either(readings, self._in_name)), How.BEGUN)
+                found.add(self._matching(_all([first]), _RANKED), How.BEGUN)
+            if found.few(_RANKED):
+                found.add(self._matching(_either(readings, self._in_name), _RANKED), How.BEGUN)
         found.add(rows, How.BEGUN)
 
     def _is_exact(self, readings: Sequence[Reading]) -> bool:
@@ -260,8 +267,8 @@ class GuestSearch:
 
     # --- the order ------------------------------------------------------------------------------
 
-    def _candidates(self, found: "_Found") -> Iterator[Candidate]:
-        rows = list(islice(found.rows, _RANKED if found.full else _MOST))
+    def _candidates(self, found: "_Found", limit: int) -> Iterator[Candidate]:
+        rows = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
         cards = self._db.execute(
             f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(rows)})",
             rows,
@@ -296,10 +303,7 @@ class _Found:
         return len(self.rows) < number
 
     def add(self, rows: Iterable[int], how: How) -> None:
-        for row in rows:
-            if self.full:
-                break
-            self.rows.setdefault(row, how)
+        self.rows |= {row: how for row in rows if row not in self.rows}
 
 
 def _together(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -430,7 +434,6 @@ def _write_terms(
         " RETURNING word",
         [(word,) for word in listed],
     )
-    useful = (word for (word,) in added if len(word) > 2 and word.lstrip("~").isalpha())
-    connection.executemany(
-        "INSERT INTO vocabulary (words) VALUES (?)", [(some,) for some in portions(useful)]
-    )
+    useful = [word for (word,) in added if len(word) > 1 and word.lstrip("~").isalpha()]
+    if useful:
+        connection.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))

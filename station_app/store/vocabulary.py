@@ -1,7 +1,5 @@
 """The words of the list in memory: which contain some letters, which are nearly a typed word."""
 
-from collections.abc import Iterable, Iterator
-
 import apsw
 import numpy as np
 import numpy.typing as npt
@@ -155,15 +153,3 @@ def _codes(text: str) -> _Codes:
         return np.frombuffer(text.encode(), np.uint8)
     points = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
     return np.where(points < 128, points, 128 + points % 127).astype(np.uint8)
-
-
-def portions(words: Iterable[str], size: int = 20_000) -> Iterator[str]:
-    """Yield the words as the table keeps them."""
-    some: list[str] = []
-    for word in words:
-        some.append(word)
-        if len(some) == size:
-            yield "\n".join(some)
-            some.clear()
-    if some:
-        yield "\n".join(some)

@@ -14,8 +14,9 @@ SCHEMA_VERSION = 2
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
 # before each word says where it is from (store/search.py), so beginnings of two to five characters
 # with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads.
-# `term` knows every word several guests may have; `vocabulary` the same in the order they came, in
-# portions, for whoever keeps them in memory: rows are only added, and ids never used again.
+# `term` knows every word several guests may have, and how many letters of it must be typed for it to
+# tell more than other words do. `vocabulary` holds them in the order they came, in portions, for
+# whoever keeps them in memory: rows are only added, and ids never used again.
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE guest (
@@ -53,7 +54,7 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize="ascii tokenchars '~=^'"
 );
 INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
-CREATE TABLE term (word TEXT PRIMARY KEY, listed INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE term (word TEXT PRIMARY KEY, need INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL);
 """
 

@@ -42,7 +42,7 @@ _FEW_WORDS = 2  # of which each is looked for inside others even where all are s
 _MOST_TYPED = 200  # characters
 _INDEXED = 5  # characters of beginnings that the index knows, the mark included
 _TERMS = 40  # of a longer one that are asked for one by one
-_NAME_TERMS = 8  # the same in names, where hardly any word is everybody's
+_NAME_TERMS = 25  # the same in names, where hardly any word is everybody's
 _FIRST_TERMS = 25
 _WITHIN_TERMS = 100
 _NEAR_TERMS = 25
@@ -147,8 +147,9 @@ class GuestSearch:
 
     def _terms(self, begin: str, most: int) -> list[str]:
         rows = self._db.execute(
-            "SELECT word FROM term WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
-            (begin, begin + _LAST, most),
+            "SELECT word FROM term WHERE word >= ? AND word < ? AND need <= ? ORDER BY word"
+            " LIMIT ?",
+            (begin, begin + _LAST, len(begin.lstrip("~")), most),
         )
         return [word for (word,) in rows]
 
@@ -384,7 +385,7 @@ def write_words(
     while batch := list(islice(rows, _BATCH)):
         cards, texts = [], []
         listed: set[str] = set()
-        unlisted: set[str] = set()
+        unlisted: dict[str, int] = {}
         for pk, guest, host in batch:
             last, first, further, shared, own = spell(guest, host)
             names = _name_terms(last, first)
@@ -402,13 +403,14 @@ def write_words(
             texts.append((pk, " ".join((*names, *ways, *shared, *[f"={word}" for word in own]))))
             listed.update(names)
             listed.update(shared)
-            unlisted.update(ways)
+            for way in ways:
+                unlisted[way] = _need(way, names)
         known = [(pk,) for pk, _, _ in batch if pk <= newest]
         if known:
             connection.executemany("DELETE FROM words WHERE rowid = ?", known)
         connection.executemany("INSERT OR REPLACE INTO card VALUES (?,?,?,?,?,?)", cards)
         connection.executemany("INSERT INTO words (rowid, spelt) VALUES (?, ?)", texts)
-        _write_terms(connection, listed - seen, unlisted)
+        _write_terms(connection, listed - seen, unlisted.items())
         if len(seen) < _MOST_SEEN:
             seen |= listed
 
@@ -422,15 +424,22 @@ def _further_terms(further: Sequence[str]) -> list[str]:
     return [word if word.startswith(SOUND) else f"~{word}" for word in further]
 
 
+def _need(way: str, names: Sequence[str]) -> int:
+    """Return from how many letters on a way to write a name tells more than its words do."""
+    return 1 + max((len(name) - 1 for name in names if way.startswith(name)), default=0)
+
+
 def _write_terms(
-    connection: apsw.Connection, listed: Iterable[str], unlisted: Iterable[str]
+    connection: apsw.Connection, listed: Iterable[str], unlisted: Iterable[tuple[str, int]]
 ) -> None:
     """Write terms; the listed go into the vocabulary too, once."""
     connection.executemany(
-        "INSERT OR IGNORE INTO term VALUES (?, 0)", [(word,) for word in unlisted]
+        "INSERT INTO term VALUES (?, ?) ON CONFLICT DO UPDATE SET need = excluded.need"
+        " WHERE excluded.need < need",
+        unlisted,
     )
     added = connection.executemany(
-        "INSERT INTO term VALUES (?, 1) ON CONFLICT DO UPDATE SET listed = 1 WHERE listed = 0"
+        "INSERT INTO term VALUES (?, 0) ON CONFLICT DO UPDATE SET need = 0 WHERE need > 0"
         " RETURNING word",
         [(word,) for word in listed],
     )

@@ -14,7 +14,7 @@ SCHEMA_VERSION = 2
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
 # before each word says where it is from (store/search.py), so beginnings of two to five characters
 # with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads.
-# `term` knows every word several guests may have, and how many letters of it must be typed for it to
+# `term` knows every word several guests may have, and how many letters must be typed for it to
 # tell more than other words do. `vocabulary` holds them in the order they came, in portions, for
 # whoever keeps them in memory: rows are only added, and ids never used again.
 _SCHEMA = """

@@ -282,7 +282,7 @@ def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
                 listed,
             ),
         )
-    title = translate("Texts", "%n guest(s) match", "", result.total)
+    title = translate("Texts", "%n guest(s) match", "", max(result.total - near, 0))
     if result.capped:
         title = translate("Texts", "More than %n guests match", "", result.total)
     if near and near == len(people):

@@ -180,7 +180,8 @@ class GuestSearch:
 
     def _in_name(self, slot: Slot) -> list[str]:
         word, *sounds = slot.begins
-        return [*self._begun(f"~{word}", _NAME_TERMS), *(f"{begin}*" for begin in sounds)]
+        begins = (f"~{word}", *sounds)
+        return [asked for begin in begins for asked in self._begun(begin, _NAME_TERMS)]
 
     def _anywhere(self, slot: Slot) -> list[str]:
         """Return what to ask for one word in any field."""
@@ -202,9 +203,9 @@ class GuestSearch:
 
     def _inside(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
         """Yield the reading with words inside others."""
+        most = _WITHIN_TERMS // len(words)
         inside = [
-            self._vocabulary.containing(word, _WITHIN_TERMS) if looks_within(word) else []
-            for word in words
+            self._vocabulary.containing(word, most) if looks_within(word) else [] for word in words
         ]
         slots = [self._slot(word) for word in words]
         if any(inside) and all(

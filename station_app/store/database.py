@@ -8,10 +8,15 @@ import apsw
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
-# `words` is contentless: it answers "which guests have words beginning so", nothing else.
+# `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
+# before each word says where it is from (store/search.py), so beginnings of two to five characters
+# with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads.
+# `term` knows every word several guests may have, and how many letters must be typed for it to
+# tell more than other words do. `vocabulary` holds them in the order they came, in portions, for
+# whoever keeps them in memory: rows are only added, and ids never used again.
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE guest (
@@ -27,7 +32,6 @@ CREATE TABLE guest (
 );
 CREATE INDEX guest_code ON guest (code) WHERE code <> '';
 CREATE INDEX guest_folded_code ON guest (folded_code) WHERE folded_code <> '';
-CREATE INDEX guest_last_name ON guest (last_name);
 CREATE INDEX guest_verdict ON guest (verdict, arrived);
 CREATE TABLE raw (pk INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE link (
@@ -36,11 +40,22 @@ CREATE TABLE link (
 ) WITHOUT ROWID;
 CREATE INDEX link_companion ON link (companion);
 CREATE INDEX link_told_by ON link (told_by);
-CREATE VIRTUAL TABLE words USING fts5(
-    spelt, content='', contentless_delete=1, detail=none, prefix='1 2 3',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
+CREATE TABLE card (
+    pk INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, further TEXT NOT NULL,
+    companion INTEGER NOT NULL, out INTEGER NOT NULL
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+CREATE TRIGGER guest_out AFTER UPDATE OF verdict ON guest
+WHEN (old.verdict IN ('removed', 'deregistered')) <> (new.verdict IN ('removed', 'deregistered'))
+BEGIN
+    UPDATE card SET out = new.verdict IN ('removed', 'deregistered') WHERE pk = new.pk;
+END;
+CREATE VIRTUAL TABLE words USING fts5(
+    spelt, content='', contentless_delete=1, detail=none, prefix='2 3 4 5',
+    tokenize="ascii tokenchars '~=^'"
+);
+INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+CREATE TABLE term (word TEXT PRIMARY KEY, need INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL);
 """
 
 

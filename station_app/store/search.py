@@ -1,17 +1,59 @@
-"""Finding guests by what a person typed, and the index that makes it quick."""
+"""Finding guests by what a person typed, and the index that makes it quick.
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+Each word of the index begins with where it is from, because that decides how it is looked up:
+`~` words of the name, `^` the sound of a name from another alphabet, `=` words that hardly anybody
+else has (codes, numbers, addresses), and no mark for those of all other fields.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
 
 import apsw
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
-from station_app.domain.guest import Guest, GuestId
-from station_app.domain.search import Hit, SearchResult, canonical_words, index_text, rank
-from station_app.store.sql import chunks, marks
+from station_app.domain.guest import DEREGISTERED, Guest, GuestId
+from station_app.domain.search import (
+    SOUND,
+    Candidate,
+    Hit,
+    How,
+    Reading,
+    SearchResult,
+    Slot,
+    canonical_words,
+    looks_within,
+    rank,
+    sound,
+    spell,
+    splits,
+    together,
+)
+from station_app.store.sql import marks
 
-_MOST = 500  # hits that are ranked
+if TYPE_CHECKING:
+    from station_app.store.vocabulary import Vocabulary
+
+_MOST = 500  # hits that are counted and ranked
+_RANKED = 150  # of more than that, the best fits among them
+_FEW = 5  # with fewer hits, near spellings are looked for
+_MOST_WORDS = 8
+_FEW_WORDS = 2  # of which each is looked for inside others even where all are somebody's
+_MOST_TYPED = 200  # characters
+_INDEXED = 5  # characters of beginnings that the index knows, the mark included
+_TERMS = 40  # of a longer one that are asked for one by one
+_NAME_TERMS = 25  # the same in names, where hardly any word is everybody's
+_FIRST_TERMS = 25
+_WITHIN_TERMS = 100
+_NEAR_TERMS = 25
+_LONG = 8  # letters from which two slips are forgiven
+_SURE = 3  # letters below which none is
+_JOINED = 4  # letters of neighbours that may be one word
+_SPLITS = 4
+_LONGEST_SPLIT = 40
+_BATCH = 1000
+_MOST_SEEN = 300_000
+_LAST = "\U0010ffff"
 
 
 class Guests(Protocol):
@@ -27,93 +69,381 @@ class GuestSearch:
     def __init__(self, connection: apsw.Connection, guests: Guests) -> None:
         self._db = connection
         self._guests = guests
-        self._vocabulary: tuple[int, list[str]] = (-1, [])
+
+    @cached_property
+    def _vocabulary(self) -> "Vocabulary":
+        from station_app.store.vocabulary import Vocabulary  # numpy takes a tenth of a second
+
+        return Vocabulary(self._db)
 
     def find(self, query: str, limit: int) -> SearchResult:
-        """Find guests by canonical words (measured.md, section 4); corrections only on no hit."""
-        words = canonical_words(query)[:12]
+        """Find guests by canonical words, the best first (`rank` says what is best).
+
+        Words and their beginnings come first. Only where these leave room on the screen, words are
+        looked for inside others, and written together without a space; only where hardly anybody
+        is found and nobody exactly, near spellings.
+        """
+        typed = query[:_MOST_TYPED]
+        words = canonical_words(typed)[:_MOST_WORDS]
         if not words:
             return SearchResult()
-        found, capped = self._matching([words])
-        near = False
-        if not found:
-            variants = self._corrected(words)
-            if variants:
-                found, _ = self._matching(variants)
-                words = list(dict.fromkeys(word for variant in variants for word in variant))
-                near = True
-        hosts = self._guests.hosts_of_unnamed(found)
-        hits = rank((Hit(g, hosts.get(g.id), near) for g in found), words, query)
-        return SearchResult(tuple(hits[:limit]), len(hits), tuple(words), capped)
+        found = _Found(self._by_code(typed))
+        readings = self._readings(words)
+        self._add_begun(readings, found)
+        helped = list(readings)
+        exact = bool(found.codes) or (found.few(limit) and self._is_exact(readings))
+        if found.few(limit) and (len(words) <= _FEW_WORDS or not exact):
+            self._vocabulary.read_on()
+            more = [*self._inside(words)]
+            if found.few(_FEW):
+                more += self._split(words)
+            for reading, asked in more:
+                helped.append(reading)
+                found.add(self._matching(asked), How.WITHIN)
+        ranked = rank(self._candidates(found, limit), helped)
+        if found.few(_FEW) and not exact:
+            self._vocabulary.read_on()
+            reading, asked = self._near(words)
+            helped.append(reading)
+            found.add(self._matching(asked), How.NEAR)
+            ranked = rank(self._candidates(found, limit), helped)
+        return SearchResult(
+            self._hits(ranked[:limit]),
+            min(len(found.rows), _MOST),
+            _to_mark(words, helped, ranked[:limit]),
+            found.full,
+        )
 
-    def _matching(self, variants: Sequence[Sequence[str]]) -> tuple[list[Guest], bool]:
-        found: dict[int, None] = {}
-        capped = False
-        for words in variants:
-            if len(words) == 1:  # the commonest query: best fits first, straight from the B-tree
-                rows = self._db.execute(
-                    "SELECT pk FROM guest WHERE last_name >= ? AND last_name < ?"
-                    " ORDER BY last_name LIMIT ?",
-                    (words[0], words[0] + "\U0010ffff", _MOST),
-                )
-                found.update((pk, None) for (pk,) in rows)
-            match = " AND ".join(f'"{word}"*' for word in words)
-            rows = self._db.execute(
-                "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (match, _MOST + 1)
-            )
-            pks = [pk for (pk,) in rows]
-            capped = capped or len(pks) > _MOST
-            found.update((pk, None) for pk in pks[:_MOST])
-        guests = [
-            guest
-            for some in chunks(list(found))
-            for guest in self._guests.guests(f"WHERE g.pk IN ({marks(some)})", some)
+    def warm(self) -> None:
+        """Read the vocabulary before it is needed; it takes longer the first time."""
+        self._vocabulary.read_on()
+
+    # --- who matches ----------------------------------------------------------------------------
+
+    def _by_code(self, typed: str) -> list[int]:
+        code = typed.strip().casefold()
+        if not code or "\0" in code:
+            return []
+        rows = self._db.execute(
+            "SELECT pk FROM guest WHERE folded_code = ? AND folded_code <> '' LIMIT ?",
+            (code, _MOST),
+        )
+        return [pk for (pk,) in rows]
+
+    def _readings(self, words: Sequence[str]) -> list[Reading]:
+        """Return the words as typed, and with neighbours together where that begins a name."""
+        slots = {word: self._slot(word) for word in words}
+        readings: list[Reading] = [[slots[word] for word in words]]
+        for joined, way in _together(words):
+            if len(joined) >= _JOINED and self._terms(f"~{joined}", 1):
+                slots.setdefault(joined, self._slot(joined))
+                readings.append([slots.get(word) or self._slot(word) for word in way])
+        return readings
+
+    def _slot(self, word: str) -> Slot:
+        marked = SOUND + sound(word)
+        heard = len(word) >= _SURE and self._terms(marked, 1)
+        return Slot((word, marked) if heard else (word,), {})
+
+    def _terms(self, begin: str, most: int) -> list[str]:
+        rows = self._db.execute(
+            "SELECT word FROM term WHERE word >= ? AND word < ? AND need <= ? ORDER BY word"
+            " LIMIT ?",
+            (begin, begin + _LAST, len(begin.lstrip("~")), most),
+        )
+        return [word for (word,) in rows]
+
+    def _matching(self, asked: str, most: int = _MOST + 1) -> list[int]:
+        if not asked:
+            return []
+        rows = self._db.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (asked, most)
+        )
+        return [pk for (pk,) in rows]
+
+    def _add_begun(self, readings: Sequence[Reading], found: "_Found") -> None:
+        """Add whom a reading finds by beginnings; of too many, the best."""
+        rows = self._matching(_either(readings, self._anywhere))
+        if len(rows) > _MOST:
+            found.add(self._matching(_either(readings, _exactly), _RANKED), How.BEGUN)
+            if len(readings[0]) == 1 and found.few(_RANKED):  # the beginning of the dictionary
+                first = self._terms(f"~{readings[0][0].begins[0]}", _FIRST_TERMS)
+                found.add(self._matching(_all([first]), _RANKED), How.BEGUN)
+            if found.few(_RANKED):
+                found.add(self._matching(_either(readings, self._in_name), _RANKED), How.BEGUN)
+        found.add(rows, How.BEGUN)
+
+    def _is_exact(self, readings: Sequence[Reading]) -> bool:
+        """Return whether somebody has all the words as typed."""
+        asked = _either(readings, lambda slot: _ways_written(slot.begins[0]))
+        return bool(self._matching(asked, 1))
+
+    def _in_name(self, slot: Slot) -> list[str]:
+        word, *sounds = slot.begins
+        begins = (f"~{word}", *sounds)
+        return [asked for begin in begins for asked in self._begun(begin, _NAME_TERMS)]
+
+    def _anywhere(self, slot: Slot) -> list[str]:
+        """Return what to ask for one word in any field."""
+        word = slot.begins[0]
+        if len(word) == 1:  # in other fields a single letter means itself
+            return [*self._in_name(slot), word, f"={word}"]
+        return [*self._in_name(slot), *self._begun(word, _TERMS), f"={word}*"]
+
+    def _begun(self, begin: str, most: int) -> list[str]:
+        """Return what to ask for a beginning.
+
+        Long ones are not in the index: it would gather everybody they fit, which takes long where
+        that is everybody's city. Asked for one by one, a few terms are quicker.
+        """
+        if len(begin) <= _INDEXED:
+            return [f"{begin}*"]
+        terms = self._terms(begin, most + 1)
+        return terms if len(terms) <= most else [f"{begin}*"]
+
+    def _inside(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
+        """Yield the reading with words inside others."""
+        most = _WITHIN_TERMS // len(words)
+        inside = [
+            self._vocabulary.containing(word, most) if looks_within(word) else [] for word in words
         ]
-        return guests, capped
+        slots = [self._slot(word) for word in words]
+        if any(inside) and all(
+            terms or self._matching(_all([self._anywhere(slot)]), 1)
+            for slot, terms in zip(slots, inside, strict=True)
+        ):
+            yield (
+                [
+                    Slot(slot.begins, {term.lstrip("~"): 1 for term in terms})
+                    for slot, terms in zip(slots, inside, strict=True)
+                ],
+                _all(
+                    [*terms, *self._anywhere(slot)]
+                    for slot, terms in zip(slots, inside, strict=True)
+                ),
+            )
 
-    def _corrected(self, words: Sequence[str]) -> list[list[str]]:
-        """Return queries with each unknown word replaced by known ones one letter away (two from
-        eight letters on); the last word is compared with beginnings, since it is being typed."""
-        vocabulary = self._words()
-        choices: list[list[str]] = []
+    def _split(self, words: Sequence[str]) -> Iterator[tuple[Reading, str]]:
+        """Yield readings with one word split in two."""
+        slots = [self._slot(word) for word in words]
+        for at, word in enumerate(words):
+            for head, tail in self._splits(word):
+                two = [Slot((), {head: 0}), Slot((tail,), {})]
+                reading = [*slots[:at], *two, *slots[at + 1 :]]
+                yield (
+                    reading,
+                    _all(
+                        [f"~{head}"] if slot is two[0] else self._anywhere(slot) for slot in reading
+                    ),
+                )
+
+    def _splits(self, word: str) -> list[tuple[str, str]]:
+        if len(word) > _LONGEST_SPLIT:
+            return []
+        pairs = list(splits(word))
+        heads = list({f"~{head}" for head, _ in pairs})
+        rows = self._db.execute(f"SELECT word FROM term WHERE word IN ({marks(heads)})", heads)
+        known = {head[1:] for (head,) in rows}
+        fitting = (p for p in pairs if p[0] in known and self._terms(f"~{p[1]}", 1))
+        return list(islice(fitting, _SPLITS))
+
+    def _near(self, words: Sequence[str]) -> tuple[Reading, str]:
+        """Return the reading in which every word may be nearly another."""
+        reading, asked = [], []
         for place, word in enumerate(words):
-            known = self._db.execute(
-                "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{word}"*',)
-            ).fetchone()
-            if known:
-                choices.append([word])
-                continue
-            far = 2 if len(word) >= 8 else 1
-            if len(word) < 3:
-                return []
-            near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=far, limit=5)
-            best = [term for term, _, _ in near]
-            if place == len(words) - 1 and not best:
-                # One letter too many or too few moves the end of what has been typed so far.
-                lengths = (len(word), len(word) + 1, len(word) - 1)
-                heads = list({t[:n] for t in vocabulary for n in lengths if len(t) > n})
-                near = process.extract(word, heads, scorer=OSA.distance, score_cutoff=far, limit=5)
-                best = [term for term, _, _ in near]
-            if not best:
-                return []
-            choices.append(best)
-        variants: list[list[str]] = [[]]
-        for choice in choices:
-            variants = [[*variant, word] for variant in variants for word in choice][:25]
-        return variants
+            slot = self._slot(word)
+            near: dict[str, int] = {}
+            if len(word) >= _SURE:
+                slips = 2 if len(word) >= _LONG - 1 else 1
+                if place == len(words) - 1 and len(word) > _SURE:  # is still being typed
+                    near = self._vocabulary.near(word, slips, begun=True, most=_NEAR_TERMS)
+                near |= self._vocabulary.near(word, slips, begun=False, most=_NEAR_TERMS)
+            terms = {
+                term.lstrip("~"): max(cost, 1)
+                for term, cost in near.items()
+                if cost < 2 or max(len(word), len(term.lstrip("~"))) >= _LONG
+            }
+            reading.append(Slot(slot.begins, terms))
+            asked.append([*near, *self._anywhere(slot)])
+        return reading, _all(asked)
 
-    def _words(self) -> list[str]:
-        version = self._db.pragma("data_version")
-        if self._vocabulary[0] != version:
-            terms = [term for (term,) in self._db.execute("SELECT term FROM vocabulary")]
-            self._vocabulary = (version, terms)
-        return self._vocabulary[1]
+    # --- the order ------------------------------------------------------------------------------
+
+    def _candidates(self, found: "_Found", limit: int) -> Iterator[Candidate]:
+        rows = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
+        cards = self._db.execute(
+            f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(rows)})",
+            rows,
+        )
+        for card in cards:
+            yield Candidate._make((*card, found.rows[card[0]], card[0] in found.codes))
+
+    def _hits(self, ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
+        rows = [one.row for one in ranked]
+        guests = self._guests.guests(f"WHERE g.pk IN ({marks(rows)})", rows)
+        by_id = {guest.id: guest for guest in guests}
+        hosts = self._guests.hosts_of_unnamed(guests)
+        return tuple(
+            Hit(by_id[guest_id], hosts.get(guest_id), one.how is How.NEAR)
+            for one in ranked
+            if (guest_id := GuestId(one.guest_id)) in by_id
+        )
+
+
+class _Found:
+    """Rows in the order they were found, each with the best way that found it."""
+
+    def __init__(self, by_code: Sequence[int]) -> None:
+        self.codes = frozenset(by_code)
+        self.rows = dict.fromkeys(by_code, How.BEGUN)
+
+    @property
+    def full(self) -> bool:
+        return len(self.rows) > _MOST
+
+    def few(self, number: int) -> bool:
+        return len(self.rows) < number
+
+    def add(self, rows: Iterable[int], how: How) -> None:
+        self.rows |= {row: how for row in rows if row not in self.rows}
+
+
+def _together(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield ways to write two to four neighbours as one word: that word, and the whole."""
+    for size in range(2, min(len(words), 4) + 1):
+        for at in range(len(words) - size + 1):
+            joined = together(words[at : at + size])
+            yield joined, [*words[:at], joined, *words[at + size :]]
+
+
+def _all(asked: Iterable[Iterable[str]]) -> str:
+    """Return the match for one of each; a star at the end asks for beginnings. '' for nobody."""
+    parts = []
+    for alternatives in asked:
+        quoted = " OR ".join(
+            f'"{one[:-1]}"*' if one.endswith("*") else f'"{one}"'
+            for one in dict.fromkeys(alternatives)
+        )
+        if not quoted:
+            return ""
+        parts.append(f"({quoted})")
+    return " AND ".join(parts)
+
+
+def _either(readings: Sequence[Reading], ask: Callable[[Slot], Iterable[str]]) -> str:
+    """Return the match for any of the readings; what all have in common is asked for once.
+
+    A common word takes its time, since all who have it are passed.
+    """
+    if len(readings) == 1:
+        return _all(map(ask, readings[0]))
+    shortest = min(map(len, readings))
+    head = tail = 0
+    while head < shortest and all(r[head] == readings[0][head] for r in readings):
+        head += 1
+    while tail < shortest - head and all(r[-1 - tail] == readings[0][-1 - tail] for r in readings):
+        tail += 1
+    shared = [*readings[0][:head], *readings[0][len(readings[0]) - tail :]]
+    ways = [f"({_all(map(ask, reading[head : len(reading) - tail]))})" for reading in readings]
+    return " AND ".join(filter(None, (_all(map(ask, shared)), f"({' OR '.join(ways)})")))
+
+
+def _ways_written(word: str) -> list[str]:
+    return [f"~{word}", word, f"={word}"]
+
+
+def _exactly(slot: Slot) -> list[str]:
+    return [f"~{slot.begins[0]}"]
+
+
+def _to_mark(
+    words: Sequence[str], helped: Sequence[Reading], shown: Sequence[Candidate]
+) -> tuple[str, ...]:
+    """Return the words to mark: as typed, split where that helped, and the near ones shown."""
+    marked = dict.fromkeys(words)
+    for reading in helped:
+        if any(not slot.begins for slot in reading):
+            marked.update((word, None) for slot in reading for word in (*slot.begins, *slot.terms))
+    theirs = {word for one in shown if one.how is How.NEAR for word in one.words}
+    if theirs:
+        marked.update((term, None) for slot in helped[-1] for term in slot.terms if term in theirs)
+    return tuple(word for word in marked if not word.startswith(SOUND))
+
+
+# --- writing ------------------------------------------------------------------------------------
 
 
 def write_words(
     connection: apsw.Connection, guests: Iterable[tuple[int, Guest, Guest | None]]
 ) -> None:
-    """Index guests anew: row, guest, and the host of one without a name."""
-    rows = [(pk, index_text(guest, host)) for pk, guest, host in guests]
-    connection.executemany("DELETE FROM words WHERE rowid = ?", [(pk,) for pk, _ in rows])
-    connection.executemany("INSERT INTO words (rowid, spelt) VALUES (?, ?)", rows)
+    """Index guests anew: row, guest, and the host of one without a name.
+
+    Any number in one call, best all of a load: words that came once are not asked for again.
+    """
+    newest = connection.execute("SELECT coalesce(max(pk), -1) FROM card").get
+    seen: set[str] = set()
+    rows = iter(guests)
+    while batch := list(islice(rows, _BATCH)):
+        cards, texts = [], []
+        listed: set[str] = set()
+        unlisted: dict[str, int] = {}
+        for pk, guest, host in batch:
+            last, first, further, shared, own = spell(guest, host)
+            names = _name_terms(last, first)
+            ways = _further_terms(further) if further else ()
+            cards.append(
+                (
+                    pk,
+                    guest.id,
+                    f"{last}\x1f{first}",
+                    " ".join(further),
+                    guest.parent_id is not None,
+                    guest.is_removed or guest.registration == DEREGISTERED,
+                )
+            )
+            texts.append((pk, " ".join((*names, *ways, *shared, *[f"={word}" for word in own]))))
+            listed.update(names)
+            listed.update(shared)
+            for way in ways:
+                unlisted[way] = _need(way, names)
+        known = [(pk,) for pk, _, _ in batch if pk <= newest]
+        if known:
+            connection.executemany("DELETE FROM words WHERE rowid = ?", known)
+        connection.executemany("INSERT OR REPLACE INTO card VALUES (?,?,?,?,?,?)", cards)
+        connection.executemany("INSERT INTO words (rowid, spelt) VALUES (?, ?)", texts)
+        _write_terms(connection, listed - seen, unlisted.items())
+        if len(seen) < _MOST_SEEN:
+            seen |= listed
+
+
+@lru_cache(maxsize=16_384)
+def _name_terms(last: str, first: str) -> list[str]:
+    return [f"~{word}" for word in dict.fromkeys((*last.split(), *first.split()))]
+
+
+def _further_terms(further: Sequence[str]) -> list[str]:
+    return [word if word.startswith(SOUND) else f"~{word}" for word in further]
+
+
+def _need(way: str, names: Sequence[str]) -> int:
+    """Return from how many letters on a way to write a name tells more than its words do."""
+    return 1 + max((len(name) - 1 for name in names if way.startswith(name)), default=0)
+
+
+def _write_terms(
+    connection: apsw.Connection, listed: Iterable[str], unlisted: Iterable[tuple[str, int]]
+) -> None:
+    """Write terms; the listed go into the vocabulary too, once."""
+    connection.executemany(
+        "INSERT INTO term VALUES (?, ?) ON CONFLICT DO UPDATE SET need = excluded.need"
+        " WHERE excluded.need < need",
+        unlisted,
+    )
+    added = connection.executemany(
+        "INSERT INTO term VALUES (?, 0) ON CONFLICT DO UPDATE SET need = 0 WHERE need > 0"
+        " RETURNING word",
+        [(word,) for word in listed],
+    )
+    useful = [word for (word,) in added if len(word) > 1 and word.lstrip("~").isalpha()]
+    if useful:
+        connection.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import apsw
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import GuestId
@@ -32,10 +30,6 @@ def take_all(writer: GuestWriter, whole: GuestList, *, remove_missing: bool = Fa
 
 def ids(*names: str) -> list[GuestId]:
     return [GuestId(name) for name in names]
-
-
-def found(reader: GuestReader, query: str) -> list[str]:
-    return [hit.guest.name for hit in reader.search(query, 20).hits]
 
 
 def test_a_list_comes_back_as_it_was_sent(writer: GuestWriter) -> None:
@@ -105,86 +99,6 @@ def test_a_dropped_companion_is_no_longer_linked(writer: GuestWriter) -> None:
     writer.apply(a_list(a_guest(id="host", companions=[{"id": "b"}]), a_guest(id="b")))
     writer.apply(a_list(a_guest(id="host", companions=[])))
     assert not writer.family(writer.by_ids(ids("host"))[GuestId("host")]).companions
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "müller", "mueller", "MULLER", "mul", "sophie mü", "müller sop", "nordlys", "s.mueller",
-        "lab.example", "K7Q", "wheelchair", "vegan", "vegetarian",
-    ],
-)  # fmt: skip
-def test_everything_known_of_a_guest_finds_them(writer: GuestWriter, query: str) -> None:
-    writer.apply(
-        a_list(
-            a_guest(
-                first="Sophie",
-                last="Müller",
-                company="Nordlys Research",
-                accessCode="K7QM2F",
-                fields={
-                    "email": "s.mueller@sophos-lab.example",
-                    "notes": "Wheelchair, side gate",
-                    "customField3": ["vegetarian", "vegan"],
-                },
-            ),
-            a_guest(first="Paul", last="Nwosu"),
-        )
-    )
-    assert found(writer, query) == ["Sophie Müller"]
-
-
-def test_changed_names_are_found_by_the_new_words_only(writer: GuestWriter) -> None:
-    writer.apply(a_list(a_guest(id="a", last="Before")))
-    writer.apply(a_list(a_guest(id="a", last="After")))
-    assert found(writer, "before") == []
-    assert found(writer, "after") == ["Ada After"]
-
-
-def test_unnamed_companions_are_found_by_their_host_even_when_it_changes(
-    writer: GuestWriter,
-) -> None:
-    companion = a_guest(id="c", parentId="h", first="", last="")
-    writer.apply(a_list(companion, a_guest(id="h", first="Sophie", last="Before")))
-    assert len(writer.search("sophie before", 9).hits) == 2
-    writer.apply(a_list(a_guest(id="h", first="Sophie", last="After")))
-    hits = writer.search("sophie after", 9).hits
-    assert {hit.guest.id for hit in hits} == {"h", "c"}
-    assert next(hit.host for hit in hits if hit.guest.id == "c").name == "Sophie After"
-
-
-def test_a_slip_of_the_finger_finds_near_spellings_only_where_nothing_fits(
-    writer: GuestWriter,
-) -> None:
-    writer.apply(
-        a_list(a_guest(last="Schönberger"), a_guest(last="Muller"), a_guest(last="Miller"))
-    )
-    result = writer.search("Schömberger", 9)
-    assert [hit.guest.text("lastName") for hit in result.hits] == ["Schönberger"]
-    assert all(hit.near for hit in result.hits)
-    assert [hit.near for hit in writer.search("miller", 9).hits] == [False]
-    assert writer.search("muler", 9).hits[0].guest.text("lastName") == "Muller"
-
-
-@given(st.text(max_size=40))
-def test_no_query_breaks_the_search(query: str) -> None:
-    connection = prepare_in_memory()
-    try:
-        writer = GuestWriter(connection, decode_guest)
-        writer.apply(a_list(a_guest(last=query or "x")))
-        writer.search(query, 10)
-    finally:
-        connection.close()
-
-
-def prepare_in_memory():  # type: ignore[no-untyped-def]
-    import apsw
-
-    from station_app.store.database import _SCHEMA
-
-    connection = apsw.Connection(":memory:")
-    connection.execute(_SCHEMA)
-    return connection
 
 
 def test_totals_count_each_guest_once(writer: GuestWriter) -> None:

@@ -267,7 +267,7 @@ def history_row(answer: Answer, when: str) -> HistoryRow:
 def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
     """Return the list of matches, or why there is none."""
     people = tuple(person(hit, result.words) for hit in result.hits)
-    near = bool(people) and people[0].near
+    near = sum(person.near for person in people)
     if not people:
         return SearchPage(
             query=query,
@@ -282,10 +282,10 @@ def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
                 listed,
             ),
         )
-    title = translate("Texts", "%n guest(s) match", "", result.total)
+    title = translate("Texts", "%n guest(s) match", "", max(result.total - near, 0))
     if result.capped:
         title = translate("Texts", "More than %n guests match", "", result.total)
-    if near:
+    if near and near == len(people):
         title = translate("Texts", "No exact match")
     caption = translate("Texts", "of {count}, in name, company, e-mail, code and notes").format(
         count=listed
@@ -298,7 +298,7 @@ def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
         caption=caption,
         people=people,
         near_title=translate("Texts", "Spelt nearly so") if near else "",
-        near_caption=translate("Texts", "%n guest(s)", "", result.total) if near else "",
+        near_caption=translate("Texts", "%n guest(s)", "", near) if near else "",
     )
 
 

@@ -162,7 +162,8 @@ def test_the_expected_stand_before_the_removed(writer: GuestWriter) -> None:
     )
     kept = [a_guest(id="here", last="Bergmann")]
     off = a_guest(id="off", last="Berg", registrationState="deregistered")
-    writer.apply(a_list(*kept, off), whole=True, remove_missing=True)
+    writer.take([*kept, off])
+    writer.finish("", remove_missing=True)
     assert [hit.guest.id for hit in writer.search("berg", 9).hits] == ["here", "gone", "off"]
     back = [a_guest(id="gone", last="Berg"), a_guest(id="off", last="Berg")]
     writer.apply(a_list(*kept, *back), whole=True, remove_missing=True)

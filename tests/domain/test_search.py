@@ -125,8 +125,10 @@ def test_any_guest_can_be_spelt(one: str, other: str) -> None:
 @given(st.lists(st.text(alphabet="aeoubn", min_size=2, max_size=6), min_size=2, max_size=2))
 def test_words_written_together_can_be_split_again(pair: list[str]) -> None:
     head, tail = (canonical(word) for word in pair)
-    if min(len(head), len(tail)) >= 3:
-        assert (head, tail) in set(splits(together((head, tail))))
+    joined = together((head, tail))
+    dropped = len(head) + len(tail) - len(joined)
+    if min(len(head), len(tail)) >= 3 and dropped < 2:  # of 'aea' too little is left
+        assert (head, tail) in set(splits(joined))
 
 
 @given(SCRIPTS, st.lists(SCRIPTS, max_size=4))

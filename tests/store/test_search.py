@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.domain.search import canonical, marks
-from station_app.store.database import open_connection, prepare
+from station_app.store.database import _SCHEMA, open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.vocabulary import Vocabulary
 from station_app.store.writer import GuestWriter
@@ -23,6 +23,12 @@ def writer(tmp_path: Path) -> Iterator[GuestWriter]:
     connection = prepare(tmp_path / "cache" / "guests.db")
     yield GuestWriter(connection, decode_guest)
     connection.close()
+
+
+def in_memory() -> apsw.Connection:
+    connection = apsw.Connection(":memory:")
+    connection.execute(_SCHEMA)
+    return connection
 
 
 def found(reader: GuestReader, query: str) -> list[str]:
@@ -233,7 +239,7 @@ def test_a_companion_without_a_name_stands_under_its_host(writer: GuestWriter) -
     )
 )
 def test_no_query_breaks_the_search(query: str) -> None:
-    connection = prepare(Path(":memory:"))
+    connection = in_memory()
     try:
         writer = GuestWriter(connection, decode_guest)
         writer.apply(a_list(a_guest(last=query or "x"), a_guest(company=query)))
@@ -247,7 +253,7 @@ def test_no_query_breaks_the_search(query: str) -> None:
 
 @pytest.fixture
 def vocabulary() -> Iterator[Vocabulary]:
-    connection = prepare(Path(":memory:"))
+    connection = in_memory()
     words = "~muller ~schonberger ~miller traktor ~김민준 ~berg"
     connection.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(words.split()),))
     vocabulary = Vocabulary(connection)
@@ -294,7 +300,7 @@ def slips_between(one: str, other: str) -> int:
     st.integers(1, 2),
 )
 def test_nearness_agrees_with_the_plain_distance(words: list[str], typed: str, slips: int) -> None:
-    connection = prepare(Path(":memory:"))
+    connection = in_memory()
     half = len(words) // 2
     vocabulary = Vocabulary(connection)
     for some in (words[:half], words[half:]):

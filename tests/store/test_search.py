@@ -172,7 +172,8 @@ def test_the_expected_stand_before_the_removed(writer: GuestWriter) -> None:
     writer.finish("", remove_missing=True)
     assert [hit.guest.id for hit in writer.search("berg", 9).hits] == ["here", "gone", "off"]
     back = [a_guest(id="gone", last="Berg"), a_guest(id="off", last="Berg")]
-    writer.apply(a_list(*kept, *back), whole=True, remove_missing=True)
+    writer.take([*kept, *back])
+    writer.finish("", remove_missing=True)
     assert [hit.guest.id for hit in writer.search("berg", 9).hits] == ["gone", "off", "here"]
 
 

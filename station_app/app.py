@@ -211,6 +211,8 @@ class Station:
         for module in _LATER:
             importlib.import_module(module)
             await asyncio.sleep(0.05)
+        if self._door is not None:
+            await self._door.warm()
         self._watch_network()
         if gc.get_freeze_count():
             gc.freeze()

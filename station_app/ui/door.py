@@ -22,6 +22,7 @@ from station_app.ui.station.presenter import ReturnTimes, StationPresenter, Stat
 class ClosableStore(GuestStore, Protocol):
     """A guest cache that its door closes."""
 
+    async def warm(self) -> None: ...
     async def close(self) -> None: ...
 
 
@@ -74,6 +75,10 @@ class Door:
         self.sync.on_status = self._status_told
         self.sync.on_change = self._list_changed
         await self.presenter.start()
+
+    async def warm(self) -> None:
+        """Prepare the first search, in a moment that nobody needs."""
+        await self._store.warm()
 
     def start(self) -> None:
         """Begin to poll."""

@@ -8,7 +8,6 @@ LATE = (
     "msgspec",
     "keyring",
     "apsw",
-    "rapidfuzz",
     "cv2",
     "numpy",
     "segno",

@@ -29,7 +29,7 @@ from station_app.domain.search import (
     splits,
     together,
 )
-from station_app.store.sql import marks
+from station_app.store.sql import marks, rows
 
 if TYPE_CHECKING:
     from station_app.store.vocabulary import Vocabulary
@@ -124,11 +124,8 @@ class GuestSearch:
         code = typed.strip().casefold()
         if not code or "\0" in code:
             return []
-        rows = self._db.execute(
-            "SELECT pk FROM guest WHERE folded_code = ? AND folded_code <> '' LIMIT ?",
-            (code, _MOST),
-        )
-        return [pk for (pk,) in rows]
+        sql = "SELECT pk FROM guest WHERE folded_code = ? AND folded_code <> '' LIMIT ?"
+        return [pk for (pk,) in rows(self._db, sql, (code, _MOST))]
 
     def _readings(self, words: Sequence[str]) -> list[Reading]:
         """Return the words as typed, and with neighbours together where that begins a name."""
@@ -146,32 +143,29 @@ class GuestSearch:
         return Slot((word, marked) if heard else (word,), {})
 
     def _terms(self, begin: str, most: int) -> list[str]:
-        rows = self._db.execute(
-            "SELECT word FROM term WHERE word >= ? AND word < ? AND need <= ? ORDER BY word"
-            " LIMIT ?",
-            (begin, begin + _LAST, len(begin.lstrip("~")), most),
+        sql = (
+            "SELECT word FROM term WHERE word >= ? AND word < ? AND need <= ? ORDER BY word LIMIT ?"
         )
-        return [word for (word,) in rows]
+        bounds = (begin, begin + _LAST, len(begin.lstrip("~")), most)
+        return [word for (word,) in rows(self._db, sql, bounds)]
 
     def _matching(self, asked: str, most: int = _MOST + 1) -> list[int]:
         if not asked:
             return []
-        rows = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (asked, most)
-        )
-        return [pk for (pk,) in rows]
+        sql = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+        return [pk for (pk,) in rows(self._db, sql, (asked, most))]
 
     def _add_begun(self, readings: Sequence[Reading], found: "_Found") -> None:
         """Add whom a reading finds by beginnings; of too many, the best."""
-        rows = self._matching(_either(readings, self._anywhere))
-        if len(rows) > _MOST:
+        everybody = self._matching(_either(readings, self._anywhere))
+        if len(everybody) > _MOST:
             found.add(self._matching(_either(readings, _exactly), _RANKED), How.BEGUN)
             if len(readings[0]) == 1 and found.few(_RANKED):  # the beginning of the dictionary
                 first = self._terms(f"~{readings[0][0].begins[0]}", _FIRST_TERMS)
                 found.add(self._matching(_all([first]), _RANKED), How.BEGUN)
             if found.few(_RANKED):
                 found.add(self._matching(_either(readings, self._in_name), _RANKED), How.BEGUN)
-        found.add(rows, How.BEGUN)
+        found.add(everybody, How.BEGUN)
 
     def _is_exact(self, readings: Sequence[Reading]) -> bool:
         """Return whether somebody has all the words as typed."""
@@ -242,8 +236,8 @@ class GuestSearch:
             return []
         pairs = list(splits(word))
         heads = list({f"~{head}" for head, _ in pairs})
-        rows = self._db.execute(f"SELECT word FROM term WHERE word IN ({marks(heads)})", heads)
-        known = {head[1:] for (head,) in rows}
+        sql = f"SELECT word FROM term WHERE word IN ({marks(heads)})"
+        known = {head[1:] for (head,) in rows(self._db, sql, heads)}
         fitting = (p for p in pairs if p[0] in known and self._terms(f"~{p[1]}", 1))
         return list(islice(fitting, _SPLITS))
 
@@ -270,17 +264,14 @@ class GuestSearch:
     # --- the order ------------------------------------------------------------------------------
 
     def _candidates(self, found: "_Found", limit: int) -> Iterator[Candidate]:
-        rows = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
-        cards = self._db.execute(
-            f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(rows)})",
-            rows,
-        )
-        for card in cards:
+        pks = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
+        sql = f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(pks)})"
+        for card in rows(self._db, sql, pks):
             yield Candidate._make((*card, found.rows[card[0]], card[0] in found.codes))
 
     def _hits(self, ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
-        rows = [one.row for one in ranked]
-        guests = self._guests.guests(f"WHERE g.pk IN ({marks(rows)})", rows)
+        pks = [one.row for one in ranked]
+        guests = self._guests.guests(f"WHERE g.pk IN ({marks(pks)})", pks)
         by_id = {guest.id: guest for guest in guests}
         hosts = self._guests.hosts_of_unnamed(guests)
         return tuple(
@@ -374,16 +365,18 @@ def _to_mark(
 
 
 def write_words(
-    connection: apsw.Connection, guests: Iterable[tuple[int, Guest, Guest | None]]
+    connection: apsw.Connection,
+    guests: Iterable[tuple[int, Guest, Guest | None]],
+    seen: set[str] | None = None,
 ) -> None:
     """Index guests anew: row, guest, and the host of one without a name.
 
-    Any number in one call, best all of a load: words that came once are not asked for again.
+    `seen` holds words written in this transaction: what came once is not asked for again.
     """
     newest = connection.execute("SELECT coalesce(max(pk), -1) FROM card").get
-    seen: set[str] = set()
-    rows = iter(guests)
-    while batch := list(islice(rows, _BATCH)):
+    seen = set() if seen is None else seen
+    left = iter(guests)
+    while batch := list(islice(left, _BATCH)):
         cards, texts = [], []
         listed: set[str] = set()
         unlisted: dict[str, int] = {}
@@ -439,11 +432,11 @@ def _write_terms(
         " WHERE excluded.need < need",
         unlisted,
     )
-    added = connection.executemany(
+    sql = (
         "INSERT INTO term VALUES (?, 0) ON CONFLICT DO UPDATE SET need = 0 WHERE need > 0"
-        " RETURNING word",
-        [(word,) for word in listed],
+        " RETURNING word"
     )
+    added = list(connection.executemany(sql, [(word,) for word in listed]))
     useful = [word for (word,) in added if len(word) > 1 and word.lstrip("~").isalpha()]
     if useful:
         connection.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))

@@ -4,6 +4,8 @@ import apsw
 import numpy as np
 import numpy.typing as npt
 
+from station_app.store.sql import rows
+
 _Codes = npt.NDArray[np.uint8]
 _HEADS = (4, 6, 8, 10, 13)  # letters of a word's beginning whose set is kept
 _LONGEST = 24  # letters of a word that are compared
@@ -29,12 +31,10 @@ class Vocabulary:
 
     def read_on(self) -> None:
         """Take in the words written since."""
-        rows = self._db.execute("SELECT id, words FROM vocabulary WHERE id > ?", (self._last,))
-        portions = []
-        for self._last, words in rows:
-            portions.append(words)
-        if portions:
-            self._add("\n".join(portions) + "\n")
+        sql = "SELECT id, words FROM vocabulary WHERE id > ? ORDER BY id"
+        if portions := rows(self._db, sql, (self._last,)):
+            self._last = portions[-1][0]
+            self._add("\n".join(words for _, words in portions) + "\n")
 
     def _add(self, text: str) -> None:
         codes = _codes(text)

@@ -37,6 +37,7 @@ class _Tally:
     removed: int = 0
     seen: bytearray = field(default_factory=bytearray)  # by row: in the list that is being taken
     still_listed: int = 0  # of those who were listed before
+    words: set[str] = field(default_factory=set)  # of the index, written already
 
     def see(self, pk: int) -> bool:
         """Note a row; False if it was noted before."""
@@ -190,7 +191,7 @@ class GuestWriter(GuestReader):
         self._db.executemany(_KNOWN_GUEST, changed_rows)
         self._db.executemany("INSERT OR REPLACE INTO raw VALUES (?, ?)", bodies)
         self._link(written.values(), [row[-1] for row in changed_rows], written)
-        self._index(written)
+        self._index(written, tally.words)
         tally.count += len(written)
         if names:
             tally.changed.update(guest.id for guest in written.values())
@@ -214,7 +215,7 @@ class GuestWriter(GuestReader):
         ]
         self._db.executemany("INSERT OR IGNORE INTO link VALUES (?,?,?,?)", told)
 
-    def _index(self, written: dict[int, Guest]) -> None:
+    def _index(self, written: dict[int, Guest], words: set[str]) -> None:
         """Write the search words, also of unnamed companions whose host changed."""
         affected = dict(written)
         told = rows(
@@ -228,4 +229,8 @@ class GuestWriter(GuestReader):
             if not companion.name:
                 affected[others[companion.id]] = companion
         hosts = self.hosts_of_unnamed(affected.values())
-        write_words(self._db, [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()])
+        write_words(
+            self._db,
+            [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()],
+            words,
+        )

@@ -257,9 +257,11 @@ def test_what_a_known_scanner_adds_is_cut_off(
     source: SerialSource, scanner: Scanner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     port = SerialPort(scanner.port, "Maker Scanner", is_scanner=False, device="2341:0061 S1")
+    source.stop()
     monkeypatch.setattr(serial, "serial_ports", lambda: [port])
     known = (KnownDevice("2341:0061 S1", ("<", ">")), KnownDevice("05e0:1234", ("[", "]")))
     source.apply(SerialSettings(port=scanner.port, known=known))
+    source.start()
     qtbot.waitUntil(lambda: source.device == "2341:0061 S1")
     assert source.description == "Maker Scanner"
     with qtbot.waitSignal(source.scanned) as scanned:

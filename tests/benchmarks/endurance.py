@@ -157,8 +157,8 @@ async def endure(app: QApplication, folder: Path, scans: int) -> bool:
         if report.state is not LaneState.LIVE and ledger.answers:
             camera_done.set()
 
-    station._camera.state_changed.connect(camera_told)
     await station.start()
+    station._camera.state_changed.connect(camera_told)
     try:
         door = station._door
         assert door is not None

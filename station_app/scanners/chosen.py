@@ -1,5 +1,7 @@
 """What the settings mean for each lane. Pure: settings in, the lanes' own settings out."""
 
+from dataclasses import replace
+
 from station_app.scanners.capture import CameraWishes
 from station_app.scanners.decode_engines import CodeKind
 from station_app.scanners.serial import KnownDevice, SerialSettings
@@ -21,12 +23,7 @@ def camera_wishes(settings: Settings) -> CameraWishes:
     if settings.camera_size == "auto":
         return asked
     width, height = (int(part) for part in settings.camera_size.split("x"))
-    return CameraWishes(
-        width=width,
-        height=height,
-        short_exposure=asked.short_exposure,
-        hold_focus=asked.hold_focus,
-    )
+    return replace(asked, width=width, height=height)
 
 
 def code_kinds(settings: Settings) -> frozenset[CodeKind]:

@@ -8,7 +8,7 @@ import apsw
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
@@ -24,7 +24,6 @@ CREATE TABLE guest (
     id TEXT NOT NULL UNIQUE,
     code TEXT NOT NULL,
     folded_code TEXT NOT NULL,
-    last_name TEXT NOT NULL,
     verdict TEXT NOT NULL,
     arrived INTEGER NOT NULL,
     digest BLOB NOT NULL,

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import apsw
 
 from station_app.domain.guest import Guest, GuestId
-from station_app.domain.search import canonical
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.ports import Change, EventInfo, GuestList
 from station_app.store.reader import Decode, GuestReader
@@ -18,11 +17,10 @@ from station_app.store.sql import chunks, marks, rows
 
 _REMOVED = Verdict.REMOVED.value
 _NEW_GUEST = (
-    "INSERT INTO guest (pk, id, code, folded_code, last_name, verdict, arrived, digest)"
-    " VALUES (?,?,?,?,?,?,?,?)"
+    "INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest) VALUES (?,?,?,?,?,?,?)"
 )
 _KNOWN_GUEST = (
-    "UPDATE guest SET code=?, folded_code=?, last_name=?, verdict=?, arrived=?, digest=?,"
+    "UPDATE guest SET code=?, folded_code=?, verdict=?, arrived=?, digest=?,"
     " gone_at=NULL WHERE pk=?"
 )
 _BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
@@ -176,7 +174,7 @@ class GuestWriter(GuestReader):
             verdict = judge(guest).value
             tally.removed += verdict == _REMOVED != old_verdict
             code = guest.access_code
-            facts = (code, code.casefold(), canonical(guest.text("lastName")), verdict)
+            facts = (code, code.casefold(), verdict)
             arrived = guest.checked_in_at is not None
             if old_digest is None:
                 next_pk += 1

@@ -57,15 +57,14 @@ def fill(path: Path, people: Sequence[Person]) -> float:
         for start in range(0, len(people), _PORTION):
             guests = [p.guest(start + n) for n, p in enumerate(people[start : start + _PORTION])]
             db.executemany(
-                "INSERT INTO guest (pk, id, code, folded_code, last_name, verdict, arrived, digest)"
-                " VALUES (?,?,?,?,?,?,?,?)",
+                "INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest)"
+                " VALUES (?,?,?,?,?,?,?)",
                 [
                     (
                         start + number,
                         guest.id,
                         guest.access_code,
                         guest.access_code.casefold(),
-                        canonical(guest.text("lastName")),
                         judge(guest).value,
                         guest.checked_in_at is not None,
                         hashlib.blake2b(guest.raw, digest_size=12).digest(),

@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return command_line.BAD_OPTIONS
         sys.stderr.write("checkin-station: another station already runs on this data folder\n")
         return ALREADY_RUNNING
-    gc.disable()  # until the station has started
+    gc.disable()  # it has a place of its own: ui/garbage.py
     try:
         from station_app import log_files
         from station_app.app import run

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import importlib
 import logging
 import sys
@@ -26,6 +25,7 @@ from station_app.services.ports import Credentials, Login, Secrets, SecretStore
 from station_app.services.session import secret_key
 from station_app.settings import Entrance, KnownScanner, Settings
 from station_app.ui.event_loop import run_until_complete, signals_close
+from station_app.ui.garbage import Garbage
 from station_app.ui.i18n import Languages, translate
 from station_app.ui.station.screen import IdlePage, LintelText, Screen, SyncLine
 from station_app.ui.station.view import StationView
@@ -88,10 +88,9 @@ async def _main(app: QApplication, options: Options, folder: Path) -> None:
         station = Station(app, options, folder, closed)
         stack.push_async_callback(station.shut_down)
         await station.start()
-        # Garbage stands still while the program starts; what is here now stays. Without this the
-        # collector looks through it all now and then, for 40 ms in the middle of an answer.
-        gc.freeze()
-        gc.enable()
+        garbage = Garbage()
+        stack.callback(garbage.stop)
+        garbage.start()
         await closed.wait()
         log.info("closing")
 
@@ -214,8 +213,6 @@ class Station:
         if self._door is not None:
             await self._door.warm()
         self._watch_network()
-        if gc.get_freeze_count():
-            gc.freeze()
 
     async def _open_api(self) -> "ApiClient":
         """Import and open the HTTP client, which takes longer than all the rest, in a thread."""

@@ -33,6 +33,18 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def at_rest(view: StationView) -> QImage:
+    """Return the page as it looks when nothing moves any more."""
+    settle()
+    image = view.grab().toImage()
+    for _ in range(50):
+        settle()
+        before, image = image, view.grab().toImage()
+        if image == before:
+            return image
+    raise AssertionError("the page never rests")
+
+
 def test_an_answer_is_painted_in_one_pass_with_its_row(view: StationView) -> None:
     view.set_history(pages.HISTORY)
     view.show_screen(pages.welcome())
@@ -104,9 +116,8 @@ def test_motion_goes_from_one_to_nothing_and_ends(qtbot: QtBot) -> None:
 
 def test_warming_up_shows_nothing(view: StationView) -> None:
     view.show_screen(pages.idle())
-    settle()
-    before = view.grab().toImage()
+    before = at_rest(view)
     for step in view.warm_up():
         step()
-    settle()
-    assert view.grab().toImage() == before
+    after = at_rest(view)
+    assert after == before

@@ -31,6 +31,7 @@ _QUICK = httpx.Timeout(5.0)
 _WHOLE_LIST = httpx.Timeout(5.0, read=30.0)  # the server may take its time to gather everybody
 _INLINE_BYTES = 64 * 1024  # smaller answers are parsed on the loop: under a frame
 _LARGEST_ANSWER = 2 * 1024**3
+_AHEAD = 3  # portions of a list that wait for being worked at
 _REDIRECTS = 3
 
 
@@ -116,7 +117,7 @@ class ApiClient:
         loop = asyncio.get_running_loop()
         taking = asyncio.ensure_future(take((), None))
         try:
-            async with contextlib.aclosing(_portions(response)) as portions:
+            async with contextlib.aclosing(_read_ahead(response)) as portions:
                 async for portion in portions:
                     guests = await loop.run_in_executor(self._worker, stream.feed, portion)
                     if guests:
@@ -206,6 +207,30 @@ async def _portions(response: httpx.Response) -> AsyncGenerator[bytes, None]:
                 yield bytes(portion)
                 portion.clear()
     yield bytes(portion)
+
+
+async def _read_ahead(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    """Yield a body in portions, and read on while one is being worked at."""
+    ready: asyncio.Queue[bytes | None] = asyncio.Queue(_AHEAD)
+
+    async def read() -> None:
+        try:
+            async with contextlib.aclosing(_portions(response)) as portions:
+                async for portion in portions:
+                    await ready.put(portion)
+        finally:
+            await ready.put(None)
+
+    reading = asyncio.ensure_future(read())
+    try:
+        while (portion := await ready.get()) is not None:
+            yield portion
+        await reading
+    finally:
+        reading.cancel()
+        while not ready.empty():
+            ready.get_nowait()
+        await asyncio.gather(reading, return_exceptions=True)
 
 
 async def _whole(response: httpx.Response) -> bytes:

@@ -5,14 +5,10 @@ ends at a closing brace is read as a list, and only where a guest ends does it r
 """
 
 import re
-from collections.abc import Sequence
-
-import msgspec
 
 from station_app.api import wire
 from station_app.domain.errors import NotTheApi
-from station_app.domain.guest import Guest
-from station_app.services.ports import ListFacts
+from station_app.services.ports import Listed, ListFacts
 
 PORTION = 256 * 1024
 """Bytes that are read at once; a few milliseconds of work."""
@@ -45,7 +41,7 @@ class ListStream:
         """How many guests the server said there are, None while it has not."""
         return wire.parse_count(self._head + b"[]}") if self._head is not None else None
 
-    def feed(self, chunk: bytes) -> list[Guest]:
+    def feed(self, chunk: bytes) -> list[Listed]:
         """Take in some bytes; return the guests that are complete by now.
 
         Raises `NotTheApi` where the list is no JSON.
@@ -57,9 +53,9 @@ class ListStream:
             return []
         if len(self._buffer) < self._portion:
             return []
-        return self._guests(self._cut())
+        return self._cut()
 
-    def close(self) -> tuple[list[Guest], ListFacts]:
+    def close(self) -> tuple[list[Listed], ListFacts]:
         """Return the last guests, and what the answer says about its list.
 
         Raises `NotTheApi` for what is no such answer, or was cut off, and the answer's own error.
@@ -76,7 +72,7 @@ class ListStream:
             received=self._received + len(last.guests),
             set_aside=self._set_aside + last.set_aside,
         )
-        return list(last.guests), facts
+        return [Listed(guest.id, guest.raw) for guest in last.guests], facts
 
     def _find_list(self) -> bool:
         """Look for the list among the members of the answer itself."""
@@ -92,13 +88,13 @@ class ListStream:
             self._collects = True
         return False
 
-    def _cut(self) -> Sequence[msgspec.Raw]:
+    def _cut(self) -> list[Listed]:
         """Take whole guests off the buffer; none where not even one is complete."""
         if self._wants_comma:
             begin = len(self._buffer) - len(self._buffer.lstrip())
             if self._buffer[begin : begin + 1] == b"]":
                 self._ended = True
-                return ()
+                return []
             if self._buffer[begin : begin + 1] == b",":
                 del self._buffer[: begin + 1]
             self._wants_comma = False
@@ -107,22 +103,28 @@ class ListStream:
             end = self._buffer.rfind(b"}", 0, end)
             if end < 0:
                 break
-            raws = wire.raw_objects(b"[%b]" % bytes(self._buffer[: end + 1]))
-            if raws is not None:
-                return self._took(end, raws)
+            if (guests := self._until(end)) is not None:
+                return guests
         end = self._last_end()
         if end < 0:  # one guest larger than a portion, or the list's end within it
             self._portion *= 2
-            return ()
-        raws = wire.raw_objects(b"[%b]" % bytes(self._buffer[: end + 1]))
-        if raws is None:
+            return []
+        if (guests := self._until(end)) is None:
             raise NotTheApi("json")
-        return self._took(end, raws)
+        return guests
 
-    def _took(self, end: int, raws: Sequence[msgspec.Raw]) -> Sequence[msgspec.Raw]:
+    def _until(self, end: int) -> list[Listed] | None:
+        """Take the guests off the buffer if one ends at this closing brace."""
+        body = b"[%b]" % bytes(self._buffer[: end + 1])
+        raws = wire.raw_objects(body)
+        if raws is None:
+            return None
         del self._buffer[: end + 1]
         self._wants_comma, self._portion = True, PORTION
-        return raws
+        guests = wire.list_guests(raws, body)
+        self._received += len(guests)
+        self._set_aside += len(raws) - len(guests)
+        return guests
 
     def _last_end(self) -> int:
         """Return where the last complete guest ends, the slow way; -1 for nowhere."""
@@ -139,9 +141,3 @@ class ListStream:
                     self._ended = end < 0
                     break
         return end
-
-    def _guests(self, raws: Sequence[msgspec.Raw]) -> list[Guest]:
-        guests = [guest for raw in raws if (guest := wire.parse_guest(bytes(raw))) is not None]
-        self._received += len(guests)
-        self._set_aside += len(raws) - len(guests)
-        return guests

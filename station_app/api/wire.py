@@ -8,16 +8,16 @@ thread. Nothing here logs a value: values are personal data.
 import contextlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from station_app.domain.errors import ApiError, NotTheApi, Refused, SessionInvalid
 from station_app.domain.guest import SOMETIME, UNANSWERED, FieldValue, Guest, GuestId
-from station_app.services.ports import EventInfo, GuestList, Login
+from station_app.services.ports import EventInfo, GuestList, Listed, Login
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +41,12 @@ class _Guest(msgspec.Struct, gc=False):
     deleteDateTime: str | None = None
     registrationState: str | None = None
     highlightColor: str | None = None
-    fields: dict[str, str | list[str] | None] | None = None
+    fields: dict[str, str | tuple[str, ...] | None] | None = None
     companions: list[_Reference] | None = None
+
+
+class _Named(msgspec.Struct, gc=False):
+    id: str
 
 
 class _Answer(msgspec.Struct, gc=False):
@@ -62,6 +66,7 @@ class _Answer(msgspec.Struct, gc=False):
 _answer_decoder = msgspec.json.Decoder(_Answer)
 _guest_decoder = msgspec.json.Decoder(_Guest)
 _array_decoder = msgspec.json.Decoder(list[msgspec.Raw])
+_named_decoder = msgspec.json.Decoder(list[_Named])
 _object_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 # --- foreign values, one by one ---------------------------------------------------------------
@@ -79,7 +84,7 @@ def _text(value: object) -> str:
         return ""
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
-    return text[:_TEXT_LIMIT]
+    return text.replace("\0", "")[:_TEXT_LIMIT]
 
 
 def parse_time(value: object) -> datetime | None:
@@ -119,23 +124,22 @@ def _field(value: object) -> FieldValue:
 
 def _from_wire(wire: _Guest, raw: bytes) -> Guest:
     fields: Mapping[str, FieldValue] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in (wire.fields or {}).items()
-        if value is not None
+        key: value for key, value in (wire.fields or {}).items() if value is not None
     }
+    companions = wire.companions
     return Guest(
-        id=GuestId(wire.id),
-        parent_id=GuestId(wire.parentId) if wire.parentId else None,
-        access_code=wire.accessCode or "",
-        registration=wire.registrationState or UNANSWERED,
-        checked_in_at=_moment(wire.checkInDateTime),
-        checked_out_at=_moment(wire.checkOutDateTime),
-        deleted_at=_moment(wire.deleteDateTime),
-        updated_at=parse_time(wire.serverUpdateDateTime),
-        highlight=wire.highlightColor or "",
-        fields=MappingProxyType(fields),
-        companion_ids=tuple(GuestId(c.id) for c in wire.companions or () if c.id),
-        raw=raw,
+        cast("GuestId", wire.id),
+        cast("GuestId | None", wire.parentId or None),
+        wire.accessCode or "",
+        wire.registrationState or UNANSWERED,
+        _moment(wire.checkInDateTime),
+        _moment(wire.checkOutDateTime),
+        _moment(wire.deleteDateTime),
+        parse_time(wire.serverUpdateDateTime),
+        wire.highlightColor or "",
+        MappingProxyType(fields),
+        tuple([GuestId(c.id) for c in companions if c.id]) if companions else (),
+        raw,
     )
 
 
@@ -175,13 +179,37 @@ def parse_guest(raw: bytes) -> Guest | None:
     """Read one guest object (section 3); None when it cannot be used at all. Never raises."""
     with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         wire = _guest_decoder.decode(raw)
-        if wire.id.strip() and len(raw) < _TEXT_LIMIT:
+        if wire.id.strip() and len(raw) < _TEXT_LIMIT and b"\\u0000" not in raw:
             return _from_wire(wire, raw)
     try:
         item = json.loads(raw.decode("utf-8", "replace"))
         return _from_anything(item, raw)
     except (ValueError, RecursionError):
         return None
+
+
+def list_guests(raws: Sequence[msgspec.Raw], body: bytes) -> list[Listed]:
+    """Return whom the guest objects of an array are of; those without a usable id are left out.
+
+    `body` is the array. Nothing but the id is read of an object that is as documented.
+    """
+    try:
+        named = _named_decoder.decode(body)
+    except (msgspec.DecodeError, RecursionError):
+        return [one for raw in raws if (one := _listed(bytes(raw))) is not None]
+    listed = []
+    for raw, name in zip(raws, named, strict=True):
+        guest_id, text = name.id, bytes(raw)
+        if guest_id.isascii() and guest_id.isprintable() and guest_id == guest_id.strip() != "":
+            listed.append(Listed(GuestId(guest_id[:_TEXT_LIMIT]), text))
+        elif (one := _listed(text)) is not None:
+            listed.append(one)
+    return listed
+
+
+def _listed(raw: bytes) -> Listed | None:
+    guest = parse_guest(raw)
+    return None if guest is None else Listed(guest.id, raw)
 
 
 def decode_guest(raw: bytes) -> Guest:

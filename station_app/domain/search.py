@@ -341,75 +341,61 @@ def _joined(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 # --- what a guest is found by --------------------------------------------------------------------
 
 
-class Spelling(NamedTuple):
-    """Every canonical word of one guest, by what it is good for."""
+class NameWords(NamedTuple):
+    """The canonical words of a name."""
 
-    last: str  # words of the last name; of the host's for a companion without a name
-    first: str
-    further: tuple[str, ...]  # the name's words written together, and other spellings
-    shared: set[str]  # words of other fields that many guests may have
-    own: set[str]  # codes, numbers, local parts of addresses: hardly anybody else has them
+    last: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()  # words written together, and other spellings
 
 
 SOUND = "^"
 """Begins a further word that is the sound of a name from another alphabet."""
 
 _MOST_TEXT = 4000  # characters of one field that are indexed
-_NAME_FIELDS = ("lastName", "firstName")
 
 
-def spell(guest: Guest, host: Guest | None = None) -> Spelling:
-    """Return what a guest is found by; without a name, by the host's too."""
-    shared: set[str] = set()
-    own = set(canonical_words(guest.access_code))
-    fields = guest.fields
-    for name, value in fields.items():
-        if name == "email" and isinstance(value, str):
-            local, _, domain = value.partition("@")
-            own.update(canonical_words(local[:_MOST_TEXT]))
-            value = domain
-        if name not in _NAME_FIELDS and value:
-            common, single = _words_of_value(value)
-            shared.update(common)
-            if single:
-                own.update(single)
-    named = host if host is not None and not guest.name else guest
-    last, first, further = _words_of_name(
-        named.fields.get("lastName", ""), named.fields.get("firstName", "")
-    )
-    own.difference_update(last, first)
-    return Spelling(" ".join(last), " ".join(first), further, shared, own)
+def words_of_name(last_name: FieldValue, first_name: FieldValue) -> NameWords:
+    """Return what a name is found by."""
+    last_text, first_text = _text_of(last_name), _text_of(first_name)
+    last, first = canonical_words(last_text), canonical_words(first_text)
+    further = [*_together(last), *_together(first)]
+    if not (last_text.isascii() and first_text.isascii()):
+        text = f"{last_text} {first_text}"
+        if "đ" in text or "Đ" in text:
+            further += canonical_words(re.sub("[đĐ]", "dj", text))
+        further += [SOUND + heard for heard in _sounds(text)]
+    if further:
+        own = {*last, *first}
+        further = [word for word in dict.fromkeys(further) if word not in own]
+    return NameWords(tuple(last), tuple(first), tuple(further))
 
 
-# The values of most fields, and names, are those of many guests.
-
-
-@lru_cache(maxsize=16_384)
-def _words_of_value(value: FieldValue) -> tuple[Sequence[str], Sequence[str]]:
-    text = value if isinstance(value, str) else ", ".join(value)
-    words = canonical_words(text[:_MOST_TEXT])
-    # Long words with digits in them are numbers: somebody's own.
+def words_of_value(value: FieldValue) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of any other field: those that many may have, and somebody's own."""
+    words = canonical_words(_text_of(value))
+    # Long words with digits in them are numbers: hardly anybody else has them.
     own = [word for word in words if len(word) > 5 and not word.isalpha()]
     return [word for word in words if word not in own] if own else words, own
 
 
-@lru_cache(maxsize=16_384)
-def _words_of_name(
-    last_name: FieldValue, first_name: FieldValue
-) -> tuple[Sequence[str], Sequence[str], tuple[str, ...]]:
-    last_text, first_text = (
-        (value if isinstance(value, str) else ", ".join(value))[:_MOST_TEXT]
-        for value in (last_name, first_name)
-    )
-    last, first = canonical_words(last_text), canonical_words(first_text)
-    further = [*_together(last), *_together(first)]
-    text = f"{last_text} {first_text}"
-    if not text.isascii():
-        if "đ" in text or "Đ" in text:
-            further += canonical_words(re.sub("[đĐ]", "dj", text))
-        further += [SOUND + heard for heard in _sounds(text)]
-    own = {*last, *first}
-    return last, first, tuple(dict.fromkeys(word for word in further if word not in own))
+def words_of_code(guest: Guest) -> list[str]:
+    """Return words that hardly anybody else has: of the access code, and of the part of an e-mail
+    address before the @ (`domain_of_address` has the rest)."""
+    text = guest.access_code
+    address = guest.fields.get("email")
+    if isinstance(address, str):
+        text = f"{text} {address.partition('@')[0][:_MOST_TEXT]}"
+    return canonical_words(text)
+
+
+def domain_of_address(address: FieldValue) -> FieldValue:
+    """Return what many may share of an e-mail address."""
+    return address.partition("@")[2] if isinstance(address, str) else address
+
+
+def _text_of(value: FieldValue) -> str:
+    return (value if isinstance(value, str) else ", ".join(value))[:_MOST_TEXT]
 
 
 def _together(words: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.search import SearchResult
@@ -71,7 +71,15 @@ class ListFacts:
         return self.count == self.received + self.set_aside
 
 
-TakeGuests = Callable[[Sequence[Guest], int | None], Awaitable[None]]
+class Listed(NamedTuple):
+    """A guest object of a whole list (API v1.0, section 3) as it came, read no further than its id:
+    most are the same as last time."""
+
+    id: GuestId
+    raw: bytes
+
+
+TakeGuests = Callable[[Sequence[Listed], int | None], Awaitable[None]]
 """Takes some guests of a list that is arriving, and of how many, once that is known."""
 
 
@@ -119,7 +127,7 @@ class Family:
 class WholeList(Protocol):
     """A whole list being taken over, in portions. Readers see the old one until `apply`."""
 
-    async def take(self, guests: Sequence[Guest]) -> None: ...
+    async def take(self, guests: Sequence[Listed]) -> None: ...
     async def missing(self) -> tuple[int, int]:
         """Return how many listed guests were not taken or are deleted, and how many are listed."""
         ...

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from station_app.domain.errors import ApiError, LoadStopped, LoginRefused, RateLimited, StationError
-from station_app.domain.guest import Guest
 from station_app.services.ports import (
     CacheState,
     Change,
     GuestApi,
     GuestStore,
+    Listed,
     ListFacts,
     Monotonic,
     WholeList,
@@ -309,7 +309,7 @@ class Sync:
         """Ask for everybody and take them over as they arrive; progress is told on the way."""
         received, told_at = 0, float("-inf")
 
-        async def take(guests: Sequence[Guest], expected: int | None) -> None:
+        async def take(guests: Sequence[Listed], expected: int | None) -> None:
             nonlocal received, told_at
             await whole.take(guests)
             received += len(guests)

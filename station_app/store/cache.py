@@ -15,9 +15,10 @@ import apsw
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.search import SearchResult
-from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList
+from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList, Listed
 from station_app.store.database import open_connection, prepare
 from station_app.store.reader import Decode, GuestReader
+from station_app.store.threads import background_thread
 from station_app.store.writer import GuestWriter
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class GuestCache:
     def __init__(self, path: Path, decode: Decode) -> None:
         self._path = path
         self._decode = decode
-        self._write = ThreadPoolExecutor(1, thread_name_prefix="cache-writer")
+        self._write = background_thread("cache-writer")
         self._read = ThreadPoolExecutor(1, thread_name_prefix="cache-reader")
         self._writer: GuestWriter
         self._reader: GuestReader
@@ -91,7 +92,10 @@ class GuestCache:
 
     async def apply_recent(self, news: GuestList) -> Change:
         """Apply changes; nobody is removed but those it says are deleted."""
-        return await self._run(self._write, lambda: self._writer.apply(news))
+        try:
+            return await self._run(self._write, lambda: self._writer.apply(news))
+        finally:
+            self._write.submit(self._writer.tidy)
 
     @asynccontextmanager
     async def whole_list(self) -> AsyncIterator["_WholeList"]:
@@ -101,11 +105,12 @@ class GuestCache:
             yield whole
         finally:
             await asyncio.shield(self._run(self._write, self._writer.give_up))
+            self._write.submit(self._writer.tidy)
 
     async def apply_all(self, news: GuestList, *, remove_missing: bool) -> Change:
         """Apply a whole list that is at hand; readers see the old one until all of it stands."""
         async with self.whole_list() as whole:
-            await whole.take(news.guests)
+            await whole.take([Listed(guest.id, guest.raw) for guest in news.guests])
             return await whole.apply(news.server_time, remove_missing=remove_missing)
 
     async def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
@@ -146,7 +151,7 @@ class _WholeList:
         self._writer = writer
         self._run = run
 
-    async def take(self, guests: Sequence[Guest]) -> None:
+    async def take(self, guests: Sequence[Listed]) -> None:
         """Take some guests; nobody else sees them yet."""
         await self._run(lambda: self._writer.take(guests))
 

@@ -8,12 +8,13 @@ import apsw
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
 # before each word says where it is from (store/search.py), so beginnings of two to five characters
-# with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads.
+# with the mark are indexed; longer ones go by the terms they begin. `card` is what ranking reads,
+# with a digest of what `words` holds (0 for nothing), so that a check-in does not touch the index.
 # `term` knows every word several guests may have, and how many letters must be typed for it to
 # tell more than other words do. `vocabulary` holds them in the order they came, in portions, for
 # whoever keeps them in memory: rows are only added, and ids never used again.
@@ -26,10 +27,9 @@ CREATE TABLE guest (
     folded_code TEXT NOT NULL,
     verdict TEXT NOT NULL,
     arrived INTEGER NOT NULL,
-    digest BLOB NOT NULL,
+    digest INTEGER NOT NULL,
     gone_at TEXT
 );
-CREATE INDEX guest_code ON guest (code) WHERE code <> '';
 CREATE INDEX guest_folded_code ON guest (folded_code) WHERE folded_code <> '';
 CREATE INDEX guest_verdict ON guest (verdict, arrived);
 CREATE TABLE raw (pk INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -41,7 +41,8 @@ CREATE INDEX link_companion ON link (companion);
 CREATE INDEX link_told_by ON link (told_by);
 CREATE TABLE card (
     pk INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, further TEXT NOT NULL,
-    companion INTEGER NOT NULL, out INTEGER NOT NULL
+    companion INTEGER NOT NULL, out INTEGER NOT NULL, unnamed INTEGER NOT NULL,
+    spelt INTEGER NOT NULL
 );
 CREATE TRIGGER guest_out AFTER UPDATE OF verdict ON guest
 WHEN (old.verdict IN ('removed', 'deregistered')) <> (new.verdict IN ('removed', 'deregistered'))
@@ -52,7 +53,7 @@ CREATE VIRTUAL TABLE words USING fts5(
     spelt, content='', contentless_delete=1, detail=none, prefix='2 3 4 5',
     tokenize="ascii tokenchars '~=^'"
 );
-INSERT INTO words(words, rank) VALUES ('hashsize', 16777216);
+INSERT INTO words(words, rank) VALUES ('hashsize', 8388608);
 CREATE TABLE term (word TEXT PRIMARY KEY, need INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL);
 """
@@ -73,7 +74,9 @@ def open_connection(path: Path, *, readonly: bool = False) -> apsw.Connection:
     connection.set_busy_timeout(5000)
     connection.execute("PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
     if not readonly:
-        connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL")
+        connection.execute(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864"
+        )
     return connection
 
 

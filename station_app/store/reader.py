@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,20 +44,17 @@ class GuestReader:
 
     def by_codes(self, codes: Sequence[str]) -> list[Guest]:
         """Return the guests who have one of these access codes, letter for letter."""
-        return self._by("code", [code for code in codes if code])
+        return [guest for guest in self.by_folded_codes(codes) if guest.access_code in codes]
 
     def by_folded_codes(self, codes: Sequence[str]) -> list[Guest]:
         """Return the guests whose access code is one of these, whatever the case."""
-        return self._by("folded_code", [folded for code in codes if (folded := code.casefold())])
-
-    def _by(self, column: str, values: Sequence[str]) -> list[Guest]:
-        clean = [value for value in values if "\0" not in value]
+        folded = {code.casefold(): None for code in codes if code and "\0" not in code}
         return [
             guest
-            for some in chunks(clean)
+            for some in chunks(list(folded))
             for guest in self.guests(
                 # The planner uses a partial index only where it sees its condition.
-                f"WHERE g.{column} IN ({marks(some)}) AND g.{column} <> '' ORDER BY g.pk",
+                f"WHERE g.folded_code IN ({marks(some)}) AND g.folded_code <> '' ORDER BY g.pk",
                 some,
             )
         ]
@@ -140,4 +136,4 @@ def as_gone(guest: Guest, since: str) -> Guest:
         when = datetime.fromisoformat(since)
     except ValueError:
         when = datetime.fromtimestamp(0, UTC)
-    return replace(guest, gone_at=when if when.tzinfo else when.replace(tzinfo=UTC))
+    return guest._replace(gone_at=when if when.tzinfo else when.replace(tzinfo=UTC))

@@ -1,18 +1,13 @@
-"""Finding guests by what a person typed, and the index that makes it quick.
-
-Each word of the index begins with where it is from, because that decides how it is looked up:
-`~` words of the name, `^` the sound of a name from another alphabet, `=` words that hardly anybody
-else has (codes, numbers, addresses), and no mark for those of all other fields.
-"""
+"""Finding guests by what a person typed; `store/words.py` says what the index holds of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import apsw
 
-from station_app.domain.guest import DEREGISTERED, Guest, GuestId
+from station_app.domain.guest import Guest, GuestId
 from station_app.domain.search import (
     SOUND,
     Candidate,
@@ -25,7 +20,6 @@ from station_app.domain.search import (
     looks_within,
     rank,
     sound,
-    spell,
     splits,
     together,
 )
@@ -51,8 +45,6 @@ _SURE = 3  # letters below which none is
 _JOINED = 4  # letters of neighbours that may be one word
 _SPLITS = 4
 _LONGEST_SPLIT = 40
-_BATCH = 1000
-_MOST_SEEN = 300_000
 _LAST = "\U0010ffff"
 
 
@@ -359,84 +351,3 @@ def _to_mark(
     if theirs:
         marked.update((term, None) for slot in helped[-1] for term in slot.terms if term in theirs)
     return tuple(word for word in marked if not word.startswith(SOUND))
-
-
-# --- writing ------------------------------------------------------------------------------------
-
-
-def write_words(
-    connection: apsw.Connection,
-    guests: Iterable[tuple[int, Guest, Guest | None]],
-    seen: set[str] | None = None,
-) -> None:
-    """Index guests anew: row, guest, and the host of one without a name.
-
-    `seen` holds words written in this transaction: what came once is not asked for again.
-    """
-    newest = connection.execute("SELECT coalesce(max(pk), -1) FROM card").get
-    seen = set() if seen is None else seen
-    left = iter(guests)
-    while batch := list(islice(left, _BATCH)):
-        cards, texts = [], []
-        listed: set[str] = set()
-        unlisted: dict[str, int] = {}
-        for pk, guest, host in batch:
-            last, first, further, shared, own = spell(guest, host)
-            names = _name_terms(last, first)
-            ways = _further_terms(further) if further else ()
-            cards.append(
-                (
-                    pk,
-                    guest.id,
-                    f"{last}\x1f{first}",
-                    " ".join(further),
-                    guest.parent_id is not None,
-                    guest.is_removed or guest.registration == DEREGISTERED,
-                )
-            )
-            texts.append((pk, " ".join((*names, *ways, *shared, *[f"={word}" for word in own]))))
-            listed.update(names)
-            listed.update(shared)
-            for way in ways:
-                unlisted[way] = _need(way, names)
-        known = [(pk,) for pk, _, _ in batch if pk <= newest]
-        if known:
-            connection.executemany("DELETE FROM words WHERE rowid = ?", known)
-        connection.executemany("INSERT OR REPLACE INTO card VALUES (?,?,?,?,?,?)", cards)
-        connection.executemany("INSERT INTO words (rowid, spelt) VALUES (?, ?)", texts)
-        _write_terms(connection, listed - seen, unlisted.items())
-        if len(seen) < _MOST_SEEN:
-            seen |= listed
-
-
-@lru_cache(maxsize=16_384)
-def _name_terms(last: str, first: str) -> list[str]:
-    return [f"~{word}" for word in dict.fromkeys((*last.split(), *first.split()))]
-
-
-def _further_terms(further: Sequence[str]) -> list[str]:
-    return [word if word.startswith(SOUND) else f"~{word}" for word in further]
-
-
-def _need(way: str, names: Sequence[str]) -> int:
-    """Return from how many letters on a way to write a name tells more than its words do."""
-    return 1 + max((len(name) - 1 for name in names if way.startswith(name)), default=0)
-
-
-def _write_terms(
-    connection: apsw.Connection, listed: Iterable[str], unlisted: Iterable[tuple[str, int]]
-) -> None:
-    """Write terms; the listed go into the vocabulary too, once."""
-    connection.executemany(
-        "INSERT INTO term VALUES (?, ?) ON CONFLICT DO UPDATE SET need = excluded.need"
-        " WHERE excluded.need < need",
-        unlisted,
-    )
-    sql = (
-        "INSERT INTO term VALUES (?, 0) ON CONFLICT DO UPDATE SET need = 0 WHERE need > 0"
-        " RETURNING word"
-    )
-    added = list(connection.executemany(sql, [(word,) for word in listed]))
-    useful = [word for (word,) in added if len(word) > 1 and word.lstrip("~").isalpha()]
-    if useful:
-        connection.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))

@@ -1,41 +1,80 @@
-"""How a list gets into the cache. One thread per object."""
+"""How a list gets into the cache."""
 
-import hashlib
 import json
+import logging
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import apsw
+import msgspec
 
 from station_app.domain.guest import Guest, GuestId
-from station_app.domain.verdict import Verdict, judge
-from station_app.services.ports import Change, EventInfo, GuestList
+from station_app.services.ports import Change, EventInfo, GuestList, Listed
+from station_app.store.batch import Batch
 from station_app.store.reader import Decode, GuestReader
-from station_app.store.search import write_words
-from station_app.store.sql import chunks, marks, rows
+from station_app.store.sql import chunks, rows
+from station_app.store.threads import background_thread
+from station_app.store.words import IndexTexts, checksum
 
-_REMOVED = Verdict.REMOVED.value
-_NEW_GUEST = (
-    "INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest) VALUES (?,?,?,?,?,?,?)"
-)
-_KNOWN_GUEST = (
-    "UPDATE guest SET code=?, folded_code=?, verdict=?, arrived=?, digest=?,"
-    " gone_at=NULL WHERE pk=?"
-)
-_BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
+log = logging.getLogger(__name__)
+
+_LONG_LOG_PAGES = 1000
+
+_KNOWN = """
+SELECT json_group_array(json_array(
+    j.key, g.pk, g.digest, g.gone_at IS NULL, g.verdict <> 'removed', c.spelt))
+FROM json_each(?) j CROSS JOIN guest g ON g.id = j.value CROSS JOIN card c ON c.pk = g.pk
+"""
+_GONE = """
+UPDATE guest SET gone_at = ?1, verdict = 'removed' WHERE pk IN (
+    SELECT pk FROM guest WHERE verdict <> 'removed' AND substr(?2, pk + 1, 1) <> x'01')
+"""
+_UNNAMED = """
+SELECT c.pk, r.body, c.spelt
+FROM json_each(?) j CROSS JOIN card c ON c.pk = j.value AND c.unnamed
+CROSS JOIN raw r ON r.pk = c.pk
+"""
+_HOSTS = """
+SELECT c.pk, h.name, h.further
+FROM json_each(?) j CROSS JOIN card c ON c.pk = j.value AND c.unnamed
+CROSS JOIN link l ON l.companion = c.id
+CROSS JOIN guest g ON g.id = l.host CROSS JOIN card h ON h.pk = g.pk AND NOT h.unnamed
+GROUP BY c.pk, l.host ORDER BY c.pk, min(l.place), l.host
+"""
+
+
+class _Known(NamedTuple):
+    """What the cache holds of a guest who is told again."""
+
+    place: int
+    pk: int
+    digest: int
+    listed: int  # in the last whole list
+    counted: int  # among the guests, not removed
+    spelt: int
+
+
+_known = msgspec.json.Decoder(list[_Known]).decode
+_to_json = msgspec.json.Encoder().encode
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What became of the guests taken so far."""
+    """What became of the guests taken so far, in one transaction."""
 
+    next_pk: int
+    index: IndexTexts = field(default_factory=IndexTexts)
     changed: set[GuestId] = field(default_factory=set)
     count: int = 0
     removed: int = 0
     seen: bytearray = field(default_factory=bytearray)  # by row: in the list that is being taken
     still_listed: int = 0  # of those who were listed before
-    words: set[str] = field(default_factory=set)  # of the index, written already
+    unnamed: set[int] = field(default_factory=set)  # rows to index once all hosts are known
 
     def see(self, pk: int) -> bool:
         """Note a row; False if it was noted before."""
@@ -44,20 +83,43 @@ class _Tally:
         first, self.seen[pk] = not self.seen[pk], 1
         return first
 
-    def has(self, pk: int) -> bool:
-        return pk < len(self.seen) and bool(self.seen[pk])
+
+@dataclass(slots=True)
+class _Whole:
+    """A whole list that is being taken: SQLite writes one portion while Python reads the next."""
+
+    tally: _Tally
+    listed_before: int
+    disk: ThreadPoolExecutor
+    portion: dict[GuestId, bytes] = field(default_factory=dict)  # looked up, not read yet
+    known: "Future[list[_Known]] | None" = None  # of this portion
+    writing: "Future[list[int]] | None" = None
 
 
 class GuestWriter(GuestReader):
-    """Applies what the server sent, each list in one transaction.
+    """Applies what the server sent, each list in one transaction. One thread.
 
     A whole list comes in portions: `take` as often as needed, then `finish` or `give_up`.
     """
 
     def __init__(self, connection: apsw.Connection, decode: Decode) -> None:
         super().__init__(connection, decode)
-        self._whole: _Tally | None = None
-        self._listed_before = 0
+        self._whole: _Whole | None = None
+        self._log_pages = 0
+        connection.set_wal_hook(self._note_log)
+
+    def _note_log(self, _connection: apsw.Connection, _database: str, pages: int) -> int:
+        self._log_pages = pages
+        return apsw.SQLITE_OK
+
+    def tidy(self) -> None:
+        """Move what was written from the log into the file, in a moment nobody waits for."""
+        if self._log_pages > _LONG_LOG_PAGES and self._whole is None:
+            self._log_pages = 0
+            try:
+                self._db.wal_checkpoint()
+            except apsw.Error as error:  # a reader is at it, or the disk is full: the next time
+                log.info("the log stays: %s", type(error).__name__)
 
     def save_event(self, event: EventInfo) -> None:
         """Keep what the login told about the event."""
@@ -75,70 +137,95 @@ class GuestWriter(GuestReader):
 
     def apply(self, news: GuestList) -> Change:
         """Take changes over. Applying them twice is harmless."""
-        tally = _Tally()
+        tally = _Tally(self._next_pk())
         with self._db:
             for some in chunks(news.guests):
-                self._upsert(some, tally, names=True)
+                portion = {guest.id: guest.raw for guest in some}  # the last word on each counts
+                batch = self._batch(portion, self._look(portion), tally, names=True)
+                tally.unnamed.update(batch.write(self._db))
+            self._index_unnamed(tally)
             self._note_time(news.server_time)
         return Change(frozenset(tally.changed), len(tally.changed), tally.removed)
 
     # --- a whole list -------------------------------------------------------------------------
 
-    def take(self, guests: Sequence[Guest]) -> None:
+    def take(self, guests: Sequence[Listed]) -> None:
         """Take some guests of a whole list; nobody else sees them before `finish`."""
-        if guests:
-            tally = self._begun()
-            for some in chunks(guests):
-                self._upsert(some, tally)
+        if not guests:
+            return
+        whole = self._begun()
+        portion = {guest.id: guest.raw for guest in guests}
+        if not whole.portion.keys().isdisjoint(portion):
+            self._write_portion(whole)  # the look-up is to find those whom both tell of
+        known = whole.disk.submit(self._look, portion)
+        self._write_portion(whole)
+        whole.portion, whole.known = portion, known
 
     def missing(self) -> tuple[int, int]:
         """Return how many listed guests were not taken or are deleted, and how many are listed."""
-        tally = self._begun()
-        return self._listed_before - tally.still_listed, self._listed_before
+        whole = self._begun()
+        self._write_portion(whole)
+        return whole.listed_before - whole.tally.still_listed, whole.listed_before
 
     def finish(self, server_time: str, *, remove_missing: bool) -> Change:
         """End the list that was taken: everybody sees it now, in one step.
 
         `remove_missing` marks those as gone whom it lacks.
         """
-        tally = self._begun()
+        whole = self._begun()
+        self._write_portion(whole)
+        self._wait(whole)
+        tally = whole.tally
         if remove_missing:
-            self._mark_gone(tally, server_time or datetime.now(UTC).isoformat(timespec="seconds"))
+            when = server_time or datetime.now(UTC).isoformat(timespec="seconds")
+            self._db.execute(_GONE, (when, bytes(tally.seen)))
+            gone = self._db.changes()
+            tally.count += gone
+            tally.removed += gone
+        self._index_unnamed(tally)
         self._note_time(server_time)
         self._set("loaded", "1")
         self._db.execute("COMMIT")
+        whole.disk.shutdown()
         self._whole = None
         return Change(count=tally.count, removed=tally.removed)
 
     def give_up(self) -> None:
         """Forget what was taken of a list that was not finished."""
-        if self._whole is not None:
-            self._whole = None
-            self._db.execute("ROLLBACK")
+        whole, self._whole = self._whole, None
+        if whole is not None:
+            whole.disk.shutdown()
+            if self._db.in_transaction:  # a full disk ends it by itself
+                self._db.execute("ROLLBACK")
 
-    def _begun(self) -> _Tally:
+    def _begun(self) -> _Whole:
         if self._whole is None:
             self._db.execute("BEGIN IMMEDIATE")
-            self._whole = _Tally()
-            self._listed_before = self._one(
-                "SELECT count(*) FROM guest WHERE verdict <> ?", _REMOVED
-            )
+            listed = self._one("SELECT count(*) FROM guest WHERE verdict <> 'removed'")
+            disk = background_thread("cache-disk")
+            self._whole = _Whole(_Tally(self._next_pk()), listed, disk)
         return self._whole
 
-    def _mark_gone(self, tally: _Tally, when: str) -> None:
-        listed = rows(self._db, "SELECT pk FROM guest WHERE verdict <> ?", (_REMOVED,))
-        gone = [pk for (pk,) in listed if not tally.has(pk)]
-        for some in chunks(gone):
-            self._db.execute(
-                f"UPDATE guest SET gone_at = ?, verdict = ? WHERE pk IN ({marks(some)})",
-                (when, _REMOVED, *some),
-            )
-        tally.count += len(gone)
-        tally.removed += len(gone)
+    def _write_portion(self, whole: _Whole) -> None:
+        """Read the portion that is at hand, and let it be written once the one before it is."""
+        if whole.known is None:
+            return
+        batch = self._batch(whole.portion, whole.known.result(), whole.tally)
+        self._wait(whole)
+        whole.writing = whole.disk.submit(batch.write, self._db)
+        whole.portion, whole.known = {}, None
 
-    def _one(self, sql: str, *values: str) -> int:
-        ((number,),) = rows(self._db, sql, values)
+    def _wait(self, whole: _Whole) -> None:
+        writing, whole.writing = whole.writing, None
+        if writing is not None:
+            whole.tally.unnamed.update(writing.result())
+
+    def _one(self, sql: str) -> int:
+        ((number,),) = rows(self._db, sql)
         return int(number)
+
+    def _next_pk(self) -> int:
+        return 1 + self._one("SELECT ifnull(max(pk), 0) FROM guest")
 
     def _note_time(self, server_time: str) -> None:
         if server_time:
@@ -149,86 +236,62 @@ class GuestWriter(GuestReader):
 
     # --- guests -------------------------------------------------------------------------------
 
-    def _upsert(self, guests: Sequence[Guest], tally: _Tally, *, names: bool = False) -> None:
-        """Write those of some guests who are new or changed; `names` notes who they are."""
-        newest = {guest.id: guest for guest in guests}  # the last word on each counts
-        known = {
-            found: (pk, digest, gone_at, verdict)
-            for found, pk, digest, gone_at, verdict in rows(
-                self._db,
-                f"SELECT id, pk, digest, gone_at, verdict FROM guest WHERE id IN ({marks(newest)})",
-                tuple(newest),
-            )
-        }
-        next_pk = 1 + self._one("SELECT ifnull(max(pk), 0) FROM guest")
-        new_rows, changed_rows, bodies = [], [], []
-        written: dict[int, Guest] = {}
-        for guest in newest.values():
-            digest = hashlib.blake2b(guest.raw, digest_size=12).digest()
-            pk, old_digest, gone_at, old_verdict = known.get(guest.id, (next_pk, None, None, ""))
-            was_listed = old_verdict not in ("", _REMOVED)
-            if tally.see(pk) and was_listed and guest.deleted_at is None:
-                tally.still_listed += 1
-            if old_digest == digest and gone_at is None:
+    def _look(self, portion: Iterable[GuestId]) -> list[_Known]:
+        ((found,),) = rows(self._db, _KNOWN, (_to_json(list(portion)).decode(),))
+        return _known(found)
+
+    def _read(self, raw: bytes) -> Guest | None:
+        try:
+            return self._decode(raw)
+        except ValueError:
+            log.warning("a guest object that cannot be read was left out")
+            return None
+
+    def _batch(
+        self,
+        portion: dict[GuestId, bytes],
+        known: Sequence[_Known],
+        tally: _Tally,
+        *,
+        names: bool = False,
+    ) -> Batch:
+        """Make rows of those who are new or changed; `names` notes who they are."""
+        batch = Batch()
+        by_place = {one.place: one for one in known}
+        for place, (guest_id, raw) in enumerate(portion.items()):
+            digest = checksum(raw)
+            old = by_place.get(place)
+            if old is not None:
+                first = tally.see(old.pk)
+                if old.digest == digest and old.listed:
+                    tally.still_listed += first and old.counted
+                    continue
+            guest = self._read(raw)
+            if guest is None:
                 continue
-            verdict = judge(guest).value
-            tally.removed += verdict == _REMOVED != old_verdict
-            code = guest.access_code
-            facts = (code, code.casefold(), verdict)
-            arrived = guest.checked_in_at is not None
-            if old_digest is None:
-                next_pk += 1
-                new_rows.append((pk, guest.id, *facts, arrived, digest))
+            if old is None:
+                pk, tally.next_pk = tally.next_pk, tally.next_pk + 1
+                tally.see(pk)
             else:
-                changed_rows.append((*facts, arrived, digest, pk))
-            bodies.append((pk, guest.raw))
-            written[pk] = guest
-        if not written:
-            return
-        self._db.executemany(_NEW_GUEST, new_rows)
-        self._db.executemany(_KNOWN_GUEST, changed_rows)
-        self._db.executemany("INSERT OR REPLACE INTO raw VALUES (?, ?)", bodies)
-        self._link(written.values(), [row[-1] for row in changed_rows], written)
-        self._index(written, tally.words)
-        tally.count += len(written)
-        if names:
-            tally.changed.update(guest.id for guest in written.values())
+                pk = old.pk
+                tally.still_listed += bool(first and old.counted and guest.deleted_at is None)
+            tally.removed += guest.is_removed and not (old is not None and not old.counted)
+            batch.add(pk, guest, digest, None if old is None else old.spelt, tally.index)
+            tally.count += 1
+            if names:
+                tally.changed.add(guest_id)
+        batch.take_terms(tally.index)
+        return batch
 
-    def _link(
-        self, guests: Iterable[Guest], changed: Sequence[int], written: dict[int, Guest]
-    ) -> None:
-        self._db.executemany(
-            "DELETE FROM link WHERE told_by = ?", [(written[pk].id,) for pk in changed]
-        )
-        told = [
-            (guest.id, companion, guest.id, place)
-            for guest in guests
-            for place, companion in enumerate(guest.companion_ids)
-            if companion != guest.id  # nobody is their own companion
-        ]
-        told += [
-            (guest.parent_id, guest.id, guest.id, _BY_PARENT)
-            for guest in guests
-            if guest.parent_id and guest.parent_id != guest.id
-        ]
-        self._db.executemany("INSERT OR IGNORE INTO link VALUES (?,?,?,?)", told)
-
-    def _index(self, written: dict[int, Guest], words: set[str]) -> None:
-        """Write the search words, also of unnamed companions whose host changed."""
-        affected = dict(written)
-        told = rows(
-            self._db,
-            f"SELECT g.pk, g.id FROM link JOIN guest g ON g.id = companion"
-            f" WHERE host IN ({marks(written)})",
-            tuple(guest.id for guest in written.values()),
-        )
-        others = {GuestId(found): pk for pk, found in told if pk not in affected}
-        for companion in self.by_ids(list(others)).values():
-            if not companion.name:
-                affected[others[companion.id]] = companion
-        hosts = self.hosts_of_unnamed(affected.values())
-        write_words(
-            self._db,
-            [(pk, guest, hosts.get(guest.id)) for pk, guest in affected.items()],
-            words,
-        )
+    def _index_unnamed(self, tally: _Tally) -> None:
+        """Index companions without a name under their hosts', now that all of these are known."""
+        for some in chunks(sorted(tally.unnamed)):
+            pks = _to_json(some).decode()
+            by_pk = groupby(rows(self._db, _HOSTS, (pks,)), key=itemgetter(0))
+            hosts = {pk: next(named)[1:] for pk, named in by_pk}
+            batch = Batch()
+            for pk, body, spelt in rows(self._db, _UNNAMED, (pks,)):
+                batch.add_unnamed(pk, self._decode(body), hosts.get(pk), spelt, tally.index)
+            batch.take_terms(tally.index)
+            batch.write(self._db)
+        tally.unnamed.clear()

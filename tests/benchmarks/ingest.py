@@ -6,6 +6,7 @@ largest gap of the loop, how long look-ups took meanwhile, and the growth from s
 
 import asyncio
 import contextlib
+import gc
 import multiprocessing
 import os
 import random
@@ -180,6 +181,7 @@ def main() -> None:
         f"{'before':>9}{'peak':>9}  growth"
     )
     last: tuple[int, float] | None = None
+    gc.disable()  # as the program does
     with tempfile.TemporaryDirectory() as folder, open_loop(app) as loop:
         for count in counts:
             with _server(count) as url:

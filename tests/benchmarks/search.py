@@ -6,7 +6,6 @@ beside it a `LIKE '%word%'` per word, which is what others do. The file is not e
 """
 
 import gc
-import hashlib
 import resource
 import statistics
 import sys
@@ -20,10 +19,10 @@ import apsw
 
 from station_app.api.wire import decode_guest
 from station_app.domain.search import canonical
-from station_app.domain.verdict import judge
+from station_app.services.ports import Listed
 from station_app.store.database import open_connection, prepare
 from station_app.store.reader import GuestReader
-from station_app.store.search import write_words
+from station_app.store.writer import GuestWriter
 from tests.benchmarks.people import Crowd, Person
 from tests.benchmarks.queries import Query, queries
 
@@ -50,38 +49,19 @@ class Figures:
 
 
 def fill(path: Path, people: Sequence[Person]) -> float:
-    """Write a cache of these people; return the seconds that indexing took."""
+    """Write a cache of these people; return the seconds that it took."""
     db = prepare(path)
+    writer = GuestWriter(db, decode_guest)
     spent = 0.0
-    with db:
-        for start in range(0, len(people), _PORTION):
-            guests = [p.guest(start + n) for n, p in enumerate(people[start : start + _PORTION])]
-            db.executemany(
-                "INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest)"
-                " VALUES (?,?,?,?,?,?,?)",
-                [
-                    (
-                        start + number,
-                        guest.id,
-                        guest.access_code,
-                        guest.access_code.casefold(),
-                        judge(guest).value,
-                        guest.checked_in_at is not None,
-                        hashlib.blake2b(guest.raw, digest_size=12).digest(),
-                    )
-                    for number, guest in enumerate(guests)
-                ],
-            )
-            db.executemany(
-                "INSERT INTO raw VALUES (?, ?)",
-                [(start + number, guest.raw) for number, guest in enumerate(guests)],
-            )
-            rows = [(start + number, guest, None) for number, guest in enumerate(guests)]
-            begin = time.perf_counter()
-            write_words(db, rows)
-            spent += time.perf_counter() - begin
+    for start in range(0, len(people), _PORTION):
+        some = enumerate(people[start : start + _PORTION], start)
+        listed = [Listed(one.id, one.raw) for one in (p.guest(n) for n, p in some)]
         begin = time.perf_counter()
-    spent += time.perf_counter() - begin  # the commit writes what the index kept in memory
+        writer.take(listed)
+        spent += time.perf_counter() - begin
+    begin = time.perf_counter()
+    writer.finish("2026-06-01T18:30:00+02:00", remove_missing=True)
+    spent += time.perf_counter() - begin
     db.close()
     return spent
 

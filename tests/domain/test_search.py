@@ -13,12 +13,15 @@ from station_app.domain.search import (
     _words,
     canonical,
     canonical_words,
+    domain_of_address,
     marks,
     rank,
     sound,
-    spell,
     splits,
     together,
+    words_of_code,
+    words_of_name,
+    words_of_value,
 )
 from tests.support.builders import a_guest
 
@@ -96,30 +99,31 @@ def test_ways_to_write_a_foreign_name_sound_the_same(ways: tuple[str, ...]) -> N
     "typed", ["sergej", "sergey", "serhii", "yorgos", "papadopoulos", "alyona"]
 )
 def test_names_of_other_alphabets_have_the_sounds_they_are_typed_by(typed: str) -> None:
-    guest = a_guest(first="Сергей Сергій Γιώργος Алёна", last="Παπαδόπουλος")
-    assert f"^{sound(typed)}" in spell(guest).further
+    name = words_of_name("Παπαδόπουλος", "Сергей Сергій Γιώργος Алёна")
+    assert f"^{sound(typed)}" in name.further
 
 
 def test_words_of_a_name_are_written_together_too() -> None:
-    assert spell(a_guest(first="Anna Maria", last="van den Berg")).further == (
+    assert words_of_name("van den Berg", "Anna Maria").further == (
         "vandenberg", "denberg", "annamaria",
     )  # fmt: skip
-    assert spell(a_guest(first="Maria-Anna", last="Rossi")).further == ("marianna",)
+    assert words_of_name("Rossi", "Maria-Anna").further == ("marianna",)
 
 
 def test_only_what_many_may_share_is_shared() -> None:
-    fields = {"email": "ada.l99@engine.example", "phone": "+43 6601234567", "city": "Wien"}
-    spelling = spell(a_guest(accessCode="K7-QM2", fields=fields, company="Engine Works"))
-    assert {"engine", "example", "works", "wien", "43"} <= spelling.shared
-    assert spelling.own == {"k7", "qm2", "l99", "6601234567"}
+    assert words_of_value("Engine Works") == (["engine", "works"], [])
+    assert words_of_value("+43 6601234567") == (["43"], ["6601234567"])
+    assert words_of_value(("vegan", "Wien")) == (["vegan", "wien"], [])
+    guest = a_guest(accessCode="K7-QM2", fields={"email": "ada.l99@engine.example"})
+    assert words_of_code(guest) == ["k7", "qm2", "ada", "l99"]
+    assert domain_of_address("ada.l99@engine.example") == "engine.example"
 
 
 @given(SCRIPTS, SCRIPTS)
-def test_any_guest_can_be_spelt(one: str, other: str) -> None:
-    guest = a_guest(first=one, last=other, accessCode=one, fields={"email": other, "x": [one]})
-    spelling = spell(guest)
-    assert spelling.first.split() == canonical_words(one)
-    assert spelling.last.split() == canonical_words(other)
+def test_any_name_can_be_spelt(one: str, other: str) -> None:
+    name = words_of_name(other, one)
+    assert list(name.first) == canonical_words(one)
+    assert list(name.last) == canonical_words(other)
 
 
 @given(st.lists(st.text(alphabet="aeoubn", min_size=2, max_size=6), min_size=2, max_size=2))

@@ -13,7 +13,7 @@ from station_app.services.ports import Change, GuestList
 from station_app.store.database import open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.writer import GuestWriter
-from tests.support.builders import a_guest, a_list
+from tests.support.builders import a_guest, a_list, listed
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def writer(tmp_path: Path) -> Iterator[GuestWriter]:
 
 
 def take_all(writer: GuestWriter, whole: GuestList, *, remove_missing: bool = False) -> Change:
-    writer.take(whole.guests)
+    writer.take(listed(*whole.guests))
     return writer.finish(whole.server_time, remove_missing=remove_missing)
 
 
@@ -64,8 +64,8 @@ def test_missing_counts_deleted_and_absent_guests(writer: GuestWriter) -> None:
     guests = [a_guest(id=str(n)) for n in range(4)]
     take_all(writer, a_list(*guests))
     deleted = a_guest(id="1", deleteDateTime="2026-05-09T12:00:00+02:00")
-    writer.take([guests[0], deleted])
-    writer.take([guests[0]])  # told twice
+    writer.take(listed(guests[0], deleted))
+    writer.take(listed(guests[0]))  # told twice
     assert writer.missing() == (3, 4)
     writer.give_up()
 
@@ -141,11 +141,11 @@ def test_readers_see_a_list_in_one_step(tmp_path: Path) -> None:
     reading = open_connection(path, readonly=True)
     writer, reader = GuestWriter(writing, decode_guest), GuestReader(reading, decode_guest)
     take_all(writer, a_list(a_guest(id="old")))
-    writer.take([a_guest(id="new")])
+    writer.take(listed(a_guest(id="new")))
     assert set(reader.by_ids(ids("old", "new"))) == {"old"}
     writer.give_up()
     assert set(reader.by_ids(ids("old", "new"))) == {"old"}
-    writer.take([a_guest(id="new")])
+    writer.take(listed(a_guest(id="new")))
     writer.finish("", remove_missing=False)
     assert set(reader.by_ids(ids("old", "new"))) == {"old", "new"}
     reading.close()

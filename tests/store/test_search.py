@@ -15,7 +15,7 @@ from station_app.store.database import _SCHEMA, open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.vocabulary import Vocabulary
 from station_app.store.writer import GuestWriter
-from tests.support.builders import a_guest, a_list
+from tests.support.builders import a_guest, a_list, listed
 
 
 @pytest.fixture
@@ -168,11 +168,11 @@ def test_the_expected_stand_before_the_removed(writer: GuestWriter) -> None:
     )
     kept = [a_guest(id="here", last="Bergmann")]
     off = a_guest(id="off", last="Berg", registrationState="deregistered")
-    writer.take([*kept, off])
+    writer.take(listed(*kept, off))
     writer.finish("", remove_missing=True)
     assert [hit.guest.id for hit in writer.search("berg", 9).hits] == ["here", "gone", "off"]
     back = [a_guest(id="gone", last="Berg"), a_guest(id="off", last="Berg")]
-    writer.take([*kept, *back])
+    writer.take(listed(*kept, *back))
     writer.finish("", remove_missing=True)
     assert [hit.guest.id for hit in writer.search("berg", 9).hits] == ["gone", "off", "here"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
-from station_app.services.ports import GuestList
+from station_app.services.ports import GuestList, Listed
 
 NOON = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -43,6 +43,11 @@ def wire_guest(**members: Any) -> dict[str, Any]:
 def a_guest(**members: Any) -> Guest:
     """Return a guest, read from JSON as one of the server's would be."""
     return decode_guest(json.dumps(wire_guest(**members)).encode())
+
+
+def listed(*guests: Guest) -> list[Listed]:
+    """Return guests as a whole list brings them."""
+    return [Listed(guest.id, guest.raw) for guest in guests]
 
 
 def a_list(*guests: Guest, at: str = "2026-05-09T12:00:00+02:00", **members: Any) -> GuestList:

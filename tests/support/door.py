@@ -11,7 +11,7 @@ from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.services.look_up import LookUp
-from station_app.services.ports import Change, Credentials, GuestApi, GuestList
+from station_app.services.ports import Change, Credentials, GuestApi, GuestList, Listed
 from station_app.services.session import Session
 from station_app.services.sync import Sync, SyncStatus
 from station_app.store.cache import GuestCache
@@ -36,8 +36,8 @@ async def fetch_all(api: GuestApi, who: Credentials, token: str) -> GuestList:
     """Fetch a whole list and hold it at once."""
     guests: list[Guest] = []
 
-    async def take(some: Sequence[Guest], _expected: int | None) -> None:
-        guests.extend(some)
+    async def take(some: Sequence[Listed], _expected: int | None) -> None:
+        guests.extend(decode_guest(one.raw) for one in some)
 
     facts = await api.fetch_all(who, token, take)
     assert len(guests) == facts.received

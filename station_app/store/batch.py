@@ -1,0 +1,183 @@
+"""Some guests as rows, handed to SQLite at once.
+
+Each statement takes its rows as one JSON array, so SQLite works through them by itself: Python's
+lock is given back once a statement, not once a row, and neither the window nor a look-up waits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import apsw
+import msgspec
+
+from station_app.domain.guest import DEREGISTERED, Guest
+from station_app.domain.verdict import Verdict, judge
+from station_app.store.sql import rows
+from station_app.store.words import IndexTexts, checksum
+
+REMOVED = Verdict.REMOVED.value
+_BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
+
+_GUEST = """
+INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest)
+SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6
+FROM json_each(?) WHERE true
+ON CONFLICT (pk) DO UPDATE SET code = excluded.code, folded_code = excluded.folded_code,
+    verdict = excluded.verdict, arrived = excluded.arrived, digest = excluded.digest, gone_at = NULL
+"""
+_RAW = """
+INSERT OR REPLACE INTO raw SELECT value->>0, substr(?2, 1 + (value->>1), value->>2)
+FROM json_each(?1)
+"""
+_CARD = """
+INSERT OR REPLACE INTO card (pk, id, name, further, companion, out, unnamed, spelt)
+SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7
+FROM json_each(?)
+"""
+_CARD_OF_UNNAMED = """
+UPDATE card SET name = value->>1, further = value->>2, spelt = value->>3
+FROM json_each(?) WHERE card.pk = value->>0
+"""
+_UNLINK = "DELETE FROM link WHERE told_by IN (SELECT value FROM json_each(?))"
+_LINK = """
+INSERT OR IGNORE INTO link SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)
+"""
+_UNWORD = "DELETE FROM words WHERE rowid IN (SELECT value FROM json_each(?))"
+_WORDS = "INSERT INTO words (rowid, spelt) SELECT value->>0, value->>1 FROM json_each(?)"
+_WAYS = """
+INSERT INTO term SELECT key, value FROM json_each(?) WHERE true
+ON CONFLICT DO UPDATE SET need = excluded.need WHERE excluded.need < need
+"""
+_NEW_TERMS = """
+SELECT json_group_array(value) FROM json_each(?)
+WHERE value NOT IN (SELECT word FROM term WHERE need = 0)
+"""
+_TERMS = """
+INSERT INTO term SELECT value, 0 FROM json_each(?) WHERE true
+ON CONFLICT DO UPDATE SET need = 0
+"""
+_UNNAMED_OF = """
+SELECT json_group_array(c.pk) FROM json_each(?) j CROSS JOIN link l ON l.host = j.value
+CROSS JOIN guest g ON g.id = l.companion CROSS JOIN card c ON c.pk = g.pk AND c.unnamed
+"""
+
+_to_json = msgspec.json.Encoder().encode
+_texts = msgspec.json.Decoder(list[str]).decode
+_numbers = msgspec.json.Decoder(list[int]).decode
+
+
+@dataclass(slots=True)
+class Batch:
+    """Rows that belong together. Made on one thread, written on another."""
+
+    guests: list[tuple[Any, ...]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    cards: list[tuple[Any, ...]] = field(default_factory=list)
+    unnamed_cards: list[tuple[Any, ...]] = field(default_factory=list)
+    unword: list[int] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+    unlink: list[str] = field(default_factory=list)
+    links: list[tuple[Any, ...]] = field(default_factory=list)
+    listed: set[str] = field(default_factory=set)
+    ways: dict[str, int] = field(default_factory=dict)
+
+    def add(
+        self, pk: int, guest: Guest, digest: int, known_as: int | None, index: IndexTexts
+    ) -> None:
+        """Add one guest who is new, or changed; `known_as` is what the index holds of the second.
+
+        Those without a name are not indexed yet: their hosts may come later.
+        """
+        code, body = guest.access_code, guest.raw
+        verdict = judge(guest).value
+        arrived = guest.checked_in_at is not None
+        self.guests.append((pk, guest.id, code, code.casefold(), verdict, arrived, digest))
+        self.bodies.append(body)
+        name = index.name(guest)
+        unnamed = not name.words and not guest.name
+        spelt = known_as or 0
+        if not unnamed:
+            text = index.text(guest, name)
+            spelt = checksum(text.encode())
+            if spelt != known_as:
+                self.words.append((pk, text))
+                if known_as:
+                    self.unword.append(pk)
+        out = verdict == REMOVED or guest.registration == DEREGISTERED
+        companion = guest.parent_id is not None
+        self.cards.append((pk, guest.id, name.card, name.further, companion, out, unnamed, spelt))
+        if known_as is not None:
+            self.unlink.append(guest.id)
+        if guest.companion_ids:
+            self.links += [
+                (guest.id, one, guest.id, place)
+                for place, one in enumerate(guest.companion_ids)
+                if one != guest.id  # nobody is their own companion
+            ]
+        if guest.parent_id and guest.parent_id != guest.id:
+            self.links.append((guest.parent_id, guest.id, guest.id, _BY_PARENT))
+
+    def add_unnamed(
+        self, pk: int, guest: Guest, host: tuple[str, str] | None, known_as: int, index: IndexTexts
+    ) -> None:
+        """Index a guest without a name under the host's: the card's name and further words."""
+        name = index.host_name(*host) if host is not None else index.name(guest)
+        text = index.text(guest, name)
+        spelt = checksum(text.encode())
+        if spelt != known_as:
+            self.unnamed_cards.append((pk, name.card, name.further, spelt))
+            self.words.append((pk, text))
+            if known_as:
+                self.unword.append(pk)
+
+    def take_terms(self, index: IndexTexts) -> None:
+        """Take the terms that were met since the last batch."""
+        self.listed, index.listed = index.listed, set()
+        self.ways, index.ways = index.ways, {}
+
+    def write(self, db: apsw.Connection) -> list[int]:
+        """Write it all; return the rows of unnamed companions whose hosts are among these."""
+        if self.guests:
+            db.execute(_GUEST, (_json(self.guests),))
+            places, at = [], 0
+            for (pk, *_), body in zip(self.guests, self.bodies, strict=True):
+                places.append((pk, at, len(body)))
+                at += len(body)
+            db.execute(_RAW, (_json(places), b"".join(self.bodies)))
+            db.execute(_CARD, (_json(self.cards),))
+        if self.unnamed_cards:
+            db.execute(_CARD_OF_UNNAMED, (_json(self.unnamed_cards),))
+        if self.unlink:
+            db.execute(_UNLINK, (_json(self.unlink),))
+        if self.links:
+            db.execute(_LINK, (_json(self.links),))
+        if self.unword:
+            db.execute(_UNWORD, (_json(self.unword),))
+        if self.words:
+            db.execute(_WORDS, (_json(self.words),))
+        if self.ways:
+            db.execute(_WAYS, (_json(self.ways),))
+        if self.listed:
+            self._write_terms(db)
+        return self._unnamed(db)
+
+    def _write_terms(self, db: apsw.Connection) -> None:
+        """Write terms; new ones go into the vocabulary too, once."""
+        ((new,),) = rows(db, _NEW_TERMS, (_json(sorted(self.listed)),))
+        db.execute(_TERMS, (new,))
+        useful = [word for word in _texts(new) if len(word) > 1 and word.lstrip("~").isalpha()]
+        if useful:
+            db.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))
+
+    def _unnamed(self, db: apsw.Connection) -> list[int]:
+        found = [card[0] for card in self.cards if card[6]]
+        if self.guests:
+            ids = [guest[1] for guest in self.guests]
+            ((companions,),) = rows(db, _UNNAMED_OF, (_json(ids),))
+            found += _numbers(companions)
+        return found
+
+
+def _json(values: Sequence[Any] | dict[str, int]) -> str:
+    return _to_json(values).decode()

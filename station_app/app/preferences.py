@@ -15,6 +15,8 @@ from station_app.ui.tokens import ThemeName
 
 log = logging.getLogger(__name__)
 
+_NOT_CHOSEN = ("entrances", "active")  # a dialog has them as they were when it opened
+
 
 class Preferences(QObject):
     """The settings in force, and of them what is kept. Language and look follow by themselves."""
@@ -41,7 +43,7 @@ class Preferences(QObject):
         changed = {
             f.name: getattr(new, f.name)
             for f in fields(Settings)
-            if getattr(new, f.name) != getattr(old, f.name)
+            if f.name not in _NOT_CHOSEN and getattr(new, f.name) != getattr(old, f.name)
         }
         self._keep(replace(self.kept, **changed))
         self._apply()

@@ -590,18 +590,6 @@
    <translation>sendet den Code und sonst nichts</translation>
   </message>
   <message>
-   <source>sends “{prefix}” before and “{suffix}” after the code</source>
-   <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
-  </message>
-  <message>
-   <source>sends “{prefix}” before the code</source>
-   <translation>sendet „{prefix}“ vor dem Code</translation>
-  </message>
-  <message>
-   <source>sends “{suffix}” after the code</source>
-   <translation>sendet „{suffix}“ nach dem Code</translation>
-  </message>
-  <message>
    <source>“Done” closes this window, “Start over” is for another scanner.</source>
    <translation>„Fertig“ schließt dieses Fenster, „Von vorn“ ist für einen anderen Scanner.</translation>
   </message>
@@ -974,18 +962,6 @@
   <message>
    <source>s</source>
    <translation>s</translation>
-  </message>
-  <message>
-   <source>sends “{prefix}” before and “{suffix}” after the code</source>
-   <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
-  </message>
-  <message>
-   <source>sends “{text}” after the code</source>
-   <translation>sendet „{text}“ nach dem Code</translation>
-  </message>
-  <message>
-   <source>sends “{text}” before the code</source>
-   <translation>sendet „{text}“ vor dem Code</translation>
   </message>
   <message>
    <source>stays</source>
@@ -1614,6 +1590,18 @@
   <message>
    <source>registered guests have arrived</source>
    <translation>angemeldete Gäste sind da</translation>
+  </message>
+  <message>
+   <source>sends “{prefix}” before and “{suffix}” after the code</source>
+   <translation>sendet „{prefix}“ vor und „{suffix}“ nach dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{prefix}” before the code</source>
+   <translation>sendet „{prefix}“ vor dem Code</translation>
+  </message>
+  <message>
+   <source>sends “{suffix}” after the code</source>
+   <translation>sendet „{suffix}“ nach dem Code</translation>
   </message>
   <message>
    <source>still expected</source>

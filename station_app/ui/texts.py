@@ -271,6 +271,25 @@ def lane_source(lane: Lane, characters: int) -> str:
     return f"{place}, " + translate("Texts", "%n character(s)", "", characters)
 
 
+_PICTURES = {**{sign: 0x2400 + sign for sign in range(32)}, 127: 0x2421}
+
+
+def sent_around(prefix: str, suffix: str) -> str:
+    """Return what a scanner adds to each code, signs without a look as their pictures."""
+    if not suffix:
+        sends = translate("Texts", "sends “{prefix}” before the code")
+    elif not prefix:
+        sends = translate("Texts", "sends “{suffix}” after the code")
+    else:
+        sends = translate("Texts", "sends “{prefix}” before and “{suffix}” after the code")
+    return sends.format(prefix=_visible(prefix), suffix=_visible(suffix))
+
+
+def _visible(text: str) -> str:
+    pictured = text.translate(_PICTURES)
+    return "".join(sign if sign.isprintable() else "·" for sign in pictured)
+
+
 _FIELD_LABELS = {
     "salutation": lambda: translate("Texts", "Salutation"),
     "address": lambda: translate("Texts", "Address"),

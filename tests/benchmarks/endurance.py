@@ -94,7 +94,7 @@ class Keys:
     """Bursts of a keyboard scanner."""
 
     def __init__(self, station: Station) -> None:
-        self._window = station._window
+        self._window = station.pages.window
         self._real = has_tools("xdotool")
         self._pauses = Pauses()
         self.stalled = 0  # bursts that a busy machine tore apart before the program saw them
@@ -158,9 +158,9 @@ async def endure(app: QApplication, folder: Path, scans: int) -> bool:
             camera_done.set()
 
     await station.start()
-    station._camera.state_changed.connect(camera_told)
+    station.devices.camera.state_changed.connect(camera_told)
     try:
-        door = station._door
+        door = station.doors.door
         assert door is not None
         door.presenter.on_answered = ledger.take
         keys = Keys(station)

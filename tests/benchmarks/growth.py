@@ -40,9 +40,9 @@ class Evening:
     """What happens at a door, again and again."""
 
     def __init__(self, station: Station) -> None:
-        assert station._door is not None
-        self._station = station
-        self._door = station._door
+        assert station.doors.door is not None
+        self._lanes = station.devices.lanes
+        self._door = station.doors.door
         self._dice = random.Random(3)
         self._answered = asyncio.Event()
         self._door.presenter.on_answered = self._take
@@ -71,7 +71,7 @@ class Evening:
         """Hold a badge up and wait for the answer."""
         self._answered.clear()
         code = f"C{self._dice.randrange(GUESTS):06d}"
-        self._station._lanes.scanned.emit(Scan(code, Lane.SERIAL))
+        self._lanes.scanned.emit(Scan(code, Lane.SERIAL))
         await self._answered.wait()
 
 

@@ -31,7 +31,7 @@ class _Watch(QObject):
 
     def __init__(self, station: Station) -> None:
         super().__init__()
-        self._window: QWidget = station._window
+        self._window: QWidget = station.pages.window
         found = self._window.findChild(QLabel, "accessCode")
         assert found is not None
         self._code = found
@@ -42,7 +42,7 @@ class _Watch(QObject):
         self.laid_out: list[float] = []
         self.painted: list[float] = []
         self.total: list[float] = []
-        view = station._station_view
+        view = station.pages.station
         self._show = view.show_screen
         view.show_screen = self._show_screen  # type: ignore[method-assign]
         self._window.installEventFilter(self)
@@ -85,7 +85,7 @@ async def measure(app: QApplication, folder: Path, guests: int, scans: int, paus
         for number in range(scans):
             watch.begin()
             code = f"C{(number * 7919) % guests:06d}"
-            station._lanes.scanned.emit(Scan(code, Lane.KEYBOARD))
+            station.devices.lanes.scanned.emit(Scan(code, Lane.KEYBOARD))
             async with asyncio.timeout(10):
                 await watch.seen.wait()
             await asyncio.sleep(pause_s)

@@ -28,29 +28,25 @@ def tell(what):
     print(what, (time.time() - started) * 1000, flush=True)
 
 class Watched(program.Station):
-    def __init__(self, *arguments):
-        super().__init__(*arguments)
-        self._window.painted.connect(lambda: tell("WINDOW"))
-        self.poll = QTimer(self._window, interval=1)
-        self.poll.timeout.connect(self.ask)
-        self.poll.start()
+    def __init__(self, app, options, folder, closed):
+        super().__init__(app, options, folder, closed)
+        self.closed = closed
+        self.pages.window.painted.connect(lambda: tell("WINDOW"))
 
-    def ask(self):
-        if self._door is None:
-            return
+    async def start(self):
+        await super().start()
         from station_app.domain.scan import Lane, Scan
-        self.poll.stop()
-        self.poll = QTimer(self._window, interval=1)
+        self.poll = QTimer(self.pages.window, interval=1)
         self.poll.timeout.connect(self.answered)
         self.poll.start()
-        self._lanes.scanned.emit(Scan("C000042", Lane.KEYBOARD))
+        self.devices.lanes.scanned.emit(Scan("C000042", Lane.KEYBOARD))
 
     def answered(self):
-        if self._window.findChild(QLabel, "verdict").text():
+        if self.pages.window.findChild(QLabel, "verdict").text():
             self.poll.stop()
-            self._window.repaint()
+            self.pages.window.repaint()
             tell("ANSWER")
-            self._closed.set()
+            self.closed.set()
 
 program.Station = Watched
 from station_app.__main__ import main

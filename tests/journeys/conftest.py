@@ -25,7 +25,8 @@ class Screen:
 
     def __init__(self, station: Station) -> None:
         self.station = station
-        self.window = station._window
+        self.window = station.pages.window
+        self.page = station.pages.station
 
     def widget(self, name: str) -> QWidget:
         found = self.window.findChildren(QWidget, name)
@@ -98,6 +99,11 @@ class Screen:
         for name, value in form.items():
             self.fill(name, value)
         self.press("loginButton")
+
+    async def open_door(self, server: TrainingServer) -> None:
+        """Log in; return when the list is there."""
+        await self.log_in(server)
+        await self.until_live("guests")
 
 
 @asynccontextmanager

@@ -46,17 +46,12 @@ def test_event_address_fills_two_fields(
     journey(story())
 
 
-async def opened(screen: Screen, server: TrainingServer) -> None:
-    await screen.log_in(server)
-    await screen.until_live("36 guests")
-
-
 def test_scan_shows_everything_of_a_guest(
     journey: Journey, server: TrainingServer, tmp_path: Path
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
             assert screen.text("guestName") == "Dr. Anna Lindqvist, MSc"
@@ -71,7 +66,7 @@ def test_scan_shows_everything_of_a_guest(
             assert any("Jonas Lindqvist" in row and "Expected" in row for row in rows)
             assert any("Companion of Anna Lindqvist" in row for row in rows)
             assert screen.widget("searchField").text() == ""  # type: ignore[attr-defined]
-            screen.station._station_view.guest_chosen.emit("jonas")
+            screen.page.guest_chosen.emit("jonas")
             await screen.until(lambda: screen.text("guestName") == "Jonas Lindqvist")
             assert any("Anna Lindqvist" in row for row in screen.rows("companionList"))
             screen.scan("P9XB4D")
@@ -88,7 +83,7 @@ def test_typing_finds_and_enter_shows(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.type("lindqv ann")
             await screen.until(lambda: any("Anna" in row for row in screen.rows("resultList")))
             QTest.keyClick(screen.widget("searchField"), Qt.Key.Key_Return)
@@ -107,7 +102,7 @@ def test_changes_show_in_place_within_one_poll(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=1.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
             server.event.check_in("anna")
@@ -133,7 +128,7 @@ def test_an_unknown_code_asks_the_server_first(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=3600.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             server.event.add(wire_guest(id="late", last="Comer", accessCode="LATE01"))
             screen.scan("LATE01")
             await screen.until_verdict("Welcome")
@@ -149,7 +144,7 @@ def test_a_scan_is_not_held_up_by_one_that_waits_for_the_server(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=3600.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             held = faults.Held()
             server.faults.stand(RECENT, held)
             screen.scan("NOBODY")
@@ -166,7 +161,7 @@ def test_an_expired_token_is_nothing_to_see(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=1.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             server.event.sessions.revoke_all()
             await screen.until(lambda: server.count_requests(LOGIN) == 2)
             await screen.until_live()
@@ -179,7 +174,7 @@ def test_refused_credentials_show_the_form_and_scans_go_on(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=1.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             server.faults.stand(
                 LOGIN,
                 faults.Status(
@@ -201,7 +196,7 @@ def test_refused_credentials_show_the_form_and_scans_go_on(
 def test_server_gone_and_back(journey: Journey, server: TrainingServer, tmp_path: Path) -> None:
     async def story() -> None:
         async with a_station(tmp_path, poll_seconds=1.0) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             server.close_port()
             await screen.until(lambda: "Offline" in screen.text("syncStatus"))
             screen.scan("K7QM2F")
@@ -221,7 +216,7 @@ def test_a_restart_without_network_shows_the_last_list(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
         assert len(server.event.sessions) == 0  # logged out on a normal exit
         server.close_port()
         async with a_station(tmp_path) as screen:
@@ -240,7 +235,7 @@ def test_logging_out_forgets_the_app_code_and_asks_again(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.press("logoutButton")
             await screen.until(lambda: screen.widget("loginButton").isVisible())
             await screen.until(lambda: len(server.event.sessions) == 0)
@@ -268,7 +263,7 @@ def test_nothing_private_is_written_outside_cache_and_secrets(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
             await asyncio.sleep(0)
@@ -314,14 +309,14 @@ def test_language_and_theme_change_at_once_and_are_kept(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path, language=None, theme=None) as screen:
-            station = screen.station
-            station._change(replace(station._settings, language="de", theme="light"))
+            preferences = screen.station.preferences
+            preferences.change(replace(preferences.now, language="de", theme="light"))
             await opened_in_german(screen)
-            station._change(replace(station._settings, language="en"))
+            preferences.change(replace(preferences.now, language="en"))
             await screen.until_verdict("Welcome")
-            station._change(replace(station._settings, language="de"))
+            preferences.change(replace(preferences.now, language="de"))
         async with a_station(tmp_path, language=None, theme=None) as screen:
-            assert screen.station._theme.name == "light"
+            assert screen.station.theme.name == "light"
             screen.scan("K7QM2F")
             await screen.until_verdict("Willkommen")
 
@@ -339,7 +334,7 @@ def test_a_login_without_network_opens_a_known_list_for_the_right_app_code(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
         server.close_port()
         who = {"server": server.url, "event_id": server.event_id}
         async with a_station(tmp_path, **who, station="Elsewhere") as screen:
@@ -357,12 +352,12 @@ def test_a_scan_is_answered_over_an_open_dialog(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.press("settingsButton")
-            await screen.until(lambda: screen.station._dialog is not None)
+            await screen.until(lambda: screen.station.dialogs.dialog is not None)
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
-            assert screen.station._dialog is None
+            assert screen.station.dialogs.dialog is None
 
     journey(story())
 
@@ -394,7 +389,7 @@ def test_a_disk_that_takes_no_list_does_not_stop_the_door(
 
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
 
@@ -408,7 +403,7 @@ def test_the_camera_rests_while_the_window_is_minimised(
 
     async def story() -> None:
         async with a_station(tmp_path / "data", camera=camera) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
             await screen.until(lambda: "Camera: on" in screen.text("scannerStatus"))
             screen.window.minimised_changed.emit(True)
             await screen.until(lambda: "Camera: off" in screen.text("scannerStatus"))
@@ -423,7 +418,7 @@ def test_a_scan_while_the_door_opens_is_answered(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await screen.open_door(server)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         options = Options(camera="none", language="en", theme="dark")
@@ -431,11 +426,11 @@ def test_a_scan_while_the_door_opens_is_answered(
         starting = asyncio.ensure_future(station.start())
         try:
             screen = Screen(station)
-            await screen.until(lambda: station._opening and hasattr(station, "_lanes"))
-            assert station._door is None
+            await screen.until(lambda: station.is_opening)
+            assert station.doors.door is None
             assert screen.window.isVisible()
             assert screen.text("stationTitle") == server.station_name
-            station._lanes.scanned.emit(Scan("K7QM2F", Lane.KEYBOARD))
+            station.devices.lanes.scanned.emit(Scan("K7QM2F", Lane.KEYBOARD))
             await screen.until_verdict("Welcome")
         finally:
             await starting

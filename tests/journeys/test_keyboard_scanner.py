@@ -44,7 +44,7 @@ class Scanner:
             if pauses.longest_ms <= key_ms + STALL_MS:
                 return
             await asyncio.sleep(0.5)  # until what came of it has been answered
-            self._screen.station._station_view.dismissed.emit()
+            self._screen.page.dismissed.emit()
         pytest.skip("this machine is too busy to play a scanner")
 
     async def scan(self, text: str, key_ms: int) -> None:
@@ -82,10 +82,9 @@ def layout(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     subprocess.run(["setxkbmap", *before], check=True)
 
 
-async def opened(screen: Screen, server: TrainingServer) -> Scanner:
-    await screen.log_in(server)
-    await screen.until_live()
-    await screen.until(screen.window.isActiveWindow)
+async def with_scanner(screen: Screen, server: TrainingServer) -> Scanner:
+    await screen.open_door(server)
+    await screen.until(screen.window.isActiveWindow)  # or keys would go elsewhere
     return Scanner(screen)
 
 
@@ -102,7 +101,7 @@ def test_a_scanner_set_to_us_is_understood_on_every_laptop_at_every_speed(
 
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            scanner = await opened(screen, server)
+            scanner = await with_scanner(screen, server)
             asked = [
                 (1, "zy-QA1m2", "Yzquierdo"),
                 (5, "https://t.example.org/show?lang=de&code=K7QM2F", "Lindqvist"),
@@ -112,7 +111,7 @@ def test_a_scanner_set_to_us_is_understood_on_every_laptop_at_every_speed(
             ]
             for number, (key_ms, text, name) in enumerate(asked):
                 if key_ms > 25:
-                    screen.station._wedge.apply(SLOW)
+                    screen.station.devices.wedge.apply(SLOW)
                 focus(screen, "searchField" if number % 2 else "reloadButton")
                 await scanner.scan(text, key_ms)
                 await screen.until(lambda name=name: name in screen.text("guestName"))  # type: ignore[misc]
@@ -130,16 +129,16 @@ def test_a_scanner_set_to_the_laptops_layout_needs_no_repair(
 
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            scanner = await opened(screen, server)
+            scanner = await with_scanner(screen, server)
             asked = [("zy-QA1m2", "Yzquierdo"), ("GUEST7", "Müller7")]
             for number, key_ms in enumerate((1, 5, 15, 30, 50)):
                 if key_ms > 25:
-                    screen.station._wedge.apply(SLOW)
+                    screen.station.devices.wedge.apply(SLOW)
                 code, name = asked[number % 2]
                 focus(screen, "reloadButton" if number % 2 else "searchField")
                 await scanner.scan_as_typed(f"{code}\t" if number % 2 else code, key_ms)
                 await screen.until(lambda name=name: name in screen.text("guestName"))  # type: ignore[misc]
-                answer = screen.station._door.presenter._answer  # type: ignore[union-attr]
+                answer = screen.station.doors.door.presenter._answer  # type: ignore[union-attr]
                 assert answer is not None
                 assert not answer.repaired, layout
 
@@ -153,7 +152,7 @@ def test_typing_before_and_after_a_scan_stays_typing(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            scanner = await opened(screen, server)
+            scanner = await with_scanner(screen, server)
             field = focus(screen, "searchField")
             assert isinstance(field, QLineEdit)
             await scanner.type("mueller", 65)  # a fast typist
@@ -184,7 +183,7 @@ def test_a_malicious_burst_is_calmly_unknown_and_the_next_scan_works(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            scanner = await opened(screen, server)
+            scanner = await with_scanner(screen, server)
             for number, text in enumerate(MALICIOUS):
                 if len(text) > 1000:
                     await scanner.type(text, 0)
@@ -205,8 +204,8 @@ def test_a_slow_scanner_is_understood_once_it_is_learnt(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            scanner = await opened(screen, server)
-            wedge, learner = screen.station._wedge, WedgeLearner()
+            scanner = await with_scanner(screen, server)
+            wedge, learner = screen.station.devices.wedge, WedgeLearner()
             bursts: list[tuple[ObservedKey, ...]] = []
             wedge.observed.connect(bursts.append)
             wedge.observe(True)

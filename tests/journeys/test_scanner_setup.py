@@ -15,17 +15,16 @@ from tests.support.serial_scanner import Scanner
 from .conftest import Journey, Screen, a_station
 
 
-async def opened(screen: Screen, server: TrainingServer) -> None:
+async def open_setup(screen: Screen, server: TrainingServer) -> None:
     """Log in, then open the set-up as from the menu."""
-    await screen.log_in(server)
-    await screen.until_live("36 guests")
-    screen.station._station_view.scanner_setup_requested.emit()
-    await screen.until(lambda: screen.station._dialog is not None)
+    await screen.open_door(server)
+    screen.page.scanner_setup_requested.emit()
+    await screen.until(lambda: screen.station.dialogs.dialog is not None)
 
 
 def close(screen: Screen) -> None:
-    assert screen.station._dialog is not None
-    screen.station._dialog.close()
+    assert screen.station.dialogs.dialog is not None
+    screen.station.dialogs.dialog.close()
 
 
 def test_the_set_up_learns_a_scanner_and_proves_it(
@@ -33,7 +32,7 @@ def test_the_set_up_learns_a_scanner_and_proves_it(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await open_setup(screen, server)
             screen.scan("K7QM2F")
             await screen.until(lambda: "another code" in screen.text("setupTitle"))
             assert screen.text("verdict") == ""
@@ -44,8 +43,8 @@ def test_the_set_up_learns_a_scanner_and_proves_it(
             screen.scan(TEST_CODE)
             await screen.until(lambda: screen.text("setupTitle") == "It works")
             close(screen)
-            assert not screen.station._settings.scanner_silence_ends
-            assert [one.lane for one in screen.station._kept.scanners] == ["keyboard"]
+            assert not screen.station.preferences.now.scanner_silence_ends
+            assert [one.lane for one in screen.station.preferences.kept.scanners] == ["keyboard"]
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
 
@@ -57,12 +56,12 @@ def test_two_scanners_with_different_habits_work_side_by_side(
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await open_setup(screen, server)
             for prefix in ("~", "%%"):
                 for title in ("Learnt", "It works"):
                     screen.scan(prefix + TEST_CODE)
                     await screen.until(lambda title=title: screen.text("setupTitle") == title)
-                screen.station._dialog.restarted.emit()  # type: ignore[union-attr]
+                screen.station.dialogs.dialog.restarted.emit()  # type: ignore[union-attr]
                 await screen.until(lambda: screen.text("setupTitle") == "Scan this code")
             close(screen)
             for code, name in (("~K7QM2F", "Lindqvist"), ("%%GUEST5", "Müller5")):
@@ -92,7 +91,7 @@ def test_a_serial_scanner_is_learnt_and_what_it_adds_is_cut_off(
 
     async def story() -> None:
         async with a_station(tmp_path) as screen:
-            await opened(screen, server)
+            await open_setup(screen, server)
             await screen.until(lambda: "Serial: on" in screen.text("scannerStatus"))
             for title in ("Learnt", "It works"):
                 scanner.send(f"<{TEST_CODE}>\r".encode())
@@ -115,7 +114,7 @@ def test_a_camera_shows_what_it_sees_and_how_well(
 
     async def story() -> None:
         async with a_station(tmp_path / "data", camera=camera) as screen:
-            await opened(screen, server)
+            await open_setup(screen, server)
             await screen.until(lambda: screen.text("setupTitle") == "It works")
             assert "camera" in screen.text("setupText")
             await screen.until(lambda: "Sharp" in screen.text("sharpnessMeter"))

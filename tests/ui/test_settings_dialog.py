@@ -221,7 +221,7 @@ def test_a_size_the_settings_cannot_hold_is_not_offered() -> None:
         (KEYBOARD, "Keyboard scanner, 8 ms a key, sends “]Q1” before the code"),
         (SERIAL, "Xenon 1900"),
         (replace(SERIAL, name=""), "Serial scanner"),
-        (replace(SLOW, key_ms=0, suffix="\x1d"), "Keyboard scanner, sends “·” after the code"),
+        (replace(SLOW, key_ms=0, suffix="\x1d"), "Keyboard scanner, sends “␝” after the code"),
         (
             replace(KEYBOARD, suffix="#"),
             "Keyboard scanner, 8 ms a key, sends “]Q1” before and “#” after the code",

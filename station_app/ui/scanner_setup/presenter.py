@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from station_app.domain.scan import Lane, Scan
+from station_app.ui import texts
 from station_app.ui.i18n import translate
 
 _LAST = 3
 _AIM_AT_END = re.compile(r"\][A-Za-z][0-9A-Za-z]$")  # names the kind of code; always understood
 # Blanks, STX and ETX mean nothing to the look-up: alone they need no learning.
 _BLANK = "".join(map(chr, (*range(33), 127)))
-_VISIBLE = {number: 0x2400 + number for number in range(32)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +175,7 @@ def sentence(finding: KeyboardFinding) -> str:
     else:
         parts.append(translate("ScannerSetup", "ends in silence"))
     if finding.prefix or finding.suffix:
-        parts.append(_affixes(finding.prefix, finding.suffix))
+        parts.append(texts.sent_around(finding.prefix, finding.suffix))
     if finding.layout_fits and not finding.capitals_swapped:
         parts.append(translate("ScannerSetup", "its layout fits this laptop"))
     elif finding.layout_fits:
@@ -196,18 +196,8 @@ def serial_sentence(port: str, prefix: str, suffix: str) -> str:
     name = translate("ScannerSetup", "Serial scanner on {port}").format(port=port)
     parts = [
         name if port else translate("ScannerSetup", "Serial scanner"),
-        _affixes(prefix, suffix)
+        texts.sent_around(prefix, suffix)
         if prefix or suffix
         else translate("ScannerSetup", "sends the code and nothing else"),
     ]
     return ", ".join(parts) + "."
-
-
-def _affixes(prefix: str, suffix: str) -> str:
-    if not suffix:
-        sends = translate("ScannerSetup", "sends “{prefix}” before the code")
-    elif not prefix:
-        sends = translate("ScannerSetup", "sends “{suffix}” after the code")
-    else:
-        sends = translate("ScannerSetup", "sends “{prefix}” before and “{suffix}” after the code")
-    return sends.format(prefix=prefix.translate(_VISIBLE), suffix=suffix.translate(_VISIBLE))

@@ -1,6 +1,7 @@
 """What the settings are called, and what they are for."""
 
 from station_app.settings import CODE_KINDS, KnownScanner
+from station_app.ui import texts
 from station_app.ui.i18n import translate
 
 _NAMES_OF_KINDS = {
@@ -132,18 +133,6 @@ def words_of_scanner(scanner: KnownScanner) -> str:
             parts.append(pace.format(number=scanner.key_ms))
     else:
         parts = [scanner.name or translate("SettingsDialog", "Serial scanner")]
-    prefix, suffix = _seen(scanner.prefix), _seen(scanner.suffix)
-    if prefix and suffix:
-        both = translate("SettingsDialog", "sends “{prefix}” before and “{suffix}” after the code")
-        parts.append(both.format(prefix=prefix, suffix=suffix))
-    elif prefix:
-        before = translate("SettingsDialog", "sends “{text}” before the code")
-        parts.append(before.format(text=prefix))
-    elif suffix:
-        after = translate("SettingsDialog", "sends “{text}” after the code")
-        parts.append(after.format(text=suffix))
+    if scanner.prefix or scanner.suffix:
+        parts.append(texts.sent_around(scanner.prefix, scanner.suffix))
     return ", ".join(parts)
-
-
-def _seen(text: str) -> str:
-    return "".join(c if c.isprintable() else "·" for c in text)

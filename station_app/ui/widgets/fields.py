@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import Shiboken
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.labels import PlainLabel
 from station_app.ui.widgets.painting import draw_line, one_line
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -43,33 +43,27 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
-class Text(QLabel):
+class Text(PlainLabel):
     """Plain text of one role and colour. Wraps, or is cut to one line with the whole as tooltip."""
 
     def __init__(
         self, theme: Theme, role: str, color: str = "text", *, wrap: bool = True, mono: bool = False
     ) -> None:
-        super().__init__()
-        self._theme, self._role, self._color, self._mono = theme, role, color, mono
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(theme)
+        self._role, self._color, self._mono = role, color, mono
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
-        theme.changed.connect(self._restyle)
-
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _font(self) -> QFont:
-        return self._theme.font("fact_mono" if self._mono else self._role)
+        return self.theme.font("fact_mono" if self._mono else self._role)
 
     def _block(self, width: float) -> TextBlock:
         return TextBlock(
             self.text(),
             self._font(),
-            self._theme.line(self._role),
+            self.theme.line(self._role),
             width,
             max_lines=_MANY_LINES,
             anywhere=True,
@@ -87,27 +81,27 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width; an empty text keeps one."""
-        return max(math.ceil(self._block(width).height), self._theme.line(self._role))
+        return max(math.ceil(self._block(width).height), self.theme.line(self._role))
 
     def sizeHint(self) -> QSize:
         """Prefer one line, up to a readable length."""
         width = self._natural_width()
         if not self.wordWrap():
-            return QSize(width, self._theme.line(self._role))
-        width = min(width, self._theme.px(400))
+            return QSize(width, self.theme.line(self._role))
+        width = min(width, self.theme.px(400))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow place: it wraps or is cut."""
-        width = min(self._natural_width(), self._theme.px(64))
-        return QSize(width, self._theme.line(self._role))
+        width = min(self._natural_width(), self.theme.px(64))
+        return QSize(width, self.theme.line(self._role))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw the text on lines of the design's height, which QLabel cannot."""
         if not self.text():
             return
         painter = QPainter(self)
-        color = self._theme.color(self._color)
+        color = self.theme.color(self._color)
         if self.wordWrap():
             block = self._block(self.width())
             spare = max(0.0, self.height() - block.height)
@@ -115,7 +109,7 @@ class Text(QLabel):
             block.paint(painter, 0, spare / 2 if centered else 0, color)
             return
         cut = self._natural_width() > self.width() + 1
-        self.setToolTip(self.text() if cut else "")
+        self.set_tooltip_if(cut, self.text())
         draw_line(painter, QRectF(self.rect()), self.text(), self._font(), color)
 
 

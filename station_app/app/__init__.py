@@ -1,0 +1,49 @@
+"""The composition root: builds every object, wires them, owns the order of shutdown.
+
+Nothing else names concrete classes. `station` puts together what its neighbours here hold.
+"""
+
+import asyncio
+import logging
+import sys
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from station_app import __version__
+from station_app.app.station import Station
+from station_app.options import Options
+from station_app.ui.event_loop import run_until_complete, signals_close
+from station_app.ui.garbage import Garbage
+
+__all__ = ["Station", "run"]
+
+log = logging.getLogger(__name__)
+
+
+def run(options: Options, folder: Path) -> int:
+    """Run the program until its window is closed; return its exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("checkin-station")
+    app.setApplicationDisplayName("Check-in Station")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("checkin-station")
+    app.setQuitOnLastWindowClosed(False)
+    run_until_complete(app, _main(app, options, folder))
+    return 0
+
+
+async def _main(app: QApplication, options: Options, folder: Path) -> None:
+    closed = asyncio.Event()
+    async with AsyncExitStack() as stack:  # undone in reverse, whatever happens
+        stack.enter_context(signals_close(closed))
+        station = Station(app, options, folder, closed)
+        stack.push_async_callback(station.shut_down)
+        await station.start()
+        garbage = Garbage()
+        stack.callback(garbage.stop)
+        garbage.start()
+        await closed.wait()
+        log.info("closing")

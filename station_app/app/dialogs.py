@@ -1,0 +1,96 @@
+"""The dialogs over the window: settings, scanner set-up, sample badges."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from station_app.app.devices import Devices
+from station_app.app.preferences import Preferences
+from station_app.domain.scan import Scan
+from station_app.ui.i18n import translate
+from station_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from station_app.app.scanner_setup import SetupVisit
+    from station_app.training.event import TrainingEvent
+
+
+class Dialogs:
+    """At most one dialog; what it needs is imported when it opens."""
+
+    def __init__(
+        self, window: QWidget, theme: Theme, preferences: Preferences, devices: Devices
+    ) -> None:
+        self._window = window
+        self._theme = theme
+        self._preferences = preferences
+        self._devices = devices
+        self._visit: SetupVisit | None = None
+        self.dialog: QDialog | None = None
+
+    def open_settings(self) -> None:
+        """Let the operator change what is kept."""
+        from station_app.scanners.cameras import camera_devices
+        from station_app.ui.settings.dialog import SettingsDialog
+        from station_app.ui.settings.presenter import CameraChoice
+
+        cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
+        dialog = SettingsDialog(self._theme, self._preferences.now, cameras, self._window)
+        dialog.changed.connect(self._preferences.change)
+        serial = self._devices.serial
+        serial.ports_listed.connect(dialog.show_ports)
+        serial.list_ports()
+        self._open(dialog)
+
+    def open_scanner_setup(self) -> None:
+        """Learn a scanner; until this is closed the set-up takes every scan."""
+        from station_app.app.scanner_setup import SetupVisit
+
+        visit = SetupVisit(self._window, self._theme, self._preferences, self._devices)
+
+        def forget() -> None:
+            self._visit = None
+
+        self._visit = visit
+        visit.dialog.finished.connect(forget)
+        self._open(visit.dialog)
+
+    def open_badges(self, event: "TrainingEvent") -> None:
+        """Show badges of invented guests, to hold before the camera or print."""
+        from station_app.training import badges
+        from station_app.ui.badges.sheet import print_sheet, save_sheet
+        from station_app.ui.badges.view import BadgeCard, BadgesDialog
+        from station_app.ui.badges.words import shown_by
+
+        samples = badges.sample_badges(event)
+        cards = [
+            BadgeCard(shown_by(b.key), b.name, b.code, badges.qr_png(b.code, 640)) for b in samples
+        ]
+        heading = translate("Badges", "TRAINING: sample badges")
+        sheet = badges.badge_sheet_svg(samples, heading=heading)
+        dialog = BadgesDialog(self._theme, cards, self._window)
+        dialog.print_requested.connect(lambda: print_sheet(sheet, dialog))
+        dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
+        self._open(dialog)
+
+    def take(self, scan: Scan) -> bool:
+        """Give a scan to the set-up; False if none is open and the scan is a guest's."""
+        if self._visit is None:
+            return False
+        self._visit.scanned(scan)
+        return True
+
+    def close(self) -> None:
+        """Close what is open: a guest matters more."""
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def _open(self, dialog: QDialog) -> None:
+        def forget() -> None:
+            if self.dialog is dialog:
+                self.dialog = None
+            dialog.deleteLater()
+
+        self.dialog = dialog
+        dialog.finished.connect(forget)
+        dialog.open()

@@ -1,0 +1,95 @@
+"""The entrances this laptop has stood at, and where their lists are kept."""
+
+import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from station_app.app.preferences import Preferences
+from station_app.options import Options
+from station_app.services.ports import Credentials
+from station_app.settings import Entrance
+
+
+class Entrances:
+    """Where this laptop stands: by the command line, else where it stood last.
+
+    Nothing is remembered of a training: it opens at once, and begins without a list.
+    """
+
+    def __init__(self, options: Options, preferences: Preferences, folder: Path) -> None:
+        self._options = options
+        self._preferences = preferences
+        self._folder = folder / ("training" if options.demo else "cache")
+
+    @property
+    def known(self) -> tuple[Entrance, ...]:
+        """Those used before, the last first."""
+        return self._preferences.now.entrances
+
+    def last(self) -> Credentials:
+        """Return what the login form begins with; the App Code only if it was given."""
+        options = self._options
+        server, event_id, station = options.server, options.event_id, options.station
+        if not (server or event_id or station) and self.known:
+            last = self.known[0]
+            server, event_id, station = last.server, last.event_id, last.station
+        return Credentials(
+            server=server, event_id=event_id, station=station, app_code=options.app_code
+        )
+
+    @property
+    def opens_at_once(self) -> bool:
+        """Whether a start asks nothing, provided that the App Code is kept."""
+        if self._options.demo:
+            return True
+        who = self.last()
+        if not (who.server and who.event_id and who.station):
+            return False
+        resumes = self._preferences.now.active and self.known and _is_at(who, self.known[0])
+        return bool(who.app_code or resumes)
+
+    def event_name(self, who: Credentials) -> str:
+        """Return what the event of an entrance was called; '' if nobody was there yet."""
+        return next((one.event_name for one in self.known if _is_at(who, one)), "")
+
+    def remember(self, who: Credentials, event_name: str) -> None:
+        """Put an entrance first, and resume it at the next start."""
+        if self._options.demo:
+            return
+        entrance = Entrance(
+            server=who.server,
+            event_id=who.event_id,
+            station=who.station,
+            event_name=event_name or self.event_name(who),
+            last_used=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        self._preferences.remember(entrance)
+
+    def has_list(self, who: Credentials) -> bool:
+        """Whether the list of an entrance is kept here."""
+        return not self._options.demo and self._list_file(who).exists()
+
+    def list_to_open(self, who: Credentials) -> Path:
+        """Return the file of an entrance's list, which need not be there yet."""
+        if self._options.demo:
+            _remove_lists(self._folder)  # every training has the same guests
+        return self._list_file(who)
+
+    def _list_file(self, who: Credentials) -> Path:
+        from station_app.store.cache import cache_file
+
+        return cache_file(self._folder, who.server, who.event_id, who.station)
+
+
+def _is_at(who: Credentials, entrance: Entrance) -> bool:
+    return (who.server, who.event_id, who.station) == (
+        entrance.server,
+        entrance.event_id,
+        entrance.station,
+    )
+
+
+def _remove_lists(folder: Path) -> None:
+    for path in folder.glob("guests-*.db*"):
+        with contextlib.suppress(OSError):
+            path.unlink()

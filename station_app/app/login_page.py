@@ -1,0 +1,72 @@
+"""The login page. Imported when it is first asked for, which most evenings never do."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from station_app.app.entrances import Entrances
+from station_app.app.preferences import Preferences
+from station_app.domain.errors import Refused
+from station_app.services.ports import Credentials, GuestApi
+from station_app.ui.i18n import translate
+from station_app.ui.login.presenter import LoginForm, LoginPresenter, OpenDoor
+from station_app.ui.login.view import LoginView
+from station_app.ui.theme import Theme
+
+
+class LoginPage:
+    """The form, who decides there, and what it is filled with."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        api: GuestApi,
+        entrances: Entrances,
+        preferences: Preferences,
+        open_door: OpenDoor,
+        knows: Callable[[Credentials], Awaitable[bool]],
+    ) -> None:
+        self._entrances = entrances
+        self._preferences = preferences
+        self.view = LoginView(theme)
+        self._presenter = LoginPresenter(self.view, api, open_door, knows)
+        self.view.login_requested.connect(self._presenter.log_in)
+        self.view.pasted.connect(self._presenter.pasted)
+        self.view.language_chosen.connect(self._choose_language)
+        preferences.changed.connect(self._show_language)
+        self.ask(entrances.last())
+        self._show_language()
+
+    async def stop(self) -> None:
+        """Cancel a login under way."""
+        await self._presenter.stop()
+
+    def ask(self, who: Credentials) -> None:
+        """Fill the form for an entrance, with the App Code if there is one."""
+        self._presenter.show(_form(who), self._entrances.known)
+
+    def ask_again(self, who: Credentials, refusal: Refused) -> None:
+        """Fill the form and say why the server ended the session."""
+        self.ask(who)
+        self._presenter.refused(refusal)
+
+    def resume(self, who: Credentials) -> None:
+        """Log in at an entrance used before, without a question if its App Code is kept."""
+        form = _form(who)
+        self.view.set_form(form)
+        if who.app_code:
+            self._presenter.log_in(form)
+        else:
+            self.view.show_message(
+                translate("Login", "Enter the App Code. It stands in the list under Check-in."),
+                "app_code",
+            )
+
+    def _choose_language(self, language: str) -> None:
+        self._preferences.change(replace(self._preferences.now, language=language))
+
+    def _show_language(self) -> None:
+        self.view.set_language(self._preferences.language)
+
+
+def _form(who: Credentials) -> LoginForm:
+    return LoginForm(who.server, who.event_id, who.app_code, who.station)

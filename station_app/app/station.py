@@ -1,0 +1,313 @@
+"""The program itself: what opens after what, who answers a scan, what closes after what."""
+
+import asyncio
+import importlib
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from station_app.app.entrances import Entrances
+from station_app.app.network import Network
+from station_app.app.pages import Pages
+from station_app.app.preferences import Preferences
+from station_app.app.training import Training, start_beside
+from station_app.domain.errors import Refused
+from station_app.domain.scan import Lane, Scan
+from station_app.options import Options
+from station_app.services.ports import Credentials, Login, SecretStore
+from station_app.settings import Entrance
+from station_app.ui.i18n import Languages
+from station_app.ui.tasks import LatestTask
+from station_app.ui.theme import Theme
+
+# Everything else is imported where it is first needed: the window is shown before it is read.
+if TYPE_CHECKING:
+    from station_app.app.devices import Devices
+    from station_app.app.dialogs import Dialogs
+    from station_app.app.doors import Doors
+    from station_app.app.login_page import LoginPage
+
+_BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
+# The login page, in steps that are each shorter than a frame or little more.
+_LATER = (
+    "station_app.domain.event_address",
+    "station_app.ui.widgets.fields",
+    "station_app.ui.widgets.choices",
+    "station_app.ui.login.entrances",
+    "station_app.ui.login.form",
+    "station_app.ui.login.view",
+    "station_app.ui.login.presenter",
+    "station_app.app.login_page",
+)
+
+
+class Station:
+    """The program: a window with two pages, at most one open door, and the lanes."""
+
+    devices: "Devices"  # this and the next two from the moment the window is shown
+    doors: "Doors"
+    dialogs: "Dialogs"
+
+    def __init__(
+        self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
+    ) -> None:
+        self._options = options
+        self._folder = folder
+        self.theme = Theme()
+        self.preferences = Preferences(folder, options, Languages(app), self.theme)
+        self._entrances = Entrances(options, self.preferences, folder)
+        self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
+        self._training = Training()
+        self._network = Network(self.preferences)
+        self._login: LoginPage | None = None
+        self.is_opening = False  # the first door: what is scanned meanwhile waits for it
+        self._early: list[Scan] = []
+        self._task = LatestTask()
+        self._logging_out = LatestTask()
+        self._idle = LatestTask()
+        self._stack = AsyncExitStack()  # undone in reverse
+        self._stack.callback(self._training.stop)
+        self._stack.push_async_callback(self._network.close)
+        self.pages.window.close_requested.connect(closed.set)
+        self.pages.station.quit_requested.connect(closed.set)
+
+    # --- life ---------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Show the window, then read the list; the network comes afterwards."""
+        expected = self._entrances.opens_at_once
+        if expected:
+            self._show_frame()
+        else:
+            self.pages.window.show_page(self._login_page().view)
+        await self.pages.open()
+        self._build()
+        self.is_opening = expected
+        try:
+            if expected:
+                self.devices.lanes.start(camera=False)
+            if (known := await self._known()) is None:
+                self._show_login()
+            else:
+                await self.doors.open(*known)
+        finally:
+            self.is_opening = False
+            self._early.clear()
+        self._idle.start(self._prepare_the_rest())
+
+    def _show_frame(self) -> None:
+        if self._options.demo:
+            self.pages.show_frame("", "")
+        else:
+            last = self._entrances.last()
+            self.pages.show_frame(self._entrances.event_name(last), last.station)
+
+    def _build(self) -> None:
+        """Build what reads codes and lists, now that there is something to be seen."""
+        from station_app.app.devices import Devices
+        from station_app.app.dialogs import Dialogs
+        from station_app.app.doors import Doors
+
+        secrets = self._open_secrets()
+        self.devices = Devices(self.preferences)
+        self._stack.callback(self.devices.lanes.stop)
+        self.doors = Doors(
+            self._network.api,
+            secrets,
+            self._entrances,
+            self.preferences,
+            self.devices.lanes,
+            self.pages.station,
+        )
+        self._stack.push_async_callback(self.doors.stop)
+        self.dialogs = Dialogs(self.pages.window, self.theme, self.preferences, self.devices)
+        self._wire_devices()
+        self._wire_doors()
+        self._wire_page()
+
+    def _open_secrets(self) -> SecretStore:
+        from station_app.store.secrets import KeptSecrets, MemorySecrets
+
+        if self._options.demo:
+            return MemorySecrets()
+        kept = KeptSecrets(self._folder)
+        self._stack.callback(kept.close)
+        return kept
+
+    async def _known(self) -> tuple[Credentials, str] | None:
+        if self._options.demo:
+            return self._training.start(), ""
+        return await self.doors.resumed()
+
+    async def _prepare_the_rest(self) -> None:
+        """Take the time that no guest needs: what is wanted later opens at once then."""
+        await asyncio.sleep(_BEFORE_IDLE_S)
+        for step in self.pages.station.warm_up():
+            step()
+            await asyncio.sleep(0.02)
+        for module in _LATER:
+            importlib.import_module(module)
+            await asyncio.sleep(0.05)
+        if self.doors.door is not None:
+            await self.doors.door.warm()
+        self._network.watch(self._at_door(lambda door: door.sync.retry_now()))
+
+    async def shut_down(self) -> None:
+        """Stop input, then polling; log out; close the files."""
+        self.pages.window.hide()
+        await self._task.join()
+        await self._idle.join()
+        await self._logging_out.finish()
+        if self._login is not None:
+            await self._login.stop()
+        await self._stack.aclose()
+        self.pages.window.deleteLater()
+        QCoreApplication.processEvents()
+
+    # --- scans --------------------------------------------------------------------------------
+
+    def _scanned(self, scan: Scan) -> None:
+        if self.dialogs.take(scan):
+            return
+        if self.doors.door is None:
+            if self.is_opening:
+                self._early.append(scan)
+            return
+        at_login = self._login is not None and (
+            self.pages.window.current_page() is self._login.view
+        )
+        if at_login and scan.lane is Lane.KEYBOARD:
+            self._task.start(self._scanned_at_login(scan))
+            return
+        self._answer(scan)
+
+    def _answer(self, scan: Scan) -> None:
+        if self.doors.door is not None:
+            self.dialogs.close()  # the next guest is what matters now
+            self._show_station()
+            self.doors.door.presenter.scan(scan)
+
+    async def _scanned_at_login(self, scan: Scan) -> None:
+        """A burst while the form is open: a guest's code is answered, another text is for the
+        field that has the focus."""
+        door = self.doors.door
+        known = door is not None and await door.look_up.knows_code(scan.text)
+        if known or not self._login_page().view.insert_text(scan.text):
+            self._answer(scan)
+
+    # --- doors --------------------------------------------------------------------------------
+
+    def _opened(self) -> None:
+        self._show_station()
+        early, self._early = self._early, []
+        for scan in early:
+            self._scanned(scan)
+
+    async def _open_logged_in(self, credentials: Credentials, login: Login | None) -> None:
+        await self.doors.open_logged_in(credentials, login)
+        self._login_page().view.clear_secret()
+
+    async def _resume(self, entrance: Entrance) -> None:
+        who = await self.doors.credentials_of(entrance)
+        self._login_page().resume(who)
+
+    def _refused(self, who: Credentials, refusal: Refused) -> None:
+        """Show the login form; the next scan comes back."""
+        self._login_page().ask_again(who, refusal)
+        self._show_login()
+
+    async def _log_out(self) -> None:
+        if (door := self.doors.door) is None:
+            return
+        self._show_login(leaving=True)
+        await self.doors.log_out()
+        self._login_page().ask(replace(door.credentials, app_code=""))
+
+    # --- pages --------------------------------------------------------------------------------
+
+    def _login_page(self) -> "LoginPage":
+        if self._login is None:
+            from station_app.app.login_page import LoginPage
+
+            login = LoginPage(
+                self.theme,
+                self._network.api,
+                self._entrances,
+                self.preferences,
+                self._open_logged_in,
+                lambda who: self.doors.knows(who),
+            )
+            login.view.entrance_chosen.connect(self._choose_entrance)
+            login.view.training_requested.connect(self._start_training)
+            login.view.back_requested.connect(self._show_station)
+            self.pages.window.add_page(login.view)
+            self._login = login
+        return self._login
+
+    def _show_login(self, *, leaving: bool = False) -> None:
+        view = self._login_page().view
+        can_return = self.doors.door is not None and not leaving
+        view.set_back_visible(can_return)
+        self.devices.lanes.camera_wanted(False)
+        if not can_return:
+            self.devices.lanes.stop()
+        self.pages.window.show_page(view)
+
+    def _show_station(self) -> None:
+        self.devices.lanes.camera_wanted(True)
+        self.pages.window.show_page(self.pages.station)
+
+    # --- wishes -------------------------------------------------------------------------------
+
+    def _wire_page(self) -> None:
+        page, at_door = self.pages.station, self._at_door
+        page.search_edited.connect(at_door(lambda door, text: door.presenter.search(text)))
+        page.search_submitted.connect(
+            at_door(lambda door, text, row: door.presenter.submit(text, row))
+        )
+        page.guest_chosen.connect(at_door(lambda door, guest: door.presenter.choose(guest)))
+        page.dismissed.connect(at_door(lambda door: door.presenter.dismiss()))
+        page.returned.connect(at_door(lambda door: door.presenter.dismiss()))
+        page.reload_requested.connect(at_door(lambda door: door.sync.reload()))
+        page.retry_requested.connect(at_door(lambda door: door.sync.reload()))
+        page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
+        page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
+        page.log_in_requested.connect(lambda: self._show_login())
+        page.settings_requested.connect(self.dialogs.open_settings)
+        page.badges_requested.connect(self._open_badges)
+        page.scanner_setup_requested.connect(self.dialogs.open_scanner_setup)
+
+    def _wire_doors(self) -> None:
+        self.doors.on_opened = self._opened
+        self.doors.on_refused = self._refused
+
+    def _wire_devices(self) -> None:
+        lanes = self.devices.lanes
+        self.pages.window.minimised_changed.connect(
+            lambda gone: lanes.rest_camera(gone and self.preferences.now.camera_rests_minimised)
+        )
+        lanes.scanned.connect(self._scanned)
+        self.pages.show_camera(self.devices.camera, lanes)
+
+    def _at_door(self, act: Callable[..., None]) -> Callable[..., None]:
+        def wish(*arguments: object) -> None:
+            if self.doors.door is not None:
+                act(self.doors.door, *arguments)
+
+        return wish
+
+    def _open_badges(self) -> None:
+        if self._training.event is not None:
+            self.dialogs.open_badges(self._training.event)
+
+    def _choose_entrance(self, number: int) -> None:
+        if 0 <= number < len(self._entrances.known):
+            self._task.start(self._resume(self._entrances.known[number]))
+
+    def _start_training(self) -> None:
+        start_beside(self._folder, self.preferences.language, self.theme.name)

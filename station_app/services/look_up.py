@@ -32,6 +32,7 @@ class Answer:
 class _Match:
     guests: list[Guest]
     repaired: bool = False
+    family: Family | None = None  # where it came along
 
 
 class LookUp:
@@ -55,7 +56,7 @@ class LookUp:
         if len(match.guests) > 1:
             hits = tuple([await self._with_host(guest) for guest in match.guests])
             return Answer(verdict=Verdict.SEVERAL, choices=hits, scan=scan, asked=asked)
-        return await self._answer(match.guests[0], scan, repaired=match.repaired)
+        return await self._answer(match.guests[0], scan, match)
 
     async def knows_code(self, text: str) -> bool:
         """Whether somebody on the list has this code, in one of its spellings or another case."""
@@ -67,7 +68,7 @@ class LookUp:
     async def by_id(self, guest_id: GuestId) -> Answer | None:
         """Answer for a guest picked by hand; None if the cache no longer knows the id."""
         guest = (await self._store.by_ids([guest_id])).get(guest_id)
-        return await self._answer(guest, None) if guest else None
+        return await self._answer(guest, None, _Match([guest])) if guest else None
 
     async def again(self, answer: Answer) -> Answer:
         """Answer the same question from the list as it is now, without asking the server."""
@@ -75,7 +76,7 @@ class LookUp:
             found = (await self._store.by_ids([answer.guest.id])).get(answer.guest.id)
             if found is None:
                 return answer
-            return await self._answer(found, answer.scan, repaired=answer.repaired)
+            return await self._answer(found, answer.scan, _Match([found], answer.repaired))
         if answer.scan is None:
             return answer
         match = await self._match(answer.scan)
@@ -84,10 +85,10 @@ class LookUp:
         if len(match.guests) > 1:
             hits = tuple([await self._with_host(guest) for guest in match.guests])
             return Answer(verdict=Verdict.SEVERAL, choices=hits, scan=answer.scan)
-        return await self._answer(match.guests[0], answer.scan, repaired=match.repaired)
+        return await self._answer(match.guests[0], answer.scan, match)
 
-    async def _answer(self, guest: Guest, scan: Scan | None, *, repaired: bool = False) -> Answer:
-        family = await self._store.family(guest)
+    async def _answer(self, guest: Guest, scan: Scan | None, match: _Match) -> Answer:
+        family = match.family if match.family is not None else await self._store.family(guest)
         hosts = {}
         for relative in (*family.companions, *family.hosts):
             if not relative.name:
@@ -100,7 +101,7 @@ class LookUp:
             family=family,
             relatives_hosts=hosts,
             scan=scan,
-            repaired=repaired,
+            repaired=match.repaired,
         )
 
     async def _with_host(self, guest: Guest) -> Hit:
@@ -120,8 +121,9 @@ class LookUp:
         if scan.whole:  # of a scanner that adds nothing, but whose code looks as if
             spellings += read(scan.whole).spellings
         for spelling in spellings:
-            if found := _living(await self._store.by_codes([spelling])):
-                return _Match(found)
+            found, family = await self._store.with_family(spelling)
+            if found:
+                return _Match(_living(found), family=family if len(found) == 1 else None)
         ids = [GuestId(spelling) for spelling in spellings if spelling]
         if by_id := await self._store.by_ids(ids):
             return _Match([next(by_id[i] for i in ids if i in by_id)])

@@ -121,6 +121,10 @@ class GuestCache:
         """Return the guests who have one of these access codes, letter for letter."""
         return await self._run(self._read, lambda: self._reader.by_codes(codes))
 
+    async def with_family(self, code: str) -> tuple[list[Guest], Family]:
+        """Return the guests who have this access code, and the family if it is one guest."""
+        return await self._run(self._read, lambda: self._reader.with_family(code))
+
     async def by_folded_codes(self, codes: Sequence[str]) -> list[Guest]:
         """Return the guests whose access code is one of these, whatever the case."""
         return await self._run(self._read, lambda: self._reader.by_folded_codes(codes))

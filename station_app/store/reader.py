@@ -46,6 +46,11 @@ class GuestReader:
         """Return the guests who have one of these access codes, letter for letter."""
         return [guest for guest in self.by_folded_codes(codes) if guest.access_code in codes]
 
+    def with_family(self, code: str) -> tuple[list[Guest], Family]:
+        """Return the guests who have this access code, and the family if it is one guest."""
+        guests = self.by_codes([code])
+        return guests, self.family(guests[0]) if len(guests) == 1 else Family()
+
     def by_folded_codes(self, codes: Sequence[str]) -> list[Guest]:
         """Return the guests whose access code is one of these, whatever the case."""
         folded = {code.casefold(): None for code in codes if code and "\0" not in code}

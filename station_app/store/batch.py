@@ -13,7 +13,7 @@ import msgspec
 
 from station_app.domain.guest import DEREGISTERED, Guest
 from station_app.domain.verdict import Verdict, judge
-from station_app.store.sql import rows
+from station_app.store.sql import one_list
 from station_app.store.words import IndexTexts, checksum
 
 REMOVED = Verdict.REMOVED.value
@@ -63,8 +63,6 @@ CROSS JOIN guest g ON g.id = l.companion CROSS JOIN card c ON c.pk = g.pk AND c.
 """
 
 _to_json = msgspec.json.Encoder().encode
-_texts = msgspec.json.Decoder(list[str]).decode
-_numbers = msgspec.json.Decoder(list[int]).decode
 
 
 @dataclass(slots=True)
@@ -164,9 +162,9 @@ class Batch:
 
     def _write_terms(self, db: apsw.Connection) -> None:
         """Write terms; new ones go into the vocabulary too, once."""
-        ((new,),) = rows(db, _NEW_TERMS, (_json(sorted(self.listed)),))
-        db.execute(_TERMS, (new,))
-        useful = [word for word in _texts(new) if len(word) > 1 and word.lstrip("~").isalpha()]
+        new = one_list(db, _NEW_TERMS, (_json(sorted(self.listed)),), list[str])
+        db.execute(_TERMS, (_json(new),))
+        useful = [word for word in new if len(word) > 1 and word.lstrip("~").isalpha()]
         if useful:
             db.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))
 
@@ -174,8 +172,7 @@ class Batch:
         found = [card[0] for card in self.cards if card[6]]
         if self.guests:
             ids = [guest[1] for guest in self.guests]
-            ((companions,),) = rows(db, _UNNAMED_OF, (_json(ids),))
-            found += _numbers(companions)
+            found += one_list(db, _UNNAMED_OF, (_json(ids),), list[int])
         return found
 
 

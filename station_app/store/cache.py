@@ -47,6 +47,7 @@ class GuestCache:
         self._writer: GuestWriter
         self._reader: GuestReader
         self._close_files: list[Callable[[], None]] = []
+        self._closing = False
 
     @classmethod
     async def open(cls, path: Path, decode: Decode) -> "GuestCache":
@@ -74,6 +75,7 @@ class GuestCache:
             while self._close_files:
                 self._close_files.pop(0)()
 
+        self._closing = True
         self._read.shutdown(wait=False)
         await self._run(self._write, lambda: self._read.shutdown(wait=True))
         await self._run(self._write, close)
@@ -95,7 +97,7 @@ class GuestCache:
         try:
             return await self._run(self._write, lambda: self._writer.apply(news))
         finally:
-            self._write.submit(self._writer.tidy)
+            self._tidy_soon()
 
     @asynccontextmanager
     async def whole_list(self) -> AsyncIterator["_WholeList"]:
@@ -105,13 +107,22 @@ class GuestCache:
             yield whole
         finally:
             await asyncio.shield(self._run(self._write, self._writer.give_up))
-            self._write.submit(self._writer.tidy)
+            self._tidy_soon()
 
     async def apply_all(self, news: GuestList, *, remove_missing: bool) -> Change:
         """Apply a whole list that is at hand; readers see the old one until all of it stands."""
         async with self.whole_list() as whole:
             await whole.take([Listed(guest.id, guest.raw) for guest in news.guests])
             return await whole.apply(news.server_time, remove_missing=remove_missing)
+
+    def _tidy_soon(self) -> None:
+        """Tidy up behind whatever else waits for the writer, bit by bit, until all is done."""
+
+        def tidy() -> None:
+            if not self._closing and self._writer.tidy():
+                self._write.submit(tidy)
+
+        self._write.submit(tidy)
 
     async def by_ids(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
         """Return the known guests among `ids`, removed ones included."""

@@ -23,7 +23,7 @@ from station_app.domain.search import (
     splits,
     together,
 )
-from station_app.store.sql import marks, rows
+from station_app.store.sql import marks, one_list, rows
 
 if TYPE_CHECKING:
     from station_app.store.vocabulary import Vocabulary
@@ -46,6 +46,9 @@ _JOINED = 4  # letters of neighbours that may be one word
 _SPLITS = 4
 _LONGEST_SPLIT = 40
 _LAST = "\U0010ffff"
+
+
+_Card = tuple[int, str, str, str, int, int]  # the last two are SQLite's truths
 
 
 class Guests(Protocol):
@@ -144,8 +147,13 @@ class GuestSearch:
     def _matching(self, asked: str, most: int = _MOST + 1) -> list[int]:
         if not asked:
             return []
-        sql = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
-        return [pk for (pk,) in rows(self._db, sql, (asked, most))]
+        return one_list(
+            self._db,
+            "SELECT json_group_array(rowid) FROM"
+            " (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)",
+            (asked, most),
+            list[int],
+        )
 
     def _add_begun(self, readings: Sequence[Reading], found: "_Found") -> None:
         """Add whom a reading finds by beginnings; of too many, the best."""
@@ -257,8 +265,14 @@ class GuestSearch:
 
     def _candidates(self, found: "_Found", limit: int) -> Iterator[Candidate]:
         pks = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
-        sql = f"SELECT pk, id, name, further, out, companion FROM card WHERE pk IN ({marks(pks)})"
-        for card in rows(self._db, sql, pks):
+        cards = one_list(
+            self._db,
+            "SELECT json_group_array(json_array(pk, id, name, further, out, companion))"
+            " FROM card WHERE pk IN (SELECT value FROM json_each(?))",
+            (str(pks),),
+            list[_Card],
+        )
+        for card in cards:
             yield Candidate._make((*card, found.rows[card[0]], card[0] in found.codes))
 
     def _hits(self, ranked: Sequence[Candidate]) -> tuple[Hit, ...]:

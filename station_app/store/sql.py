@@ -1,9 +1,13 @@
 """Small helps for statements."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import apsw
+import msgspec
+
+_T = TypeVar("_T")
 
 CHUNK = 500
 """Bound parameters in one statement."""
@@ -27,3 +31,20 @@ def rows(connection: apsw.Connection, sql: str, values: Sequence[Any] = ()) -> l
     freed (apsw 3.54, a few hundred bytes each, for ever).
     """
     return list(connection.execute(sql, values).fetchall())
+
+
+def one_list(
+    connection: apsw.Connection, sql: str, values: Sequence[Any], kind: type[list[_T]]
+) -> list[_T]:
+    """Return what a query gathers in one JSON array.
+
+    A row at a time takes longer, and while a list is being loaded each row would wait for Python's
+    lock.
+    """
+    ((text,),) = rows(connection, sql, values)
+    return _decoder(kind).decode(text)
+
+
+@lru_cache
+def _decoder(kind: type[list[_T]]) -> "msgspec.json.Decoder[list[_T]]":
+    return msgspec.json.Decoder(kind)

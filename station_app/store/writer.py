@@ -17,13 +17,15 @@ from station_app.domain.guest import Guest, GuestId
 from station_app.services.ports import Change, EventInfo, GuestList, Listed
 from station_app.store.batch import Batch
 from station_app.store.reader import Decode, GuestReader
-from station_app.store.sql import chunks, rows
+from station_app.store.sql import chunks, one_list, rows
 from station_app.store.threads import background_thread
 from station_app.store.words import IndexTexts, checksum
 
 log = logging.getLogger(__name__)
 
 _LONG_LOG_PAGES = 1000
+_FEW_PARTS = 4
+_MERGED_PAGES = 100  # at once: some 50 ms
 
 _KNOWN = """
 SELECT json_group_array(json_array(
@@ -59,7 +61,6 @@ class _Known(NamedTuple):
     spelt: int
 
 
-_known = msgspec.json.Decoder(list[_Known]).decode
 _to_json = msgspec.json.Encoder().encode
 
 
@@ -106,20 +107,44 @@ class GuestWriter(GuestReader):
         super().__init__(connection, decode)
         self._whole: _Whole | None = None
         self._log_pages = 0
+        self._merged = False
+        self._begins_merging = True
         connection.set_wal_hook(self._note_log)
 
     def _note_log(self, _connection: apsw.Connection, _database: str, pages: int) -> int:
         self._log_pages = pages
         return apsw.SQLITE_OK
 
-    def tidy(self) -> None:
-        """Move what was written from the log into the file, in a moment nobody waits for."""
-        if self._log_pages > _LONG_LOG_PAGES and self._whole is None:
-            self._log_pages = 0
-            try:
+    def tidy(self) -> bool:
+        """Do a little of what makes reading quick, in a moment nobody waits for: merge the index's
+        parts, move what was written from the log into the file. Return whether more is left."""
+        if self._whole is not None:
+            return False
+        try:
+            if not self._merged and self._merge():
+                return True
+            if self._log_pages > _LONG_LOG_PAGES:
                 self._db.wal_checkpoint()
-            except apsw.Error as error:  # a reader is at it, or the disk is full: the next time
-                log.info("the log stays: %s", type(error).__name__)
+        except apsw.Error as error:  # a reader is at it, or the disk is full: the next time
+            log.info("the cache is not tidied: %s", type(error).__name__)
+        self._log_pages = 0
+        return False
+
+    def _merge(self) -> bool:
+        """Merge some pages of the index; return whether there is more to merge.
+
+        After a load a word is looked for in a dozen parts, which takes three times as long.
+        """
+        if self._begins_merging:
+            parts = self._one("SELECT count(DISTINCT segid) FROM words_idx")
+            self._merged = parts <= _FEW_PARTS
+        if not self._merged:
+            before = self._db.total_changes()
+            pages = -_MERGED_PAGES if self._begins_merging else _MERGED_PAGES
+            self._db.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (pages,))
+            self._begins_merging = False
+            self._merged = self._db.total_changes() - before < 2  # as FTS5 says that it is done
+        return not self._merged
 
     def save_event(self, event: EventInfo) -> None:
         """Keep what the login told about the event."""
@@ -188,6 +213,7 @@ class GuestWriter(GuestReader):
         self._db.execute("COMMIT")
         whole.disk.shutdown()
         self._whole = None
+        self._merged, self._begins_merging = False, True
         return Change(count=tally.count, removed=tally.removed)
 
     def give_up(self) -> None:
@@ -237,8 +263,7 @@ class GuestWriter(GuestReader):
     # --- guests -------------------------------------------------------------------------------
 
     def _look(self, portion: Iterable[GuestId]) -> list[_Known]:
-        ((found,),) = rows(self._db, _KNOWN, (_to_json(list(portion)).decode(),))
-        return _known(found)
+        return one_list(self._db, _KNOWN, (_to_json(list(portion)).decode(),), list[_Known])
 
     def _read(self, raw: bytes) -> Guest | None:
         try:

@@ -123,8 +123,8 @@ class Batch:
         name = index.host_name(*host) if host is not None else index.name(guest)
         text = index.text(guest, name)
         spelt = checksum(text.encode())
+        self.unnamed_cards.append((pk, name.card, name.further, spelt))
         if spelt != known_as:
-            self.unnamed_cards.append((pk, name.card, name.further, spelt))
             self.words.append((pk, text))
             if known_as:
                 self.unword.append(pk)

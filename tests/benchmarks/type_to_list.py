@@ -1,0 +1,139 @@
+"""From a key pressed in the search field to the list of guests painted on the screen.
+
+`python -m tests.benchmarks.type_to_list [guests] [names]`
+
+Names are typed letter by letter; the list for each letter must stand before the next one comes.
+A letter is held back for some 60 ms until it is known not to begin a scan: told apart, because what
+counts is the time from the letter in the field to the list.
+"""
+
+import asyncio
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from station_app.app import Station
+from station_app.options import Options
+from station_app.ui.event_loop import open_loop
+from station_app.ui.garbage import Garbage
+from station_app.ui.station.screen import SearchPage
+from tests.benchmarks import cached_event
+
+_QUIET_S = 4.0
+_PAUSE_S = 0.12  # a fast typist
+
+
+class _Watch(QObject):
+    """Times one key: until the store has answered, until the list is painted."""
+
+    def __init__(self, station: Station, field: QLineEdit) -> None:
+        super().__init__()
+        self._window: QWidget = station.pages.window
+        self._field = field
+        self._fresh = False
+        self._began = 0.0
+        self.seen = asyncio.Event()
+        self.held: list[float] = []
+        self.answered: list[float] = []
+        self.total: list[float] = []
+        view = station.pages.station
+        self._show = view.show_screen
+        view.show_screen = self._show_screen  # type: ignore[method-assign]
+        view.search_edited.connect(self._typed)
+        self._window.installEventFilter(self)
+
+    def begin(self) -> None:
+        self.seen.clear()
+        self._fresh = False
+        self._began = time.perf_counter()
+
+    def end(self) -> None:
+        self._window.removeEventFilter(self)
+
+    def _typed(self) -> None:
+        now = time.perf_counter()
+        self.held.append((now - self._began) * 1000)
+        self._began = now
+
+    def _show_screen(self, screen: Any) -> None:
+        now = time.perf_counter()
+        self._show(screen)
+        stage = screen.stage
+        if isinstance(stage, SearchPage) and stage.query == self._field.text():
+            if not self._fresh:
+                self.answered.append((now - self._began) * 1000)
+            self._fresh = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest and self._fresh and not self.seen.is_set():
+            self._window.event(event)
+            self.total.append((time.perf_counter() - self._began) * 1000)
+            self.seen.set()
+            return True
+        return super().eventFilter(watched, event)
+
+
+async def measure(app: QApplication, folder: Path, guests: int, names: int) -> None:
+    """Type names and print how long each letter took to be answered on the screen."""
+    options = Options(camera="none", language="en", theme="dark")
+    station = Station(app, options, folder, asyncio.Event())
+    garbage = Garbage()
+    await station.start()
+    garbage.start()
+    try:
+        await asyncio.sleep(_QUIET_S)
+        field = station.pages.window.findChild(QLineEdit, "searchField")
+        assert field is not None
+        field.setFocus()
+        watch = _Watch(station, field)
+        dice = random.Random(5)
+        letters = 0
+        for _ in range(names):
+            name = f"{dice.choice(cached_event.FIRST)} {dice.choice(cached_event.LAST)}"
+            for letter in name[: dice.randrange(4, len(name) + 1)]:
+                watch.begin()
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                    QApplication.postEvent(field, key)
+                if letter != " ":  # asks for nothing new, so nothing need be painted
+                    async with asyncio.timeout(10):
+                        await watch.seen.wait()
+                    letters += 1
+                await asyncio.sleep(_PAUSE_S)
+            field.clear()
+            await asyncio.sleep(_PAUSE_S)
+        watch.end()
+        parts = (("key to field", watch.held), ("field to answer", watch.answered))
+        for what, values in (*parts, ("field to painted list", watch.total)):
+            took = sorted(values[1:])
+            print(
+                f"{guests} guests, {letters} letters, {what}: first {values[0]:.1f} ms,"
+                f" median {statistics.median(took):.1f} ms,"
+                f" 95 % {took[int(len(took) * 0.95)]:.1f} ms, worst {took[-1]:.1f} ms"
+            )
+    finally:
+        garbage.stop()
+        await station.shut_down()
+
+
+def main() -> None:
+    given = [int(argument) for argument in sys.argv[1:]]
+    guests, names = (given + [100_000, 25][len(given) :])[:2]
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as folder:
+        cached_event.prepare(Path(folder), guests)
+        with open_loop(app) as loop:
+            loop.run_until_complete(measure(app, Path(folder), guests, names))
+
+
+if __name__ == "__main__":
+    main()

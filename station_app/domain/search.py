@@ -240,7 +240,13 @@ class _Word:
         )
 
 
-def _words(text: str) -> Iterator[_Word]:
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[_Word, ...]:
+    """Return the words of a text; while somebody types, the same names are asked for each time."""
+    return tuple(_find_words(text))
+
+
+def _find_words(text: str) -> Iterator[_Word]:
     letters: list[str] = []
     origin: list[int] = []
 
@@ -292,7 +298,7 @@ def marks(text: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
     A word is marked where one begins it; words that one runs across ("hanspeter" in Hans-Peter)
     are marked to where it ends. What begins no word of the text is marked inside one.
     """
-    words = list(_words(text))
+    words = _words(text)
     spans: list[tuple[int, int]] = []
     for want in filter(None, wanted):
         begun = [w.span(0, len(want)) for w in words if w.canonical.startswith(want)]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from station_app.domain.guest import GuestId
 from station_app.domain.scan import Lane, LaneState
+from station_app.domain.search import canonical_words
 from station_app.domain.verdict import Verdict
 from station_app.ui.station.screen import (
     Figure,
@@ -136,29 +137,28 @@ def idle(serial: int = 0, **changes: object) -> Screen:
     return Screen(serial=serial, lintel=text, stage=page, hold_ring=True)
 
 
-def marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Return a text without its brackets, and where they stood."""
-    plain, spans, start = "", [], 0
+def marked(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text without its brackets, and the canonical words of what stood in them."""
+    plain, words, start = "", list[str](), 0
     for letter in text:
         if letter == "[":
             start = len(plain)
         elif letter == "]":
-            spans.append((start, len(plain)))
+            words += canonical_words(plain[start:])
         else:
             plain += letter
-    return plain, tuple(spans)
+    return plain, tuple(words)
 
 
 def match(name: str, second: str, *arguments: object, **more: object) -> Person:
     """A match whose brackets mark letters."""
-    plain, spans = marked(name)
-    line, second_spans = marked(second)
+    plain, words = marked(name)
+    line, more_words = marked(second)
     return person(
         plain,
         *arguments,  # type: ignore[arg-type]
         second_line=line,
-        name_marks=spans,
-        second_marks=second_spans,
+        words=(*words, *more_words),
         **more,  # type: ignore[arg-type]
     )
 

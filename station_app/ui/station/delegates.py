@@ -1,9 +1,12 @@
 """How guests and scans are drawn in lists: rows, choices, cards, history."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from station_app.domain import search
 from station_app.ui.models.history import HistoryModel
 from station_app.ui.models.people import PeopleModel
 from station_app.ui.station.screen import HistoryRow, Person
@@ -23,6 +26,7 @@ from station_app.ui.widgets.painting import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+_marks = lru_cache(maxsize=256)(search.marks)  # rows are painted again and again
 
 
 class _Delegate(QStyledItemDelegate):
@@ -153,9 +157,10 @@ class ResultDelegate(_Delegate):
         top, wide = middle - tall / 2, right - left
         rect = QRectF(left, top, wide, name)
         text = theme.color("text")
-        draw_marked_line(painter, theme, rect, person.name, person.name_marks, "row_name", text)
+        marks = _marks(person.name, person.words)
+        draw_marked_line(painter, theme, rect, person.name, marks, "row_name", text)
         rect = QRectF(left, top + name, wide, second)
-        marks, muted = person.second_marks, theme.color("muted")
+        marks, muted = _marks(person.second_line, person.words), theme.color("muted")
         draw_marked_line(painter, theme, rect, person.second_line, marks, "row_second", muted)
 
     def _paint_plus(self, painter: QPainter, right: float, middle: float, count: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from station_app.domain.color import parse_color
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.scan import Lane
-from station_app.domain.search import Hit, SearchResult, canonical_words, marks
+from station_app.domain.search import Hit, SearchResult, canonical_words
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family
@@ -51,24 +51,22 @@ def spoken_name(guest: Guest, host: Guest | None) -> str:
 
 
 def person(hit: Hit, words: Sequence[str] = (), *, companions: int = 0) -> Person:
-    """Return a guest as a row or card, with the letters marked that matched `words`."""
+    """Return a guest as a row or card; letters that match `words` are marked when it is drawn."""
     guest = hit.guest
     name = spoken_name(guest, hit.host)
     if hit.guest.text("titleSuffix") and guest.name:
         name = f"{name}, {guest.text('titleSuffix')}"
-    second = _second_line(guest, words)
     state, when = texts.row_state(guest)
     return Person(
         guest_id=guest.id,
         name=name,
-        second_line=second,
+        second_line=_second_line(guest, words),
         verdict=judge(guest),
         state=state,
         state_time=when,
         color=parse_color(guest.highlight),
         companions=companions or len(guest.companion_ids),
-        name_marks=marks(name, words),
-        second_marks=marks(second, words),
+        words=tuple(words),
         near=hit.near,
     )
 

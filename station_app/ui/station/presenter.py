@@ -35,7 +35,7 @@ SAME_CODE_S = 3.0
 """The same code again within this time keeps the result and restarts its ring."""
 
 _HISTORY = 50
-_RESULTS = 100  # rows a person could want to scroll through
+_RESULTS = 50  # rows a person could want to scroll through
 
 _STAY = (Verdict.DEREGISTERED, Verdict.REMOVED, Verdict.SEVERAL)
 

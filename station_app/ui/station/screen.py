@@ -9,8 +9,6 @@ from station_app.domain.guest import GuestId
 from station_app.domain.scan import Lane, LaneState
 from station_app.domain.verdict import Verdict
 
-Span = tuple[int, int]  # start and end of matched letters, in characters of the text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -24,8 +22,7 @@ class Person:
     state_time: str = ""  # "18:31"
     color: str | None = None  # '#rrggbb'; None draws no ribbon
     companions: int = 0  # drawn as "+2"
-    name_marks: tuple[Span, ...] = ()
-    second_marks: tuple[Span, ...] = ()
+    words: tuple[str, ...] = ()  # canonical ones whose letters are marked where the row is drawn
     near: bool = False  # spelt nearly so: stands in a group of its own, below
 
 

@@ -314,7 +314,8 @@ class Sync:
             await whole.take(guests)
             received += len(guests)
             if self._monotonic() - told_at >= _PROGRESS_S:
-                told_at = self._monotonic()
+                if received:  # what comes right after the empty beginning is told too
+                    told_at = self._monotonic()
                 self._tell(progress=Progress(received, expected))
 
         try:

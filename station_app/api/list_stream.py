@@ -10,7 +10,7 @@ from station_app.api import wire
 from station_app.domain.errors import NotTheApi
 from station_app.services.ports import Listed, ListFacts
 
-PORTION = 256 * 1024
+PORTION = 512 * 1024
 """Bytes that are read at once; a few milliseconds of work."""
 
 _LONGEST_HEAD = 1024 * 1024  # members before the list; more is read as a whole

@@ -28,7 +28,8 @@ _PRESS = QEvent.Type.KeyPress
 _RELEASE = QEvent.Type.KeyRelease
 _OVERRIDE = QEvent.Type.ShortcutOverride
 _COMPOSED = QEvent.Type.InputMethod
-_WATCHED = frozenset((_PRESS, _RELEASE, _OVERRIDE, _COMPOSED))
+_KEYS = frozenset((_PRESS, _RELEASE, _OVERRIDE))
+_WATCHED = (QKeyEvent, QInputMethodEvent)
 _BUSY_MS = 8  # a timer that comes this late says that keys may be waiting unread
 _CATCH_UP_MS = 5
 
@@ -110,12 +111,13 @@ class WedgeFilter(QObject):
         return True
 
     def eventFilter(self, receiver: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind not in _WATCHED or not self._running:
+        # Every event of every widget comes here: its class is asked first, as it costs least.
+        if not isinstance(event, _WATCHED) or not self._running:
             return False
+        kind = event.type()
         if isinstance(event, QInputMethodEvent):
-            return self._composed(receiver, event)
-        if not isinstance(event, QKeyEvent) or not isinstance(receiver, QWindow | QWidget):
+            return kind == _COMPOSED and self._composed(receiver, event)
+        if kind not in _KEYS or not isinstance(receiver, QWindow | QWidget):
             return False
         if self._replay.is_passing(event) or self._is_passed_on(receiver, event):
             return False

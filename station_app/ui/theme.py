@@ -61,7 +61,9 @@ class Theme(QObject):
     def __init__(self, name: ThemeName | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted = name
-        self.tokens: Tokens = tokens(self._resolved())
+        self.name: ThemeName = self._resolved()
+        """The theme in force."""
+        self.tokens: Tokens = tokens(self.name)
         self.night: Tokens = tokens("dark")
         """For what lies over pictures: a camera is dark in every theme."""
         self.compact = False
@@ -86,11 +88,6 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._scheme_changed)
 
     # --- choosing -----------------------------------------------------------------------------
-
-    @property
-    def name(self) -> ThemeName:
-        """The theme in force."""
-        return self._resolved()
 
     def set_name(self, name: ThemeName | None) -> None:
         """Choose a theme; None follows the system."""
@@ -125,7 +122,8 @@ class Theme(QObject):
         return "light" if scheme is Qt.ColorScheme.Light else "dark"
 
     def _scheme_changed(self) -> None:
-        new = tokens(self._resolved())
+        self.name = self._resolved()
+        new = tokens(self.name)
         if new is not self.tokens:
             self.tokens = new
             self._renew()

@@ -22,6 +22,7 @@ from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.services.look_up import Answer
 from station_app.ui.event_loop import open_loop
+from station_app.ui.garbage import Garbage
 from tests.benchmarks import cached_event
 
 GUESTS = 10_000
@@ -84,7 +85,9 @@ async def spend(app: QApplication, folder: Path, share: float) -> float:
     """Spend an evening and print the memory; return by how many MB it grew after the warm-up."""
     options = Options(camera="none", language="en", theme="dark")
     station = Station(app, options, folder, asyncio.Event())
+    garbage = Garbage()
     await station.start()
+    garbage.start()
     try:
         evening = Evening(station)
         warm_mb = 0.0
@@ -97,6 +100,7 @@ async def spend(app: QApplication, folder: Path, share: float) -> float:
             print(f"{(part + 1) / ROUNDS:5.0%}  {now_mb:7.1f} MB  {now_mb - warm_mb:+6.1f}")
         return resident_mb() - warm_mb
     finally:
+        garbage.stop()
         await station.shut_down()
 
 

@@ -1,6 +1,6 @@
 """The foot of the page: lanes, guest count, and freshness at the right end, always."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ class Foot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted
         self._lanes = LanesLabel(theme, self)
         self._count = TextLabel(theme, "small_plain", "muted", parent=self)
         self._count.setObjectName("guestCount")

@@ -269,9 +269,9 @@ class StationPresenter:
         scanned = answer, texts.clock(datetime.now(UTC))
         self._history.appendleft(scanned)
         self._history_rows.appendleft(pages.history_row(*scanned))
-        self._show_history()
         if not self._inputs:  # else the next answer is due before this one could be read
             self._show()
+        self._show_history()
         self.on_answered(answer)
 
     def _leave_search(self) -> None:

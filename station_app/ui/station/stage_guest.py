@@ -153,8 +153,8 @@ class GuestStage(QWidget):
         left, top = px(216, 168), px(20, 12)
         if self._name.heightForWidth(self.width() - left) > self._theme.line("name"):
             top = px(16, 8)
-        self.cards.restyle()
-        self._head.place()
+        if not self._head.isHidden():
+            self._head.place()
         column = self.column
         wide = self.width() - left + column.bleed() + column.gutter()
         # The column begins where letters may lean over the text edge, and ends above the foot.
@@ -163,7 +163,8 @@ class GuestStage(QWidget):
         )
         self.column.place()
         self._facts.place()
-        self.cards.restyle()
+        if not self.cards.isHidden():
+            self.cards.restyle()
 
     def restyle(self) -> None:
         """Take colours and sizes from the theme again."""
@@ -207,8 +208,9 @@ class GuestStage(QWidget):
 
     def _offer_more(self) -> None:
         hidden = self.cards.hidden_count
-        self._head.more.setText(self.tr("+%n more", "", hidden) if hidden else "")
-        self._head.more.setVisible(bool(hidden))
+        if hidden or not self._head.more.isHidden():
+            self._head.more.setText(self.tr("+%n more", "", hidden) if hidden else "")
+            self._head.more.setVisible(bool(hidden))
 
     def _expand(self) -> None:
         self.cards.expanded = True

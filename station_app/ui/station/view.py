@@ -40,6 +40,7 @@ from station_app.ui.station.top_bar import TopBar
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.lintel import Lintel
+from station_app.ui.widgets.motion import after_next_frame_ms
 from station_app.ui.widgets.text_block import TextBlock
 
 _HOLD_CHECK_MS = 100
@@ -99,9 +100,12 @@ class StationView(QWidget):
         self._theme = theme
         self._now = now
         self._screen: Screen | None = None
-        self._pointer_at_answer = QPoint()
+        self._stage: QWidget | None = None
+        self._placed_for: tuple[object, ...] = ()
+        self._pointer_at_answer: QPoint | None = None
         self.setObjectName("stationPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the window's ground is not seen
         self._top = TopBar(theme, self)
         self._lintel = Lintel(theme, self)
         self._idle = IdleStage(theme, self)
@@ -123,6 +127,10 @@ class StationView(QWidget):
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._behind = QTimer(self)
+        self._behind.setSingleShot(True)
+        self._behind.setTimerType(Qt.TimerType.PreciseTimer)
+        self._rows_behind: tuple[HistoryRow, ...] | None = None
         self._holding = QTimer(self)
         self._holding.setInterval(_HOLD_CHECK_MS)
         self._wire()
@@ -152,6 +160,8 @@ class StationView(QWidget):
             self._lintel.pulse()
         if fresh and screen.announcement:
             self._announce(screen.announcement)
+        if fresh and not typing and not self._behind.isActive():
+            self._behind.start(after_next_frame_ms())
 
     def warm_up(self) -> Iterator[Callable[[], object]]:
         """Return short steps that spare the first guest what is done once for all: styling parts
@@ -178,8 +188,12 @@ class StationView(QWidget):
         self._foot.set_lanes(lanes)
 
     def set_history(self, rows: tuple[HistoryRow, ...]) -> None:
-        """Show the last scans, newest first."""
-        self._rail.set_history(rows)
+        """Show the last scans, newest first. An answer not painted yet comes first: nobody looks
+        at its row, which joins with a frame of its motion."""
+        if self._behind.isActive():
+            self._rows_behind = rows
+        else:
+            self._rail.set_history(rows)
 
     def set_camera_frame(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
         """Show a picture and the codes found in it, their corners as shares of the picture."""
@@ -309,8 +323,12 @@ class StationView(QWidget):
 
     def _place(self) -> None:
         px, width = self._theme.px, self.width()
-        top, foot = self._top.sizeHint().height(), self._foot.sizeHint().height()
         beam = self._lintel.heightForWidth(width)
+        key = width, self.height(), beam, self._lintel.isHidden(), self._theme.version
+        if key == self._placed_for:
+            return
+        self._placed_for = key
+        top, foot = self._top.sizeHint().height(), self._foot.sizeHint().height()
         self._top.setGeometry(0, 0, width, top)
         self._lintel.setGeometry(0, top, width, beam)
         self._foot.setGeometry(0, self.height() - foot, width, foot)
@@ -362,10 +380,13 @@ class StationView(QWidget):
         else:
             stage = self._idle
             self._idle.show_page(page)
+        before, self._stage = self._stage, stage
+        if before is stage:
+            return
         for other in self._stages:
             other.setVisible(other is stage)
         for names in (self._guest, self._unknown, self._results):
-            if names is not stage:
+            if names is before:
                 names.forget()
 
     def _load_font(self, role: str) -> None:
@@ -380,7 +401,7 @@ class StationView(QWidget):
             ring.stop()
             self._holding.stop()
         elif fresh or not (ring.is_running or screen.return_s <= 0):
-            self._pointer_at_answer = QCursor.pos()
+            self._pointer_at_answer = None
             ring.start(screen.return_s)
             self._holding.start()
 
@@ -395,15 +416,25 @@ class StationView(QWidget):
         if focus is not None and column.isAncestorOf(focus):
             return True
         # A pointer that lay there when the answer came holds nothing: nobody moved it.
-        return column.underMouse() and QCursor.pos() != self._pointer_at_answer
+        lay = self._pointer_at_answer
+        return lay is not None and column.underMouse() and QCursor.pos() != lay
+
+    def _follow_up(self) -> None:
+        """Do what the answer itself need not wait for."""
+        self._pointer_at_answer = QCursor.pos()  # asks the X server and waits for it
+        rows, self._rows_behind = self._rows_behind, None
+        if rows is not None:
+            self._rail.set_history(rows)
 
     def _leave_fields(self) -> None:
         """Bring the keyboard back to the page: a list of the last answer must not hold this one."""
         focus = QApplication.focusWidget()
-        if focus is not None and (focus is self or self.isAncestorOf(focus)):
+        if focus is not None and focus is not self and self.isAncestorOf(focus):
             self.setFocus()
 
     def _announce(self, text: str) -> None:
+        if not QAccessible.isActive():
+            return
         event = QAccessibleAnnouncementEvent(self, text)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
@@ -435,6 +466,7 @@ class StationView(QWidget):
         self._foot.sync.log_in_requested.connect(self.log_in_requested)
         self._foot.sync.stop_requested.connect(self.stop_requested)
         self._clock.timeout.connect(self._tell_time)
+        self._behind.timeout.connect(self._follow_up)
         self._holding.timeout.connect(self._check_hold)
         self._theme.changed.connect(self._restyle)
 

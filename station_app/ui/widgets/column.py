@@ -67,7 +67,7 @@ class Column(QScrollArea):
         """Lay out the visible widgets again."""
         if self._placing:
             return
-        self._placing = True
+        self._placing = True  # what the bar tells meanwhile is not the end of it
         try:
             left = self.bleed()
             width = self.width() - left - self.gutter()
@@ -109,14 +109,18 @@ class Column(QScrollArea):
         )
 
     def _show_more(self) -> None:
+        if self._placing:
+            return
         bar = self._bar
-        hint = self._more.sizeHint()
-        # At the right end, where the lines of fields are shortest and least is covered.
-        left = self.width() - self.gutter() - hint.width()
-        top = self.height() - hint.height()
-        self._more.setGeometry(left, top, hint.width(), hint.height())
-        self._more.setVisible(bar.maximum() - bar.value() > self._theme.px(4))
-        self._more.raise_()
+        shown = bar.maximum() - bar.value() > self._theme.px(4)
+        if shown:
+            hint = self._more.sizeHint()
+            # At the right end, where the lines of fields are shortest and least is covered.
+            left = self.width() - self.gutter() - hint.width()
+            top = self.height() - hint.height()
+            self._more.setGeometry(left, top, hint.width(), hint.height())
+            self._more.raise_()
+        self._more.setVisible(shown)
 
     def _scroll_on(self) -> None:
         bar = self._bar

@@ -120,9 +120,10 @@ class FieldsLabel(PlainLabel):
         del event
         painter = QPainter(self)
         self._place(self.width())
+        faint, text = self.theme.color("faint"), self.theme.color("text")
         for x, y, caption, value in self._placed:
-            caption.paint(painter, x, y, self.theme.color("faint"))
-            value.paint(painter, x, y + caption.height, self.theme.color("text"))
+            caption.paint(painter, x, y, faint)
+            value.paint(painter, x, y + caption.height, text)
 
     def _place(self, width: int) -> None:
         key = (self._fields, width, self.theme.version)

@@ -3,15 +3,18 @@
 import math
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.painting import draw_icon, draw_key, key_width
+from station_app.ui.widgets.pictures import Pictures
 from station_app.ui.widgets.text_block import TextBlock
 
 _ENDLESS = 100_000.0
+_LETTERS_PX = 64  # above this size Qt fills letters as shapes, which takes up to a ms
+_PICTURES = 9  # a word for each verdict
 _FIT_STEPS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55)
 
 
@@ -24,6 +27,7 @@ class PlainLabel(QLabel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._has_tip = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.changed.connect(self._theme_changed)
 
@@ -42,6 +46,9 @@ class PlainLabel(QLabel):
 
     def set_tooltip_if(self, needed: bool, text: str) -> None:
         """Offer the whole text as a tooltip where it is cut."""
+        if not needed and not self._has_tip:
+            return
+        self._has_tip = needed
         # Qt would guess markup from the looks of a text; escaped in a frame it stays plain.
         tip = f"<span>{escape(text)}</span>" if needed else ""
         if tip != self.toolTip():
@@ -53,7 +60,10 @@ class PlainLabel(QLabel):
 
 
 class TextLabel(PlainLabel):
-    """Text of one role and colour: cut after `lines` lines, or made smaller until it fits."""
+    """Text of one role and colour: cut after `lines` lines, or made smaller until it fits.
+
+    `kept` is for large words that come again; it keeps them, so it is for no guest's data.
+    """
 
     def __init__(
         self,
@@ -64,6 +74,7 @@ class TextLabel(PlainLabel):
         lines: int = 1,
         fit: bool = False,
         center: bool = False,
+        kept: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
@@ -73,6 +84,7 @@ class TextLabel(PlainLabel):
         self._max_lines = lines
         self._fit = fit
         self._center = center
+        self._pictures = Pictures(_PICTURES) if kept else None
         self._icon = ""
         self._icon_color = ""
         self._icon_size = 20
@@ -83,14 +95,16 @@ class TextLabel(PlainLabel):
 
     def set_ink(self, color: QColor | None) -> None:
         """Use a colour that is no theme token, as a verdict's ink is; None returns to it."""
-        self._ink = color
-        self.update()
+        if color != self._ink:
+            self._ink = color
+            self.update()
 
     def set_icon(self, name: str, color: str = "", size: int = 20) -> None:
         """Put a drawing before the text; '' for none."""
-        self._icon, self._icon_color, self._icon_size = name, color, size
-        self.updateGeometry()
-        self.update()
+        if (name, color, size) != (self._icon, self._icon_color, self._icon_size):
+            self._icon, self._icon_color, self._icon_size = name, color, size
+            self.updateGeometry()
+            self.update()
 
     def set_role(self, role: str) -> None:
         """Change size and weight."""
@@ -133,8 +147,23 @@ class TextLabel(PlainLabel):
             rect = QRectF(0, middle - size / 2, size, size)
             color = self._icon_color or self._color_now().name()
             draw_icon(painter, self.theme, self._icon, color, rect, self.devicePixelRatioF())
-        block.paint(painter, self._icon_room(), top, self._color_now())
+        if self._pictures is not None:
+            self._paint_kept(self._pictures, painter, block, top)
+        else:
+            block.paint(painter, self._icon_room(), top, self._color_now())
         self.set_tooltip_if(block.cut, self.text())
+
+    def _paint_kept(
+        self, pictures: Pictures, painter: QPainter, block: TextBlock, top: float
+    ) -> None:
+        left, color, ratio = self._icon_room(), self._color_now(), self.devicePixelRatioF()
+        if block.font_px * ratio <= _LETTERS_PX:
+            block.paint(painter, left, top, color)
+            return
+        wide = left + math.ceil(block.natural_width) + self.theme.px(8)  # letters may lean over
+        rect = QRect(0, 0, min(wide, self.width()), self.height())
+        key = self.text(), self._role, color.rgba(), self.width(), self.theme.version
+        pictures.paint(painter, key, rect, ratio, lambda onto: block.paint(onto, left, top, color))
 
     def _color_now(self) -> QColor:
         return self._ink if self._ink is not None else self.theme.color(self._color)

@@ -1,7 +1,7 @@
 """The beam over the whole width: glyph, word, sentence, countdown. Only a verdict fills it."""
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.verdict import Verdict
@@ -10,11 +10,13 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.motion import Motion
 from station_app.ui.widgets.painting import draw_icon, fill_dashes, fill_dots, fill_stripes
+from station_app.ui.widgets.pictures import Pictures
 from station_app.ui.widgets.ring import CountdownRing
 
 _ATTENTION = (Verdict.ALREADY, Verdict.LEFT, Verdict.NOT_CONFIRMED, Verdict.SEVERAL)
 _STOP = (Verdict.DEREGISTERED, Verdict.REMOVED)
 _FADE_MS = 160
+_SILLS = 8  # of verdicts
 _STAND_MS = 300  # how long the frame stands with reduced motion
 
 
@@ -27,14 +29,17 @@ class Lintel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._text: LintelText | None = None
         self._verdict: Verdict | None = None
         self._asking = False
         self._frame = 0.0  # how much of the frame of a new answer is still seen, 0 to 1
-        self.verdict = TextLabel(theme, "word", fit=True, parent=self)
+        self._sills = Pictures(_SILLS)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted
+        self.verdict = TextLabel(theme, "word", fit=True, kept=True, parent=self)
         self.verdict.setObjectName("verdict")
         self.verdict_detail = TextLabel(theme, "detail", lines=2, parent=self)
         self.verdict_detail.setObjectName("verdictDetail")
-        self.ready = TextLabel(theme, "ready", fit=True, parent=self)
+        self.ready = TextLabel(theme, "ready", fit=True, kept=True, parent=self)
         self.ready.setObjectName("readyWord")
         self.ready_detail = TextLabel(theme, "detail", "muted", lines=2, parent=self)
         self.ready_detail.setObjectName("readyDetail")
@@ -51,6 +56,10 @@ class Lintel(QWidget):
 
     def show_text(self, text: LintelText) -> None:
         """Show a verdict, or readiness when there is none."""
+        if text == self._text:
+            return
+        self._text = text
+        before = self._verdict, self._asking
         self._verdict, self._asking = text.verdict, text.asking
         told = text.verdict is not None
         self.verdict.show_text(text.word if told else "")
@@ -61,7 +70,10 @@ class Lintel(QWidget):
             label.setVisible(told)
         for label in (self.ready, self.ready_detail):
             label.setVisible(not told)
-        self._restyle()
+        if (self._verdict, self._asking) == before:
+            self._place()
+        else:
+            self._restyle()
 
     def forget(self) -> None:
         """Drop the verdict's words while nothing is told, so that no reader finds stale ones."""
@@ -71,8 +83,8 @@ class Lintel(QWidget):
         """Frame a new answer for a moment, so that a second Welcome is seen to be another one."""
         self._fade.stop()
         self._stand.stop()
-        self._set_frame(1.0)
         if self._theme.reduced_motion:
+            self._set_frame(1.0)
             self._stand.start()
         else:
             self._fade.start()
@@ -121,7 +133,15 @@ class Lintel(QWidget):
         sill = self._sill_height()
         if sill:
             edge = QRectF(0, body.bottom() - sill, rect.width(), sill)
-            self._paint_sill(painter, edge, fill, ink)
+            key = self._verdict, self.height(), theme.version
+            self._sills.paint(
+                painter,
+                key,
+                edge.toRect(),
+                self.devicePixelRatioF(),
+                lambda onto: self._paint_sill(onto, edge, fill, ink),
+                fill,
+            )
         middle = self._middle()
         size = theme.px(108, 84)
         left = theme.px(32, 24) + theme.px(22, 18)
@@ -129,11 +149,9 @@ class Lintel(QWidget):
         glyph = f"verdict-{self._verdict}" if self._verdict else "scan"
         draw_icon(painter, theme, glyph, ink.name(), where, self.devicePixelRatioF())
         if self._frame > 0:
-            inset, line_width = theme.exact(6), theme.exact(4)
             color = QColor(ink)
             color.setAlphaF(self._frame)
-            frame = body.adjusted(inset, inset, -inset, -inset - sill)
-            _fill_frame(painter, frame, line_width, color)
+            _fill_frame(painter, self._frame_rect(), theme.exact(4), color)
 
     def _colors(self) -> tuple[QColor, QColor]:
         if self._verdict is None:
@@ -162,6 +180,12 @@ class Lintel(QWidget):
             fill_dashes(painter, rect, ink, exact(24), exact(16))
         else:
             fill_dots(painter, rect, ink, exact(7.5), exact(16))
+
+    def _frame_rect(self) -> QRectF:
+        top, bottom = self._keylines()
+        inset = self._theme.exact(6)
+        whole = QRectF(0, top, self.width(), self.height() - top - bottom)
+        return whole.adjusted(inset, inset, -inset, -inset - self._sill_height())
 
     def _middle(self) -> float:
         top, bottom = self._keylines()
@@ -193,16 +217,19 @@ class Lintel(QWidget):
 
     def _restyle(self) -> None:
         told = self._verdict is not None
-        ink = self._colors()[1]
+        fill, ink = self._colors()
         self.verdict.set_ink(ink if told else None)
         self.verdict_detail.set_ink(ink if told else None)
-        self.ring.set_ink(ink)
+        self.ring.set_colors(ink, fill)
         self._place()
         self.update()
 
     def _set_frame(self, share: float) -> None:
         self._frame = share
-        self.update()
+        # Only the lines of the frame: words and ring are not painted again with each step.
+        outer, line = self._frame_rect(), self._theme.exact(4)
+        inner = outer.adjusted(line, line, -line, -line).toRect().adjusted(1, 1, -1, -1)
+        self.update(QRegion(outer.toAlignedRect()) - QRegion(inner))
 
 
 def _fill_frame(painter: QPainter, rect: QRectF, line: float, color: QColor) -> None:

@@ -7,6 +7,17 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 _FRAME_MS = 16
 
 
+def to_next_frame_ms() -> int:
+    """Return the time to the next beat of the one clock that all motions keep: what moves or
+    follows on the same beat is painted together, not each by itself."""
+    return _FRAME_MS - time.monotonic_ns() // 1_000_000 % _FRAME_MS
+
+
+def after_next_frame_ms() -> int:
+    """Return the time to a beat before which what is shown now has surely been painted."""
+    return _FRAME_MS + to_next_frame_ms()
+
+
 class Motion(QObject):
     """Tells each frame how much is left. A plain timer: Qt's animations are driven by an object
     that PySide does not know, and to look it up it loads all of Qt's classes at the first guest.
@@ -40,5 +51,4 @@ class Motion(QObject):
         self.moved.emit(left)
 
     def _wait(self) -> None:
-        # On the beat of one clock: two motions are painted together, not each by itself.
-        self._timer.start(_FRAME_MS - time.monotonic_ns() // 1_000_000 % _FRAME_MS)
+        self._timer.start(to_next_frame_ms())

@@ -24,6 +24,8 @@ class NameLabel(PlainLabel):
 
     def show_name(self, titles: str, name: str, suffix: str) -> None:
         """Show a name; titles stand before and after it, smaller."""
+        if (titles, name, suffix) == self._parts:
+            return
         self._parts = (titles, name, suffix)
         spoken = " ".join(filter(None, (titles, name)))
         self.show_text(", ".join(filter(None, (spoken, suffix))))

@@ -73,6 +73,7 @@ class NoticeCard(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._icon = "clock"
+        self._shown = ("", "", "", "")
         self.title = TextLabel(theme, "notice_title", lines=2, parent=self)
         self.title.setObjectName("noticeTitle")
         self.words = TextLabel(theme, "notice_text", "muted", lines=8, parent=self)
@@ -84,6 +85,9 @@ class NoticeCard(QWidget):
 
     def show_notice(self, icon: str, title: str, text: str, retry: str) -> None:
         """Show what matters. `retry` is the text of the button, '' for none."""
+        if (icon, title, text, retry) == self._shown:
+            return  # an hour without the server says the same over every guest
+        self._shown = icon, title, text, retry
         self._icon = icon
         self.title.set_role("notice_title" if retry else "notice_title_small")
         self.words.set_role("notice_text" if retry else "notice_text_small")

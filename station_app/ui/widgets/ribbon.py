@@ -1,6 +1,6 @@
 """The highlight colour as a hanging ribbon; nothing else has this shape."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,11 +9,13 @@ from station_app.ui.tokens import ink_on
 from station_app.ui.widgets.labels import PlainLabel
 from station_app.ui.widgets.motion import Motion
 from station_app.ui.widgets.painting import CENTER, draw_line, ribbon_path
+from station_app.ui.widgets.pictures import Pictures
 from station_app.ui.widgets.text_block import TextBlock
 
 _DROP_MS = 120
 _SIZES = (24, 22, 20, 18)
 _LINES = 3
+_PICTURES = 6  # colours of the legend; some 300 KB each
 
 
 class Ribbon(QWidget):
@@ -27,6 +29,8 @@ class Ribbon(QWidget):
         self._block: TextBlock | None = None
         self._block_key: tuple[object, ...] = ()
         self._raised = 0.0  # how far above its place it hangs, 0 to 1
+        self._pictures = Pictures(_PICTURES)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it brings the page's ground
         self.hex = _HexLabel(theme, self)
         self.hex.setObjectName("highlightColor")
         self._drop = Motion(_DROP_MS, self)
@@ -37,6 +41,8 @@ class Ribbon(QWidget):
 
     def show_color(self, color: str | None, word: str) -> None:
         """Show a colour '#rrggbb' with the legend's word for it; None hides the ribbon."""
+        if (color or "", word) == (self._color, self._word):
+            return
         self._color, self._word = color or "", word
         self.hex.show_text(color.lower() if color else "")
         self.hex.setAccessibleDescription(word)
@@ -75,12 +81,31 @@ class Ribbon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw band, stitches and word."""
         del event
-        if not self._color:
+        painter = QPainter(self)
+        ground, down = self._theme.color("ground"), self.overhang() * (1 - self._raised)
+        whole = QRect(0, 0, self.width(), self.height() - self.overhang())
+        if self._raised not in (0, 1):  # on its way, between whole px
+            painter.fillRect(self.rect(), ground)
+            painter.translate(0, down)
+            self._paint_ribbon(painter, whole.toRectF())
             return
-        theme, painter = self._theme, QPainter(self)
+        top = round(down)
+        painter.fillRect(0, 0, whole.width(), top, ground)
+        painter.fillRect(0, top + whole.height(), whole.width(), self.height(), ground)
+        painter.translate(0, top)
+        key = self._color, self._word, self._theme.version
+        self._pictures.paint(
+            painter,
+            key,
+            whole,
+            self.devicePixelRatioF(),
+            lambda onto: self._paint_ribbon(onto, whole.toRectF()),
+            ground,
+        )
+
+    def _paint_ribbon(self, painter: QPainter, rect: QRectF) -> None:
+        theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, self.overhang() * (1 - self._raised))
-        rect = QRectF(0, 0, self.width(), self.height() - self.overhang())
         line = theme.exact(2)
         painter.setPen(QPen(theme.color("keyline"), line))
         painter.setBrush(QColor(self._color))

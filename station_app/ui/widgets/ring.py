@@ -1,17 +1,20 @@
 """The countdown to the return: a ring with seconds in it, or the sign that nothing runs."""
 
 import math
+from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import ThemedButton
+from station_app.ui.widgets.pictures import Pictures
 from station_app.ui.widgets.text_block import TextBlock
 
 _TICK_MS = 50
-_TRACKS = 8  # inks of verdicts
+_CIRCLE = 360 * 16
+_KEPT = 9  # a picture for each verdict
 _CALM_TICK_MS = 250  # with reduced motion only the number changes
 
 
@@ -25,13 +28,15 @@ class CountdownRing(ThemedButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("returnRing")
         self._ink = theme.color("text")
+        self._ground = theme.color("ground")
         self._total_s = 0.0
         self._spent_s = 0.0
         self._held = False
         self._caption = ""
         self._caption_block: TextBlock | None = None
         self._caption_key: tuple[object, ...] = ()
-        self._tracks: dict[tuple[object, ...], QPixmap] = {}
+        self._tracks = Pictures(_KEPT)
+        self._faces = Pictures(_KEPT)
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -52,10 +57,11 @@ class CountdownRing(ThemedButton):
         """Whether the countdown waits for the person."""
         return self._held
 
-    def set_ink(self, color: QColor) -> None:
-        """Draw in the ink of the lintel."""
-        self._ink = color
-        self.update()
+    def set_colors(self, ink: QColor, ground: QColor) -> None:
+        """Draw in the ink of the lintel, on its ground."""
+        if (ink, ground) != (self._ink, self._ground):
+            self._ink, self._ground = ink, ground
+            self.update()
 
     def set_caption(self, text: str) -> None:
         """Say what clears the answer."""
@@ -72,7 +78,7 @@ class CountdownRing(ThemedButton):
             self._timer.start(_CALM_TICK_MS if self.theme.reduced_motion else _TICK_MS)
         else:
             self._timer.stop()
-        self.update()
+        self.update(self._clock_face())
 
     def stop(self) -> None:
         """End the countdown without a word."""
@@ -91,12 +97,35 @@ class CountdownRing(ThemedButton):
         tall = self.theme.px(64, 52) + self.theme.px(6) + 2 * self.theme.line("ring_caption")
         return QSize(self.theme.px(96), tall)
 
+    def _clock_face(self) -> QRect:
+        """Return where ring and number are, without the caption."""
+        return QRect(0, 0, self.width(), self.theme.px(64, 52))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ring, number or pause, and caption."""
-        del event
-        theme, painter = self.theme, QPainter(self)
+        painter, face = QPainter(self), self._clock_face()
+        angle = self._angle()
+        if angle == _CIRCLE and not self._held:  # as with every new answer
+            key = self._seconds(), self._ink.rgba(), self._ground.rgba(), self.theme.version
+            ratio = self.devicePixelRatioF()
+            draw = partial(self._paint_face, angle=angle)
+            self._faces.paint(painter, key, face, ratio, draw, self._ground)
+        else:
+            self._paint_face(painter, angle)
+        top = face.height() + self.theme.px(6)
+        if event.rect().bottom() >= top:
+            self._paint_caption(painter, top)
+
+    def _angle(self) -> int:
+        """Return what is left of the circle, 0 where nothing runs."""
+        if self._total_s <= 0:
+            return 0
+        left = -(-self.remaining_s // 1) if self.theme.reduced_motion else self.remaining_s
+        return round(min(1.0, left / self._total_s) * _CIRCLE)
+
+    def _paint_face(self, painter: QPainter, angle: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = theme.px(64, 52)
+        side = self.theme.px(64, 52)
         unit = side / 64
         middle = QPointF(self.width() / 2, side / 2)
         box = QRectF(middle.x() - 27 * unit, middle.y() - 27 * unit, 54 * unit, 54 * unit)
@@ -113,31 +142,19 @@ class CountdownRing(ThemedButton):
         if not waits:
             pen.setColor(self._ink)
             painter.setPen(pen)
-            share = self.remaining_s / self._total_s
-            if theme.reduced_motion:
-                share = -(-self.remaining_s // 1) / self._total_s
-            painter.drawArc(box, 90 * 16, -round(min(1.0, share) * 360 * 16))
-        self._paint_caption(painter, side + theme.px(6))
+            painter.drawArc(box, 90 * 16, -angle)
 
     def _paint_track(self, painter: QPainter, pen: QPen, box: QRectF) -> None:
         """Draw the whole circle from a picture: stroked at every tick it costs half a ms."""
-        ratio = self.devicePixelRatioF()
-        key = (pen.color().rgba(), pen.widthF(), box.getRect(), ratio)
-        track = self._tracks.get(key)
-        if track is None:
-            if len(self._tracks) >= _TRACKS:
-                self._tracks.clear()
-            side = math.ceil(box.bottom() + pen.widthF())
-            track = QPixmap(round(self.width() * ratio), round(side * ratio))
-            track.setDevicePixelRatio(ratio)
-            track.fill(Qt.GlobalColor.transparent)
-            onto = QPainter(track)
+
+        def draw(onto: QPainter) -> None:
             onto.setRenderHint(QPainter.RenderHint.Antialiasing)
             onto.setPen(pen)
             onto.drawEllipse(box)
-            onto.end()
-            self._tracks[key] = track
-        painter.drawPixmap(0, 0, track)
+
+        rect = QRect(0, 0, self.width(), math.ceil(box.bottom() + pen.widthF()))
+        key = pen.color().rgba(), pen.widthF(), box.getRect()
+        self._tracks.paint(painter, key, rect, self.devicePixelRatioF(), draw)
 
     def _paint_pause(self, painter: QPainter, middle: QPointF, unit: float) -> None:
         pen = QPen(self._ink, 6 * unit)
@@ -151,8 +168,10 @@ class CountdownRing(ThemedButton):
         painter.setPen(self._ink)
         painter.setFont(self.theme.font("ring"))
         box = QRectF(0, 0, self.width(), 2 * middle.y())
-        seconds = int(-(-self.remaining_s // 1))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(seconds))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(self._seconds()))
+
+    def _seconds(self) -> int:
+        return int(-(-self.remaining_s // 1))
 
     def _paint_caption(self, painter: QPainter, top: float) -> None:
         key = (self._caption, self.width(), self.theme.version)
@@ -177,7 +196,7 @@ class CountdownRing(ThemedButton):
         self._account()
         if self.remaining_s > 0:
             if not self._held:
-                self.update()
+                self.update(self._clock_face())
             return
         self.stop()
         self.ran_out.emit()

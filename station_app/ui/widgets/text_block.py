@@ -43,6 +43,8 @@ class _OneLine:
 
 
 _one_lines: dict[tuple[str, int, float], _OneLine] = {}
+_baselines: dict[tuple[int, float], tuple[float, QFont]] = {}
+_options: dict[tuple[bool, QTextOption.WrapMode], QTextOption] = {}
 
 
 class TextBlock:
@@ -85,6 +87,11 @@ class TextBlock:
             self._cut_to(len(self._lines))
 
     @property
+    def font_px(self) -> int:
+        """Size of its letters in px."""
+        return self._font.pixelSize()
+
+    @property
     def line_count(self) -> int:
         """How many lines it takes."""
         return len(self._lines)
@@ -114,14 +121,15 @@ class TextBlock:
         return self.natural_width > self._width + 0.5
 
     def paint(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
-        """Draw it with its top left corner there."""
-        painter.save()
-        for run in self._runs:
-            if run.paper is not None:
-                self._paint_paper(painter, run, x, y)
+        """Draw it with its top left corner there, and leave the painter with this pen."""
+        if self._runs:
+            painter.save()
+            for run in self._runs:
+                if run.paper is not None:
+                    self._paint_paper(painter, run, x, y)
+            painter.restore()
         painter.setPen(color)
         self._layout.draw(painter, QPointF(x, y))
-        painter.restore()
 
     def _take_one_line(self) -> bool:
         """Use the layout of an endless line where that fits: it is the same at every width.
@@ -149,14 +157,10 @@ class TextBlock:
 
     def _lay_out(self, text: str) -> tuple[QTextLayout, list[QTextLine]]:
         layout = QTextLayout(text, self._font)
-        option = QTextOption(
-            Qt.AlignmentFlag.AlignHCenter if self._center else Qt.AlignmentFlag.AlignLeft
-        )
-        option.setWrapMode(self._wrap)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
+        layout.setTextOption(self._option())
         layout.setCacheEnabled(True)
-        layout.setFormats([self._format(text, run) for run in self._runs])
+        if self._runs:
+            layout.setFormats([self._format(text, run) for run in self._runs])
         ascent = self._baseline()
         lines: list[QTextLine] = []
         layout.beginLayout()
@@ -167,9 +171,26 @@ class TextBlock:
         layout.endLayout()
         return layout, lines
 
+    def _option(self) -> QTextOption:
+        key = self._center, self._wrap
+        option = _options.get(key)
+        if option is None:
+            side = Qt.AlignmentFlag.AlignHCenter if self._center else Qt.AlignmentFlag.AlignLeft
+            option = _options[key] = QTextOption(side)
+            option.setWrapMode(self._wrap)
+            option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        return option
+
     def _baseline(self) -> float:
-        metrics = QFontMetricsF(self._font)
-        return (self._line_height - metrics.height()) / 2 + metrics.ascent()
+        key = id(self._font), self._line_height
+        found = _baselines.get(key)
+        if found is None:
+            if len(_baselines) >= _KEPT:
+                _baselines.clear()
+            metrics = QFontMetricsF(self._font)
+            ascent = (self._line_height - metrics.height()) / 2 + metrics.ascent()
+            found = _baselines[key] = ascent, self._font  # so that no other one can have its id
+        return found[0]
 
     def _format(self, text: str, run: TextRun) -> QTextLayout.FormatRange:
         # Qt counts UTF-16 units, people and Python count characters.

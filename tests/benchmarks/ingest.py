@@ -7,6 +7,7 @@ largest gap of the loop, how long look-ups took meanwhile, and the growth from s
 import asyncio
 import contextlib
 import gc
+import json
 import multiprocessing
 import os
 import random
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest, parse_guest_list
+from station_app.domain.guest import GuestId
 from station_app.services.ports import Credentials
 from station_app.services.session import Session
 from station_app.services.sync import Phase, Sync, SyncStatus
@@ -32,6 +34,7 @@ from station_app.ui.event_loop import open_loop
 from tests.benchmarks import cached_event
 
 TICK_S = 0.002
+_TIDIED_S = 3.0  # by then the writer has merged its index
 
 
 def _serve(count: int, port: "multiprocessing.Queue[int]") -> None:
@@ -100,12 +103,15 @@ def _resident_mb() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-async def _delta_ms(store: GuestCache, count: int, number: int) -> float:
-    """Return what the writer takes for fifty guests who have just been checked in."""
+async def _delta_ms(store: GuestCache, count: int, number: int, *, renamed: bool) -> float:
+    """Return what the writer takes for fifty guests who have just been checked in, or renamed."""
     dice = random.Random(number)
-    guests = [cached_event.guest(dice.randrange(count), random.Random(number)) for _ in range(50)]
+    ids = [GuestId(cached_event.guest(dice.randrange(count), dice)["id"]) for _ in range(50)]
+    guests = [json.loads(guest.raw) for guest in (await store.by_ids(ids)).values()]
     for guest in guests:
         guest["checkInDateTime"] = f"2026-06-01T19:{number:02d}:00+02:00"
+        if renamed:
+            guest["fields"]["lastName"] += f" {number}"
     news = parse_guest_list(cached_event.answer(guests))
     begin_s = time.perf_counter()
     await store.apply_recent(news)
@@ -155,7 +161,12 @@ async def measure(url: str, folder: Path, count: int) -> float:
                         await asyncio.sleep(0.001)
                 again_s = time.perf_counter() - begin_s
             assert (await store.totals()).listed == count
-            deltas_ms = [await _delta_ms(store, count, number) for number in range(20)]
+            await asyncio.sleep(_TIDIED_S)
+            deltas_ms, renamed_ms = [], []
+            for number in range(20):
+                deltas_ms.append(await _delta_ms(store, count, number, renamed=False))
+                renamed_ms.append(await _delta_ms(store, count, number + 20, renamed=True))
+                await asyncio.sleep(0.2)
             for task in (looking, polling):
                 task.cancel()
             await asyncio.gather(looking, polling, return_exceptions=True)
@@ -163,7 +174,7 @@ async def measure(url: str, folder: Path, count: int) -> float:
             await store.close()
     print(
         f"{count:>9}{load_s:9.2f}{load_s / count * 1e6:9.0f}{again_s:11.2f}"
-        f"{statistics.median(deltas_ms):9.1f}{max(gaps_ms):9.1f}{statistics.median(looks_ms):9.1f}{max(looks_ms):9.1f}"
+        f"{statistics.median(deltas_ms):9.1f}{statistics.median(renamed_ms):9.1f}{max(gaps_ms):9.1f}{statistics.median(looks_ms):9.1f}{max(looks_ms):9.1f}"
         f"{before_mb:9.0f}{peak_mb:9.0f}",
         end="",
     )
@@ -174,10 +185,11 @@ def main() -> None:
     counts = [int(argument) for argument in sys.argv[1:]] or [1000, 10_000, 100_000]
     app = QApplication([])
     print(
-        "                     load  reconcile delta 50 loop gap        look-up ms       resident MB"
+        "                     load  reconcile     delta 50, ms  loop gap        look-up ms"
+        "       resident MB"
     )
     print(
-        f"{'guests':>9}{'s':>9}{'us each':>9}{'s':>11}{'ms':>9}{'ms':>9}{'median':>9}{'worst':>9}"
+        f"{'guests':>9}{'s':>9}{'us each':>9}{'s':>11}{'check-in':>9}{'renamed':>9}{'ms':>9}{'median':>9}{'worst':>9}"
         f"{'before':>9}{'peak':>9}  growth"
     )
     last: tuple[int, float] | None = None

@@ -174,7 +174,8 @@ async def measure(url: str, folder: Path, count: int) -> float:
             await store.close()
     print(
         f"{count:>9}{load_s:9.2f}{load_s / count * 1e6:9.0f}{again_s:11.2f}"
-        f"{statistics.median(deltas_ms):9.1f}{statistics.median(renamed_ms):9.1f}{max(gaps_ms):9.1f}{statistics.median(looks_ms):9.1f}{max(looks_ms):9.1f}"
+        f"{statistics.median(deltas_ms):9.1f}{statistics.median(renamed_ms):9.1f}"
+        f"{max(gaps_ms):9.1f}{statistics.median(looks_ms):9.1f}{max(looks_ms):9.1f}"
         f"{before_mb:9.0f}{peak_mb:9.0f}",
         end="",
     )
@@ -189,7 +190,8 @@ def main() -> None:
         "       resident MB"
     )
     print(
-        f"{'guests':>9}{'s':>9}{'us each':>9}{'s':>11}{'check-in':>9}{'renamed':>9}{'ms':>9}{'median':>9}{'worst':>9}"
+        f"{'guests':>9}{'s':>9}{'us each':>9}{'s':>11}{'check-in':>9}{'renamed':>9}{'ms':>9}"
+        f"{'median':>9}{'worst':>9}"
         f"{'before':>9}{'peak':>9}  growth"
     )
     last: tuple[int, float] | None = None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1000
 _PREPARED_MS = 5000
-_YOUNG, _MIDDLE = 2000, 10  # objects since, rounds since
+_ROUNDS = 10  # among the young before the older are looked through as well
 
 
 class Garbage(QObject):
@@ -35,11 +35,6 @@ class Garbage(QObject):
         self._timer.stop()
 
     def collect(self) -> None:
-        """Look through what is young enough to be worth it, as Python itself would."""
-        young, middle, old = gc.get_count()
-        if old > _MIDDLE:
-            gc.collect()
-        elif middle > _MIDDLE:
-            gc.collect(1)
-        elif young > _YOUNG:
-            gc.collect(0)
+        """Look through the young, now and then through the older, seldom through all."""
+        _, middle, old = gc.get_count()
+        gc.collect(2 if old > _ROUNDS else 1 if middle > _ROUNDS else 0)

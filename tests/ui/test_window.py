@@ -53,7 +53,9 @@ def test_a_key_nothing_has_the_focus_for_reaches_the_page(qtbot: QtBot, theme: T
     window = a_window(qtbot, theme)
     field = QLineEdit()
     window.add_page(field)
-    window.show()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
     window.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_A)
-    assert field.text().lower() == "a"
+    qtbot.waitUntil(lambda: field.text().lower() == "a")

@@ -62,7 +62,9 @@ class TextBlock:
         center: bool = False,
         runs: Sequence[TextRun] = (),
     ) -> None:
-        self.text = text.replace("\r\n", "\n").replace("\n", _LINE_BREAK).rstrip(_LINE_BREAK)
+        # A tab is as wide as it likes, so wider than the block.
+        plain = text.replace("\t", " ").replace("\r\n", "\n")
+        self.text = plain.replace("\n", _LINE_BREAK).rstrip(_LINE_BREAK)
         if max_lines == 1:
             self.text = self.text.replace(_LINE_BREAK, " ")
         self._font = font

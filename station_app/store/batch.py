@@ -50,8 +50,8 @@ INSERT INTO term SELECT key, value FROM json_each(?) WHERE true
 ON CONFLICT DO UPDATE SET need = excluded.need WHERE excluded.need < need
 """
 _NEW_TERMS = """
-SELECT json_group_array(value) FROM json_each(?)
-WHERE value NOT IN (SELECT word FROM term WHERE need = 0)
+SELECT json_group_array(value) FROM json_each(?) j
+WHERE NOT EXISTS (SELECT 1 FROM term t WHERE t.word = j.value AND t.need = 0)
 """
 _TERMS = """
 INSERT INTO term SELECT value, 0 FROM json_each(?) WHERE true
@@ -81,9 +81,15 @@ class Batch:
     ways: dict[str, int] = field(default_factory=dict)
 
     def add(
-        self, pk: int, guest: Guest, digest: int, known_as: int | None, index: IndexTexts
+        self,
+        pk: int,
+        guest: Guest,
+        digest: int,
+        known: tuple[int, int, int] | None,
+        index: IndexTexts,
     ) -> None:
-        """Add one guest who is new, or changed; `known_as` is what the index holds of the second.
+        """Add one guest who is new, or changed; `known` is of the second what the index holds, and
+        whether it was a companion, and unnamed.
 
         Those without a name are not indexed yet: their hosts may come later.
         """
@@ -94,18 +100,21 @@ class Batch:
         self.bodies.append(body)
         name = index.name(guest)
         unnamed = not name.words and not guest.name
-        spelt = known_as or 0
+        known_as = known[0] if known is not None else 0
+        spelt = known_as
         if not unnamed:
             text = index.text(guest, name)
-            spelt = checksum(text.encode())
+            spelt = _spelt(name.card, text)
             if spelt != known_as:
                 self.words.append((pk, text))
                 if known_as:
                     self.unword.append(pk)
-        out = verdict == REMOVED or guest.registration == DEREGISTERED
         companion = guest.parent_id is not None
-        self.cards.append((pk, guest.id, name.card, name.further, companion, out, unnamed, spelt))
-        if known_as is not None:
+        if unnamed or (spelt, companion, False) != known:  # or the card says so already
+            out = verdict == REMOVED or guest.registration == DEREGISTERED
+            card = (pk, guest.id, name.card, name.further, companion, out, unnamed, spelt)
+            self.cards.append(card)
+        if known is not None:
             self.unlink.append(guest.id)
         if guest.companion_ids:
             self.links += [
@@ -122,7 +131,7 @@ class Batch:
         """Index a guest without a name under the host's: the card's name and further words."""
         name = index.host_name(*host) if host is not None else index.name(guest)
         text = index.text(guest, name)
-        spelt = checksum(text.encode())
+        spelt = _spelt(name.card, text)
         self.unnamed_cards.append((pk, name.card, name.further, spelt))
         if spelt != known_as:
             self.words.append((pk, text))
@@ -174,6 +183,11 @@ class Batch:
             ids = [guest[1] for guest in self.guests]
             found += one_list(db, _UNNAMED_OF, (_json(ids),), list[int])
         return found
+
+
+def _spelt(card: str, text: str) -> int:
+    """Return what tells whether card or index differ: the text does not say which name is which."""
+    return checksum(f"{card}\n{text}".encode())
 
 
 def _json(values: Sequence[Any] | dict[str, int]) -> str:

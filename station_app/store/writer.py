@@ -29,7 +29,8 @@ _MERGED_PAGES = 100  # at once: some 50 ms
 
 _KNOWN = """
 SELECT json_group_array(json_array(
-    j.key, g.pk, g.digest, g.gone_at IS NULL, g.verdict <> 'removed', c.spelt))
+    j.key, g.pk, g.digest, g.gone_at IS NULL, g.verdict <> 'removed', c.spelt,
+    c.companion, c.unnamed))
 FROM json_each(?) j CROSS JOIN guest g ON g.id = j.value CROSS JOIN card c ON c.pk = g.pk
 """
 _GONE = """
@@ -59,6 +60,8 @@ class _Known(NamedTuple):
     listed: int  # in the last whole list
     counted: int  # among the guests, not removed
     spelt: int
+    companion: int
+    unnamed: int
 
 
 _to_json = msgspec.json.Encoder().encode
@@ -301,7 +304,8 @@ class GuestWriter(GuestReader):
                 pk = old.pk
                 tally.still_listed += bool(first and old.counted and guest.deleted_at is None)
             tally.removed += guest.is_removed and not (old is not None and not old.counted)
-            batch.add(pk, guest, digest, None if old is None else old.spelt, tally.index)
+            facts = None if old is None else (old.spelt, old.companion, old.unnamed)
+            batch.add(pk, guest, digest, facts, tally.index)
             tally.count += 1
             if names:
                 tally.changed.add(guest_id)

@@ -144,7 +144,9 @@ class Batch:
         self.ways, index.ways = index.ways, {}
 
     def write(self, db: apsw.Connection) -> list[int]:
-        """Write it all; return the rows of unnamed companions whose hosts are among these."""
+        """Write it all; return the rows of unnamed companions whose hosts are among these, or
+        were until now."""
+        unnamed = self._unnamed(db, self.unlink)
         if self.guests:
             db.execute(_GUEST, (_json(self.guests),))
             places, at = [], 0
@@ -167,7 +169,8 @@ class Batch:
             db.execute(_WAYS, (_json(self.ways),))
         if self.listed:
             self._write_terms(db)
-        return self._unnamed(db)
+        unnamed += [card[0] for card in self.cards if card[6]]
+        return unnamed + self._unnamed(db, [guest[1] for guest in self.guests])
 
     def _write_terms(self, db: apsw.Connection) -> None:
         """Write terms; new ones go into the vocabulary too, once."""
@@ -177,12 +180,8 @@ class Batch:
         if useful:
             db.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))
 
-    def _unnamed(self, db: apsw.Connection) -> list[int]:
-        found = [card[0] for card in self.cards if card[6]]
-        if self.guests:
-            ids = [guest[1] for guest in self.guests]
-            found += one_list(db, _UNNAMED_OF, (_json(ids),), list[int])
-        return found
+    def _unnamed(self, db: apsw.Connection, hosts: list[str]) -> list[int]:
+        return one_list(db, _UNNAMED_OF, (_json(hosts),), list[int]) if hosts else []
 
 
 def _spelt(card: str, text: str) -> int:

@@ -144,11 +144,6 @@ def canonical_words(text: str) -> list[str]:
     return _spelt(text).split()
 
 
-def canonical(text: str) -> str:
-    """Return the canonical words joined by single blanks."""
-    return " ".join(canonical_words(text))
-
-
 def together(words: Iterable[str]) -> str:
     """Return canonical words written as one: maria anna as marianna."""
     return _shortened("".join(words))

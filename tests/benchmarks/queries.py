@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from station_app.domain.search import canonical, canonical_words
+from station_app.domain.search import canonical_words
 from tests.benchmarks.people import LATIN_SPELLINGS, Person
+from tests.support.spelling import canonical
 
 _ENOUGH = 5  # guests who may fit: of more nobody can say who is meant without typing on
 

@@ -18,13 +18,13 @@ from pathlib import Path
 import apsw
 
 from station_app.api.wire import decode_guest
-from station_app.domain.search import canonical
 from station_app.services.ports import Listed
 from station_app.store.database import open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.writer import GuestWriter
 from tests.benchmarks.people import Crowd, Person
 from tests.benchmarks.queries import Query, queries
+from tests.support.spelling import canonical
 
 _SIZES = (1_000, 10_000, 100_000)
 _PORTION = 5_000

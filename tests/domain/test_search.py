@@ -11,7 +11,6 @@ from station_app.domain.search import (
     How,
     Slot,
     _words,
-    canonical,
     canonical_words,
     domain_of_address,
     marks,
@@ -24,6 +23,7 @@ from station_app.domain.search import (
     words_of_value,
 )
 from tests.support.builders import a_guest
+from tests.support.spelling import canonical
 
 SCRIPTS = st.text(
     alphabet=st.one_of(

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
-from station_app.domain.search import canonical, marks
+from station_app.domain.search import marks
 from station_app.store.database import _SCHEMA, open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.vocabulary import Vocabulary
 from station_app.store.writer import GuestWriter
 from tests.support.builders import a_guest, a_list, listed
+from tests.support.spelling import canonical
 
 
 @pytest.fixture

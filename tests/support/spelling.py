@@ -1,0 +1,8 @@
+"""Names as search spells them."""
+
+from station_app.domain.search import canonical_words
+
+
+def canonical(text: str) -> str:
+    """Return the canonical words of a text joined by single blanks."""
+    return " ".join(canonical_words(text))

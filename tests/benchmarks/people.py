@@ -8,7 +8,7 @@ from itertools import product
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
-from station_app.domain.search import canonical
+from tests.support.spelling import canonical
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication
 
 # No test may touch the key store of whoever runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -30,6 +31,13 @@ def pytest_collection_finish() -> None:
     second."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_left() -> Iterator[None]:
+    """Fail a test after which the next one would speak German."""
+    yield
+    assert QCoreApplication.translate("BadgesDialog", "Close") == "Close"
 
 
 @pytest.fixture(autouse=True)

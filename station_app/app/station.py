@@ -59,7 +59,8 @@ class Station:
         self._options = options
         self._folder = folder
         self.theme = Theme()
-        self.preferences = Preferences(folder, options, Languages(app), self.theme)
+        self._languages = Languages(app)
+        self.preferences = Preferences(folder, options, self._languages, self.theme)
         self._entrances = Entrances(options, self.preferences, folder)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
         self._training = Training()
@@ -167,6 +168,7 @@ class Station:
             await self._login.stop()
         await self._stack.aclose()
         self.pages.window.deleteLater()
+        self._languages.close()
         QCoreApplication.processEvents()
 
     # --- scans --------------------------------------------------------------------------------

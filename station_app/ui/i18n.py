@@ -106,3 +106,12 @@ class Languages:
         self._app.installTranslator(translator)
         self._installed = translator
         self.language = language
+
+    def close(self) -> None:
+        """Leave the application as it was: English, as the source texts are."""
+        global current_locale
+        if self._installed is not None:
+            self._app.removeTranslator(self._installed)
+            self._installed.deleteLater()
+        self._installed, self.language = None, ""
+        current_locale = QLocale(QLocale.Language.English)

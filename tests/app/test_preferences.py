@@ -1,6 +1,6 @@
 """What an operator changes is kept; what the command line says is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,17 @@ NORTH = replace(SOUTH, station="North")
 
 
 @pytest.fixture
-def start(qapp: QApplication, tmp_path: Path) -> Start:
+def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     """Start anew on one data folder, as often as a test likes."""
+    languages = Languages(qapp)
 
     def starts(**options: Any) -> tuple[Preferences, Entrances]:
         asked = Options(language="en", **options)
-        preferences = Preferences(tmp_path, asked, Languages(qapp), Theme())
+        preferences = Preferences(tmp_path, asked, languages, Theme())
         return preferences, Entrances(asked, preferences, tmp_path)
 
-    return starts
+    yield starts
+    languages.close()
 
 
 # --- settings ---------------------------------------------------------------------------------

@@ -185,7 +185,7 @@ def test_the_language_changes_while_it_is_open(
         qtbot.waitUntil(lambda: dialog._close.text() == "Schließen")
         assert words(dialog, "lightMeter") != ""
     finally:
-        languages.use("en")
+        languages.close()
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])

@@ -32,9 +32,7 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
     languages = Languages(qapp)
     languages.use(request.param)
     yield request.param
-    languages.use("en")
-    if languages._installed is not None:
-        qapp.removeTranslator(languages._installed)
+    languages.close()
 
 
 WORDS = {

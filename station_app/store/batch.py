@@ -4,16 +4,14 @@ Each statement takes its rows as one JSON array, so SQLite works through them by
 lock is given back once a statement, not once a row, and neither the window nor a look-up waits.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import apsw
-import msgspec
 
 from station_app.domain.guest import DEREGISTERED, Guest
 from station_app.domain.verdict import Verdict, judge
-from station_app.store.sql import one_list
+from station_app.store.sql import json_text, one_list
 from station_app.store.words import IndexTexts, checksum
 
 REMOVED = Verdict.REMOVED.value
@@ -61,8 +59,6 @@ _UNNAMED_OF = """
 SELECT json_group_array(c.pk) FROM json_each(?) j CROSS JOIN link l ON l.host = j.value
 CROSS JOIN guest g ON g.id = l.companion CROSS JOIN card c ON c.pk = g.pk AND c.unnamed
 """
-
-_to_json = msgspec.json.Encoder().encode
 
 
 @dataclass(slots=True)
@@ -148,25 +144,25 @@ class Batch:
         were until now."""
         unnamed = self._unnamed(db, self.unlink)
         if self.guests:
-            db.execute(_GUEST, (_json(self.guests),))
+            db.execute(_GUEST, (json_text(self.guests),))
             places, at = [], 0
             for (pk, *_), body in zip(self.guests, self.bodies, strict=True):
                 places.append((pk, at, len(body)))
                 at += len(body)
-            db.execute(_RAW, (_json(places), b"".join(self.bodies)))
-            db.execute(_CARD, (_json(self.cards),))
+            db.execute(_RAW, (json_text(places), b"".join(self.bodies)))
+            db.execute(_CARD, (json_text(self.cards),))
         if self.unnamed_cards:
-            db.execute(_CARD_OF_UNNAMED, (_json(self.unnamed_cards),))
+            db.execute(_CARD_OF_UNNAMED, (json_text(self.unnamed_cards),))
         if self.unlink:
-            db.execute(_UNLINK, (_json(self.unlink),))
+            db.execute(_UNLINK, (json_text(self.unlink),))
         if self.links:
-            db.execute(_LINK, (_json(self.links),))
+            db.execute(_LINK, (json_text(self.links),))
         if self.unword:
-            db.execute(_UNWORD, (_json(self.unword),))
+            db.execute(_UNWORD, (json_text(self.unword),))
         if self.words:
-            db.execute(_WORDS, (_json(self.words),))
+            db.execute(_WORDS, (json_text(self.words),))
         if self.ways:
-            db.execute(_WAYS, (_json(self.ways),))
+            db.execute(_WAYS, (json_text(self.ways),))
         if self.listed:
             self._write_terms(db)
         unnamed += [card[0] for card in self.cards if card[6]]
@@ -174,20 +170,16 @@ class Batch:
 
     def _write_terms(self, db: apsw.Connection) -> None:
         """Write terms; new ones go into the vocabulary too, once."""
-        new = one_list(db, _NEW_TERMS, (_json(sorted(self.listed)),), list[str])
-        db.execute(_TERMS, (_json(new),))
+        new = one_list(db, _NEW_TERMS, (json_text(sorted(self.listed)),), list[str])
+        db.execute(_TERMS, (json_text(new),))
         useful = [word for word in new if len(word) > 1 and word.lstrip("~").isalpha()]
         if useful:
             db.execute("INSERT INTO vocabulary (words) VALUES (?)", ("\n".join(useful),))
 
     def _unnamed(self, db: apsw.Connection, hosts: list[str]) -> list[int]:
-        return one_list(db, _UNNAMED_OF, (_json(hosts),), list[int]) if hosts else []
+        return one_list(db, _UNNAMED_OF, (json_text(hosts),), list[int]) if hosts else []
 
 
 def _spelt(card: str, text: str) -> int:
     """Return what tells whether card or index differ: the text does not say which name is which."""
     return checksum(f"{card}\n{text}".encode())
-
-
-def _json(values: Sequence[Any] | dict[str, int]) -> str:
-    return _to_json(values).decode()

@@ -23,7 +23,7 @@ from station_app.domain.search import (
     splits,
     together,
 )
-from station_app.store.sql import marks, one_list, rows
+from station_app.store.sql import json_text, marks, one_list, rows
 
 if TYPE_CHECKING:
     from station_app.store.vocabulary import Vocabulary
@@ -269,7 +269,7 @@ class GuestSearch:
             self._db,
             "SELECT json_group_array(json_array(pk, id, name, further, out, companion))"
             " FROM card WHERE pk IN (SELECT value FROM json_each(?))",
-            (str(pks),),
+            (json_text(pks),),
             list[_Card],
         )
         for card in cards:

@@ -8,6 +8,7 @@ import apsw
 import msgspec
 
 _T = TypeVar("_T")
+_encoder = msgspec.json.Encoder()
 
 CHUNK = 500
 """Bound parameters in one statement."""
@@ -31,6 +32,11 @@ def rows(connection: apsw.Connection, sql: str, values: Sequence[Any] = ()) -> l
     freed (apsw 3.54, a few hundred bytes each, for ever).
     """
     return list(connection.execute(sql, values).fetchall())
+
+
+def json_text(values: Collection[Any]) -> str:
+    """Return what `json_each` takes apart again."""
+    return _encoder.encode(values).decode()
 
 
 def one_list(

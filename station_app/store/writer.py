@@ -11,13 +11,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import apsw
-import msgspec
 
 from station_app.domain.guest import Guest, GuestId
 from station_app.services.ports import Change, EventInfo, GuestList, Listed
 from station_app.store.batch import Batch
 from station_app.store.reader import Decode, GuestReader
-from station_app.store.sql import chunks, one_list, rows
+from station_app.store.sql import chunks, json_text, one_list, rows
 from station_app.store.threads import background_thread
 from station_app.store.words import IndexTexts, checksum
 
@@ -62,9 +61,6 @@ class _Known(NamedTuple):
     spelt: int
     companion: int
     unnamed: int
-
-
-_to_json = msgspec.json.Encoder().encode
 
 
 @dataclass(slots=True)
@@ -266,7 +262,7 @@ class GuestWriter(GuestReader):
     # --- guests -------------------------------------------------------------------------------
 
     def _look(self, portion: Iterable[GuestId]) -> list[_Known]:
-        return one_list(self._db, _KNOWN, (_to_json(list(portion)).decode(),), list[_Known])
+        return one_list(self._db, _KNOWN, (json_text(list(portion)),), list[_Known])
 
     def _read(self, raw: bytes) -> Guest | None:
         try:
@@ -315,7 +311,7 @@ class GuestWriter(GuestReader):
     def _index_unnamed(self, tally: _Tally) -> None:
         """Index companions without a name under their hosts', now that all of these are known."""
         for some in chunks(sorted(tally.unnamed)):
-            pks = _to_json(some).decode()
+            pks = json_text(some)
             by_pk = groupby(rows(self._db, _HOSTS, (pks,)), key=itemgetter(0))
             hosts = {pk: next(named)[1:] for pk, named in by_pk}
             batch = Batch()

@@ -19,11 +19,10 @@ from PySide6.QtWidgets import QApplication
 from station_app.api.wire import parse_guest_list
 from station_app.app import Station
 from station_app.domain.scan import Lane, Scan
-from station_app.options import Options
 from station_app.services.look_up import Answer
 from station_app.ui.event_loop import open_loop
-from station_app.ui.garbage import Garbage
 from tests.benchmarks import cached_event
+from tests.benchmarks.opened import a_station
 
 GUESTS = 10_000
 POLLS, SEARCHES, SCANS = 10_000, 100_000, 20_000
@@ -83,12 +82,7 @@ async def _times(count: int, act: Callable[[], Awaitable[None]]) -> None:
 
 async def spend(app: QApplication, folder: Path, share: float) -> float:
     """Spend an evening and print the memory; return by how many MB it grew after the warm-up."""
-    options = Options(camera="none", language="en", theme="dark")
-    station = Station(app, options, folder, asyncio.Event())
-    garbage = Garbage()
-    await station.start()
-    garbage.start()
-    try:
+    async with a_station(app, folder) as station:
         evening = Evening(station)
         warm_mb = 0.0
         for part in range(ROUNDS):
@@ -99,9 +93,6 @@ async def spend(app: QApplication, folder: Path, share: float) -> float:
             warm_mb = warm_mb or now_mb
             print(f"{(part + 1) / ROUNDS:5.0%}  {now_mb:7.1f} MB  {now_mb - warm_mb:+6.1f}")
         return resident_mb() - warm_mb
-    finally:
-        garbage.stop()
-        await station.shut_down()
 
 
 def main() -> None:

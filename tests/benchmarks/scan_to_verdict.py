@@ -19,10 +19,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from station_app.app import Station
 from station_app.domain.scan import Lane, Scan
-from station_app.options import Options
 from station_app.ui.event_loop import open_loop
-from station_app.ui.garbage import Garbage
 from tests.benchmarks.cached_event import prepare
+from tests.benchmarks.opened import a_station
 
 _QUIET_S = 4.0  # by then everything that is imported and built late is there
 
@@ -92,12 +91,7 @@ class _Watch(QObject):
 
 async def measure(app: QApplication, folder: Path, guests: int, scans: int, pause_s: float) -> None:
     """Scan known codes one after another and print how long each took to be painted."""
-    options = Options(camera="none", language="en", theme="dark")
-    station = Station(app, options, folder, asyncio.Event())
-    garbage = Garbage()
-    await station.start()
-    garbage.start()
-    try:
+    async with a_station(app, folder) as station:
         await asyncio.sleep(_QUIET_S)
         watch = _Watch(station)
         for number in range(scans):
@@ -122,9 +116,6 @@ async def measure(app: QApplication, folder: Path, guests: int, scans: int, paus
         )
         told = (f"{name} {statistics.median(values[1:]):.1f} ms" for name, values in parts)
         print(f"of it, medians: {', '.join(told)}")
-    finally:
-        garbage.stop()
-        await station.shut_down()
 
 
 def main() -> None:

@@ -22,11 +22,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from station_app.app import Station
-from station_app.options import Options
 from station_app.ui.event_loop import open_loop
-from station_app.ui.garbage import Garbage
 from station_app.ui.station.screen import SearchPage
 from tests.benchmarks import cached_event
+from tests.benchmarks.opened import a_station
 
 _QUIET_S = 4.0
 _PAUSE_S = 0.12  # a fast typist
@@ -89,12 +88,7 @@ class _Watch(QObject):
 
 async def measure(app: QApplication, folder: Path, guests: int, names: int) -> None:
     """Type names and print how long each letter took to be answered on the screen."""
-    options = Options(camera="none", language="en", theme="dark")
-    station = Station(app, options, folder, asyncio.Event())
-    garbage = Garbage()
-    await station.start()
-    garbage.start()
-    try:
+    async with a_station(app, folder) as station:
         await asyncio.sleep(_QUIET_S)
         field = station.pages.window.findChild(QLineEdit, "searchField")
         assert field is not None
@@ -126,9 +120,6 @@ async def measure(app: QApplication, folder: Path, guests: int, names: int) -> N
                 f" median {statistics.median(took):.1f} ms,"
                 f" 95 % {took[int(len(took) * 0.95)]:.1f} ms, worst {took[-1]:.1f} ms"
             )
-    finally:
-        garbage.stop()
-        await station.shut_down()
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import apsw
 from station_app.domain.guest import DEREGISTERED, Guest
 from station_app.domain.verdict import Verdict, judge
 from station_app.store.sql import json_text, one_list
-from station_app.store.words import IndexTexts, checksum
+from station_app.store.words import IndexTexts, Spelt, checksum
 
 REMOVED = Verdict.REMOVED.value
 _BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
@@ -77,12 +77,7 @@ class Batch:
     ways: dict[str, int] = field(default_factory=dict)
 
     def add(
-        self,
-        pk: int,
-        guest: Guest,
-        digest: int,
-        known: tuple[int, int, int] | None,
-        index: IndexTexts,
+        self, pk: int, guest: Guest, digest: int, known: tuple[int, int, int] | None, spelt: Spelt
     ) -> None:
         """Add one guest who is new, or changed; `known` is of the second what the index holds, and
         whether it was a companion, and unnamed.
@@ -90,26 +85,18 @@ class Batch:
         Those without a name are not indexed yet: their hosts may come later.
         """
         code, body = guest.access_code, guest.raw
-        verdict = judge(guest).value
+        verdict = judge(guest)
         arrived = guest.checked_in_at is not None
         self.guests.append((pk, guest.id, code, code.casefold(), verdict, arrived, digest))
         self.bodies.append(body)
-        name = index.name(guest)
-        unnamed = not name.words and not guest.name
+        unnamed = not spelt.has_name and not guest.name
         known_as = known[0] if known is not None else 0
-        spelt = known_as
-        if not unnamed:
-            text = index.text(guest, name)
-            spelt = _spelt(name.card, text)
-            if spelt != known_as:
-                self.words.append((pk, text))
-                if known_as:
-                    self.unword.append(pk)
+        sum_now = known_as if unnamed else self._index(pk, spelt, known_as)
         companion = guest.parent_id is not None
-        if unnamed or (spelt, companion, False) != known:  # or the card says so already
-            out = verdict == REMOVED or guest.registration == DEREGISTERED
-            card = (pk, guest.id, name.card, name.further, companion, out, unnamed, spelt)
-            self.cards.append(card)
+        if unnamed or (sum_now, companion, False) != known:  # or the card says so already
+            out = verdict is Verdict.REMOVED or guest.registration == DEREGISTERED
+            card, further, _ = spelt
+            self.cards.append((pk, guest.id, card, further, companion, out, unnamed, sum_now))
         if known is not None:
             self.unlink.append(guest.id)
         if guest.companion_ids:
@@ -121,18 +108,19 @@ class Batch:
         if guest.parent_id and guest.parent_id != guest.id:
             self.links.append((guest.parent_id, guest.id, guest.id, _BY_PARENT))
 
-    def add_unnamed(
-        self, pk: int, guest: Guest, host: tuple[str, str] | None, known_as: int, index: IndexTexts
-    ) -> None:
-        """Index a guest without a name under the host's: the card's name and further words."""
-        name = index.host_name(*host) if host is not None else index.name(guest)
-        text = index.text(guest, name)
-        spelt = _spelt(name.card, text)
-        self.unnamed_cards.append((pk, name.card, name.further, spelt))
-        if spelt != known_as:
-            self.words.append((pk, text))
+    def add_unnamed(self, pk: int, spelt: Spelt, known_as: int) -> None:
+        """Index a guest without a name, spelt with the name of a host."""
+        self.unnamed_cards.append((pk, spelt.card, spelt.further, self._index(pk, spelt, known_as)))
+
+    def _index(self, pk: int, spelt: Spelt, known_as: int) -> int:
+        """Put a guest's words into the index unless they are there; return their checksum."""
+        # The text alone does not say which name is which.
+        sum_now = checksum(f"{spelt.card}\n{spelt.text}".encode())
+        if sum_now != known_as:
+            self.words.append((pk, spelt.text))
             if known_as:
                 self.unword.append(pk)
+        return sum_now
 
     def take_terms(self, index: IndexTexts) -> None:
         """Take the terms that were met since the last batch."""
@@ -178,8 +166,3 @@ class Batch:
 
     def _unnamed(self, db: apsw.Connection, hosts: list[str]) -> list[int]:
         return one_list(db, _UNNAMED_OF, (json_text(hosts),), list[int]) if hosts else []
-
-
-def _spelt(card: str, text: str) -> int:
-    """Return what tells whether card or index differ: the text does not say which name is which."""
-    return checksum(f"{card}\n{text}".encode())

@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import apsw
 
+from station_app.domain.found_by import SOUND
 from station_app.domain.guest import Guest, GuestId
-from station_app.domain.search import (
-    SOUND,
-    Candidate,
-    Hit,
-    How,
-    Reading,
-    SearchResult,
-    Slot,
-    canonical_words,
-    looks_within,
-    rank,
-    sound,
-    splits,
-    together,
-)
+from station_app.domain.search import Candidate, Hit, How, Reading, SearchResult, Slot, rank
+from station_app.domain.spelling import canonical_words, looks_within, sound, splits, together
 from station_app.store.sql import json_text, marks, one_list, rows
 
 if TYPE_CHECKING:
@@ -48,7 +36,11 @@ _LONGEST_SPLIT = 40
 _LAST = "\U0010ffff"
 
 
-_Card = tuple[int, str, str, str, int, int]  # the last two are SQLite's truths
+_CARDS = """
+SELECT json_group_array(json_array(c.pk, c.id, c.name, c.further, c.out, c.companion,
+    j.value->>1, j.value->>2))
+FROM json_each(?) j CROSS JOIN card c ON c.pk = j.value->>0
+"""
 
 
 class Guests(Protocol):
@@ -249,9 +241,8 @@ class GuestSearch:
             near: dict[str, int] = {}
             if len(word) >= _SURE:
                 slips = 2 if len(word) >= _LONG - 1 else 1
-                if place == len(words) - 1 and len(word) > _SURE:  # is still being typed
-                    near = self._vocabulary.near(word, slips, begun=True, most=_NEAR_TERMS)
-                near |= self._vocabulary.near(word, slips, begun=False, most=_NEAR_TERMS)
+                begun = place == len(words) - 1 and len(word) > _SURE  # is still being typed
+                near = self._vocabulary.near(word, slips, begun=begun, most=_NEAR_TERMS)
             terms = {
                 term.lstrip("~"): max(cost, 1)
                 for term, cost in near.items()
@@ -263,17 +254,10 @@ class GuestSearch:
 
     # --- the order ------------------------------------------------------------------------------
 
-    def _candidates(self, found: "_Found", limit: int) -> Iterator[Candidate]:
-        pks = list(islice(found.rows, max(_RANKED, limit) if found.full else _MOST))
-        cards = one_list(
-            self._db,
-            "SELECT json_group_array(json_array(pk, id, name, further, out, companion))"
-            " FROM card WHERE pk IN (SELECT value FROM json_each(?))",
-            (json_text(pks),),
-            list[_Card],
-        )
-        for card in cards:
-            yield Candidate._make((*card, found.rows[card[0]], card[0] in found.codes))
+    def _candidates(self, found: "_Found", limit: int) -> list[Candidate]:
+        most = max(_RANKED, limit) if found.full else _MOST
+        some = [(pk, how, pk in found.codes) for pk, how in islice(found.rows.items(), most)]
+        return one_list(self._db, _CARDS, (json_text(some),), list[Candidate])
 
     def _hits(self, ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
         pks = [one.row for one in ranked]

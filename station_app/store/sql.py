@@ -53,4 +53,4 @@ def one_list(
 
 @lru_cache
 def _decoder(kind: type[list[_T]]) -> "msgspec.json.Decoder[list[_T]]":
-    return msgspec.json.Decoder(kind)
+    return msgspec.json.Decoder(kind, strict=False)  # SQLite's truths are numbers

@@ -9,6 +9,7 @@ from station_app.store.sql import rows
 _Codes = npt.NDArray[np.uint8]
 _HEADS = (4, 6, 8, 10, 13)  # letters of a word's beginning whose set is kept
 _LONGEST = 24  # letters of a word that are compared
+_FAR = 99
 
 
 class Vocabulary:
@@ -16,7 +17,7 @@ class Vocabulary:
 
     Nearness is a question to every word. What answers it in a millisecond for some hundred
     thousand is a set of letters per word in one number: a word with k slips lacks at most k letters
-    of the other. Only the few that pass are compared letter by letter, all at once.
+    of the other. Only the few that pass are compared by their letters, all at once.
     """
 
     def __init__(self, connection: apsw.Connection) -> None:
@@ -76,35 +77,41 @@ class Vocabulary:
         """Return words, mark included, at most `slips` from `word`, the nearest first.
 
         A slip is a letter missing, too many, another, or swapped with its neighbour. With `begun`,
-        words that go on after what is near count too.
+        up to `most` words that go on after what is near come first; where both are near, the
+        number is of the whole word.
         """
         if not self._starts.size or not 2 <= len(word) <= _LONGEST:
             return {}
         wanted = _codes(word)
+        places = np.flatnonzero(self._passing(wanted, slips, begun=begun))
+        if not places.size:
+            return {}
+        whole, begin = self._distances(wanted, places, slips)
+        near: dict[str, int] = {}
+        for distances in (begin, whole) if begun else (whole,):
+            fits = np.flatnonzero(distances <= slips)
+            same = self._codes[self._starts[places[fits]]] == wanted[0]
+            order = np.lexsort((places[fits], ~same, distances[fits]))[:most]
+            near |= {self._word(int(places[k])): int(distances[k]) for k in fits[order].tolist()}
+        return near
+
+    def _passing(self, wanted: _Codes, slips: int, *, begun: bool) -> npt.NDArray[np.bool_]:
+        """Return which words may be near, judged by lengths and letters."""
         size = len(wanted)
         mask = np.bitwise_or.reduce(np.left_shift(np.uint32(1), (wanted & 31).astype(np.uint32)))
-        long_enough = self._lengths >= size - slips
+        passed: npt.NDArray[np.bool_] = self._lengths >= size - slips
         if begun:
             wide = next((s for s in _HEADS if s >= size + slips), None)
             narrow = next((s for s in reversed(_HEADS) if s <= size - slips), None)
             has = self._letters if wide is None else self._heads[wide]
-            passed = long_enough & (np.bitwise_count(mask & ~has) <= slips)
+            passed &= np.bitwise_count(mask & ~has) <= slips
             if narrow is not None:
                 passed &= np.bitwise_count(self._heads[narrow] & ~mask) <= slips
         else:
-            passed = long_enough & (self._lengths <= size + slips)
+            passed &= self._lengths <= size + slips
             passed &= np.bitwise_count(mask & ~self._letters) <= slips
             passed &= np.bitwise_count(self._letters & ~mask) <= slips
-        places = np.flatnonzero(passed)
-        if not places.size:
-            return {}
-        distances = self._distances(wanted, places, slips, begun=begun)
-        fits = np.flatnonzero(distances <= slips)
-        same = self._codes[self._starts[places[fits]]] == wanted[0]
-        order = np.lexsort((places[fits], ~same, distances[fits]))[:most]
-        return {
-            self._word(int(places[k])): int(distances[k]) for k in fits[order].tolist()
-        }  # fmt: skip
+        return passed
 
     def _word(self, place: int) -> str:
         start = int(self._starts[place])
@@ -112,39 +119,38 @@ class Vocabulary:
         return self._text[start - marked : start + int(self._text.find("\n", start) - start)]
 
     def _distances(
-        self, wanted: _Codes, places: npt.NDArray[np.intp], slips: int, *, begun: bool
-    ) -> npt.NDArray[np.uint8]:
-        """Return optimal string alignment distances, of the best beginning where `begun`."""
-        size = len(wanted)
-        width = size + slips
+        self, wanted: _Codes, places: npt.NDArray[np.intp], slips: int
+    ) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+        """Return optimal string alignment distances: of the words, and of their best beginnings.
+
+        Hyyrö's bit-parallel recurrence (2003): one number a word holds a whole column of the
+        table, bit for letter of `wanted`, so the steps are as many as letters, not as cells.
+        """
+        one, top = np.uint32(1), np.uint32(len(wanted) - 1)
+        width = len(wanted) + slips
         starts, lengths = self._starts[places], self._lengths[places]
         at = starts[None, :] + np.arange(width, dtype=np.int32)[:, None]
         letters = self._codes[np.minimum(at, len(self._codes) - 1)]
-        letters[np.arange(width)[:, None] >= lengths[None, :]] = 0
-        far = np.uint8(99)
-        none = np.full(len(places), far, np.uint8)
-        before: dict[int, _Codes] = {}
-        row: dict[int, _Codes] = {
-            j: np.full(len(places), j, np.uint8) for j in range(slips + 1)
-        }  # fmt: skip
-        for i in range(1, size + 1):
-            new: dict[int, _Codes] = {}
-            if i <= slips:
-                new[0] = np.full(len(places), i, np.uint8)
-            for j in range(max(1, i - slips), min(width, i + slips) + 1):
-                cell = row.get(j - 1, none) + (letters[j - 1] != wanted[i - 1])
-                np.minimum(cell, row.get(j, none) + np.uint8(1), out=cell)
-                np.minimum(cell, new.get(j - 1, none) + np.uint8(1), out=cell)
-                if i > 1 and j > 1 and j - 2 in before:
-                    swapped = (letters[j - 2] == wanted[i - 1]) & (letters[j - 1] == wanted[i - 2])
-                    cell = np.where(swapped, np.minimum(cell, before[j - 2] + np.uint8(1)), cell)
-                new[j] = cell
-            before, row = row, new
-        best = none
-        for j, cell in row.items():
-            ends = (lengths >= j) if begun else (lengths == j)
-            best = np.where(ends, np.minimum(best, cell), best)
-        return best
+        stands = np.zeros(256, np.uint32)  # where in `wanted` a letter stands
+        np.bitwise_or.at(stands, wanted, one << np.arange(len(wanted), dtype=np.uint32))
+        ups = np.full(len(places), 0xFFFFFFFF, np.uint32)  # steps of one down the column
+        downs = zeros = before = np.zeros(len(places), np.uint32)
+        score = np.full(len(places), len(wanted), np.int8)
+        whole, begin = np.full((2, len(places)), _FAR, np.int8)
+        for length, equal in enumerate(stands[letters], 1):
+            swapped = ((~zeros & equal) << one) & before
+            zeros = (((equal & ups) + ups) ^ ups) | equal | downs | swapped
+            right_up = downs | ~(zeros | ups)
+            right_down = zeros & ups
+            score = score + ((right_up >> top) & one).astype(np.int8)
+            score -= ((right_down >> top) & one).astype(np.int8)
+            right_up = (right_up << one) | one
+            ups = (right_down << one) | ~(zeros | right_up)
+            downs = zeros & right_up
+            before = equal
+            np.copyto(whole, score, where=lengths == length)
+            np.minimum(begin, score, out=begin, where=lengths >= length)
+        return whole, begin
 
 
 def _codes(text: str) -> _Codes:

@@ -5,104 +5,81 @@ Each word of the index begins with where it is from, because that decides how it
 else has (codes, numbers, addresses), and no mark for those of all other fields.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from zlib import adler32, crc32
 
-from station_app.domain.guest import FieldValue, Guest
-from station_app.domain.search import (
-    SOUND,
-    NameWords,
-    domain_of_address,
-    words_of_code,
-    words_of_name,
-    words_of_value,
-)
+from station_app.domain.found_by import SOUND, FoundBy, found_by
+from station_app.domain.guest import Guest
 
-_MOST_KEPT = 8192  # names, and values of fields
-_LONGEST_KEPT = 60  # characters; longer values are hardly ever those of two guests
-_NAME = ("lastName", "firstName")
-_DOMAIN = "@"  # what follows it in an e-mail address, beside the fields
+_MOST_KNOWN = 32_768
 _BETWEEN = "\x1f"  # last and first name on a card
 
 
-class _Name(NamedTuple):
-    words: frozenset[str]
+class Spelt(NamedTuple):
+    """One guest for the index. `card` and `further` are what ranking reads of the name."""
+
     card: str
     further: str
-    text: str
+    text: str  # everything the guest is found by
+
+    @property
+    def has_name(self) -> bool:
+        return self.card != _BETWEEN
 
 
 class IndexTexts:
-    """Spells guests for the index, of one list. What many have in common is spelt once.
+    """Spells guests for the index, of one list.
 
     `listed` gathers the terms met, `ways` further ways to write a name, each with how many letters
     must be typed before it tells more than the name's words do. Whoever writes them empties both.
     """
 
     def __init__(self) -> None:
-        self._names: dict[tuple[FieldValue, FieldValue], _Name] = {}
-        self._values: dict[tuple[str, FieldValue], str] = {}
+        self._known: set[str] = set()  # terms met before
         self.listed: set[str] = set()
         self.ways: dict[str, int] = {}
 
-    def name(self, guest: Guest) -> _Name:
-        """Return the words of a guest's own name."""
-        fields = guest.fields
-        key = fields.get("lastName", ""), fields.get("firstName", "")
-        name = self._names.get(key)
-        if name is None:
-            if len(self._names) >= _MOST_KEPT:
-                self._names.clear()
-            name = self._names[key] = self._spell_name(words_of_name(*key))
-        return name
+    def spell(self, guests: Sequence[Guest]) -> list[Spelt]:
+        """Return what stands in the index for each of these guests."""
+        return self._marked(found_by(guests))
 
-    def host_name(self, card: str, further: str) -> _Name:
-        """Return the words of a host's name, by the card of the host."""
+    def spell_under(self, guest: Guest, card: str, further: str) -> Spelt:
+        """Return what stands for a guest without a name, who is found by the name of a host: what
+        ranking reads of that."""
         last, _, first = card.partition(_BETWEEN)
-        words = NameWords(tuple(last.split()), tuple(first.split()), tuple(further.split()))
-        return self._spell_name(words)
+        found = found_by([guest])[0]
+        return self._marked(
+            [found._replace(last=last, first=first, further=tuple(further.split()))]
+        )[0]
 
-    def _spell_name(self, words: NameWords) -> _Name:
-        last, first, further = words
-        names = [f"~{word}" for word in dict.fromkeys((*last, *first))]
-        self.listed.update(names)
+    def _marked(self, guests: Iterable[FoundBy]) -> list[Spelt]:
+        spelt: list[Spelt] = []
+        listed: list[str] = []
+        for last, first, further, shared, own in guests:
+            name = f"{last} {first}".strip()
+            names = f"~{name.replace(' ', ' ~')}" if name else ""
+            text = f"{names} {shared}"
+            listed.append(text)
+            if further:
+                text = f"{text} {' '.join(self._ways(names.split(), further))}"
+            words = name.split()
+            text = " ".join([text, *[f"={word}" for word in own if word not in words]])
+            spelt.append(Spelt(f"{last}{_BETWEEN}{first}", " ".join(further), text))
+        self._list(set(" ".join(listed).split()))
+        return spelt
+
+    def _list(self, terms: set[str]) -> None:
+        self.listed |= terms - self._known
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        self._known |= terms
+
+    def _ways(self, names: list[str], further: Iterable[str]) -> list[str]:
         ways = [word if word.startswith(SOUND) else f"~{word}" for word in further]
         for way in ways:
             self.ways[way] = _need(way, names)
-        return _Name(
-            frozenset((*last, *first)),
-            f"{' '.join(last)}{_BETWEEN}{' '.join(first)}",
-            " ".join(further),
-            " ".join((*names, *ways)),
-        )
-
-    def text(self, guest: Guest, name: _Name) -> str:
-        """Return everything a guest is found by, under this name."""
-        fields = guest.fields.items()
-        known = map(self._values.get, fields)
-        parts = [
-            self._spell_field(*field) if part is None else part
-            for part, field in zip(known, fields, strict=True)
-        ]
-        own = name.words
-        parts += [f"={word}" for word in words_of_code(guest) if word not in own]
-        return " ".join((name.text, *parts))
-
-    def _spell_field(self, key: str, value: FieldValue) -> str:
-        if key in _NAME or not value:
-            return ""
-        if key == "email":
-            key, value = _DOMAIN, domain_of_address(value)
-            if (known := self._values.get((key, value))) is not None:
-                return known
-        shared, own = words_of_value(value)
-        self.listed.update(shared)
-        text = " ".join((*shared, *[f"={word}" for word in own]))
-        if len(value) <= _LONGEST_KEPT:
-            if len(self._values) >= _MOST_KEPT:
-                self._values.clear()
-            self._values[key, value] = text
-        return text
+        return ways
 
 
 def _need(way: str, names: list[str]) -> int:

@@ -280,8 +280,8 @@ class GuestWriter(GuestReader):
         names: bool = False,
     ) -> Batch:
         """Make rows of those who are new or changed; `names` notes who they are."""
-        batch = Batch()
         by_place = {one.place: one for one in known}
+        told: list[tuple[int, Guest, int, tuple[int, int, int] | None]] = []
         for place, (guest_id, raw) in enumerate(portion.items()):
             digest = checksum(raw)
             old = by_place.get(place)
@@ -301,10 +301,14 @@ class GuestWriter(GuestReader):
                 tally.still_listed += bool(first and old.counted and guest.deleted_at is None)
             tally.removed += guest.is_removed and not (old is not None and not old.counted)
             facts = None if old is None else (old.spelt, old.companion, old.unnamed)
-            batch.add(pk, guest, digest, facts, tally.index)
+            told.append((pk, guest, digest, facts))
             tally.count += 1
             if names:
                 tally.changed.add(guest_id)
+        batch = Batch()
+        spelt = tally.index.spell([guest for _, guest, _, _ in told])
+        for one, spelt_one in zip(told, spelt, strict=True):
+            batch.add(*one, spelt_one)
         batch.take_terms(tally.index)
         return batch
 
@@ -316,7 +320,8 @@ class GuestWriter(GuestReader):
             hosts = {pk: next(named)[1:] for pk, named in by_pk}
             batch = Batch()
             for pk, body, spelt in rows(self._db, _UNNAMED, (pks,)):
-                batch.add_unnamed(pk, self._decode(body), hosts.get(pk), spelt, tally.index)
+                name = hosts.get(pk, ("", ""))
+                batch.add_unnamed(pk, tally.index.spell_under(self._decode(body), *name), spelt)
             batch.take_terms(tally.index)
             batch.write(self._db)
         tally.unnamed.clear()

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from station_app.domain.search import canonical_words
+from station_app.domain.spelling import canonical_words
 from tests.benchmarks.people import LATIN_SPELLINGS, Person
 from tests.support.spelling import canonical
 

@@ -6,23 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from station_app.domain.search import (
-    Candidate,
-    How,
-    Slot,
-    _words,
-    canonical_words,
-    domain_of_address,
-    marks,
-    rank,
-    sound,
-    splits,
-    together,
-    words_of_code,
-    words_of_name,
-    words_of_value,
-)
-from tests.support.builders import a_guest
+from station_app.domain.found_by import FoundBy, found_by
+from station_app.domain.guest import FieldValue, Guest, GuestId
+from station_app.domain.search import Candidate, How, Slot, rank
+from station_app.domain.spelling import _words, canonical_words, marks, sound, splits, together
 from tests.support.spelling import canonical
 
 SCRIPTS = st.text(
@@ -95,35 +82,69 @@ def test_ways_to_write_a_foreign_name_sound_the_same(ways: tuple[str, ...]) -> N
     assert len({sound(way) for way in ways}) == 1
 
 
+def of_fields(code: str = "", **fields: FieldValue) -> FoundBy:
+    return found_by([Guest(GuestId("g"), access_code=code, fields=fields)])[0]
+
+
+def of_name(last: str, first: str) -> FoundBy:
+    return of_fields(lastName=last, firstName=first)
+
+
 @pytest.mark.parametrize(
     "typed", ["sergej", "sergey", "serhii", "yorgos", "papadopoulos", "alyona"]
 )
 def test_names_of_other_alphabets_have_the_sounds_they_are_typed_by(typed: str) -> None:
-    name = words_of_name("Παπαδόπουλος", "Сергей Сергій Γιώργος Алёна")
+    name = of_name("Παπαδόπουλος", "Сергей Сергій Γιώργος Алёна")
     assert f"^{sound(typed)}" in name.further
 
 
 def test_words_of_a_name_are_written_together_too() -> None:
-    assert words_of_name("van den Berg", "Anna Maria").further == (
+    assert of_name("van den Berg", "Anna Maria").further == (
         "vandenberg", "denberg", "annamaria",
     )  # fmt: skip
-    assert words_of_name("Rossi", "Maria-Anna").further == ("marianna",)
+    assert of_name("Rossi", "Maria-Anna").further == ("marianna",)
+    assert of_name("Đorđević", "Ana").further == ("djordjevic",)
 
 
 def test_only_what_many_may_share_is_shared() -> None:
-    assert words_of_value("Engine Works") == (["engine", "works"], [])
-    assert words_of_value("+43 6601234567") == (["43"], ["6601234567"])
-    assert words_of_value(("vegan", "Wien")) == (["vegan", "wien"], [])
-    guest = a_guest(accessCode="K7-QM2", fields={"email": "ada.l99@engine.example"})
-    assert words_of_code(guest) == ["k7", "qm2", "ada", "l99"]
-    assert domain_of_address("ada.l99@engine.example") == "engine.example"
+    shared = of_fields(company="Engine Works", phone="+43 6601234567", menu=("vegan", "Wien"))
+    assert shared.shared.split() == ["engine", "works", "43", "vegan", "wien"]
+    assert shared.own == ["6601234567"]
+    own = of_fields("K7-QM2", email="ada.l99@engine.example")
+    assert own[:3] == ("", "", ())
+    assert (own.shared.split(), own.own) == (["engine", "example"], ["k7", "qm2", "ada", "l99"])
+
+
+def test_only_so_much_of_a_text_is_indexed() -> None:
+    found = of_fields(lastName="a " * 9000, notes="b " * 9000, menu=("c " * 9000,))
+    assert len(found.last.split()) == 2000
+    assert found.shared.split().count("b") == found.shared.split().count("c") == 2000
 
 
 @given(SCRIPTS, SCRIPTS)
 def test_any_name_can_be_spelt(one: str, other: str) -> None:
-    name = words_of_name(other, one)
-    assert list(name.first) == canonical_words(one)
-    assert list(name.last) == canonical_words(other)
+    name = of_name(other, one)
+    assert name.first.split() == canonical_words(one)
+    assert name.last.split() == canonical_words(other)
+
+
+texts = SCRIPTS | st.lists(SCRIPTS, max_size=3).map(tuple)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda code, fields: Guest(GuestId("g"), access_code=code, fields=fields),
+            SCRIPTS,
+            st.dictionaries(
+                st.sampled_from(("firstName", "lastName", "email", "company", "notes")), texts
+            ),
+        ),
+        max_size=5,
+    )
+)
+def test_guests_are_spelt_together_as_each_alone(guests: list[Guest]) -> None:
+    assert found_by(guests) == [found_by([guest])[0] for guest in guests]
 
 
 @given(st.lists(st.text(alphabet="aeoubn", min_size=2, max_size=6), min_size=2, max_size=2))

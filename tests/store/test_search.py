@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
-from station_app.domain.search import marks
+from station_app.domain.spelling import marks
 from station_app.store.database import _SCHEMA, open_connection, prepare
 from station_app.store.reader import GuestReader
 from station_app.store.vocabulary import Vocabulary
@@ -317,7 +317,7 @@ def test_nearness_agrees_with_the_plain_distance(words: list[str], typed: str, s
         if (d := min(slips_between(typed, w[:n]) for n in range(len(w) + 1))) <= slips
     }
     assert vocabulary.near(typed, slips, begun=False, most=99) == whole
-    assert vocabulary.near(typed, slips, begun=True, most=99) == begun
+    assert vocabulary.near(typed, slips, begun=True, most=99) == {**begun, **whole}
     connection.close()
 
 

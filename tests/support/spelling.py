@@ -1,6 +1,6 @@
 """Names as search spells them."""
 
-from station_app.domain.search import canonical_words
+from station_app.domain.spelling import canonical_words
 
 
 def canonical(text: str) -> str:

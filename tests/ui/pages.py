@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from station_app.domain.guest import GuestId
 from station_app.domain.scan import Lane, LaneState
-from station_app.domain.search import canonical_words
+from station_app.domain.spelling import canonical_words
 from station_app.domain.verdict import Verdict
 from station_app.ui.station.screen import (
     Figure,

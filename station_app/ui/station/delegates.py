@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from station_app.domain import search
+from station_app.domain import spelling
 from station_app.ui.models.history import HistoryModel
 from station_app.ui.models.people import PeopleModel
 from station_app.ui.station.screen import HistoryRow, Person
@@ -26,7 +26,7 @@ from station_app.ui.widgets.painting import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
-_marks = lru_cache(maxsize=256)(search.marks)  # rows are painted again and again
+_marks = lru_cache(maxsize=256)(spelling.marks)  # rows are painted again and again
 
 
 class _Delegate(QStyledItemDelegate):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from station_app.domain.color import parse_color
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.scan import Lane
-from station_app.domain.search import Hit, SearchResult, canonical_words
+from station_app.domain.search import Hit, SearchResult
+from station_app.domain.spelling import canonical_words
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family

@@ -88,9 +88,9 @@ def since_text(server_time: str) -> str:
     """
     try:
         moment = datetime.fromisoformat(server_time)
-    except ValueError:
+        return (moment - timedelta(seconds=OVERLAP_S)).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
         return server_time
-    return (moment - timedelta(seconds=OVERLAP_S)).isoformat(timespec="seconds")
 
 
 class Sync:

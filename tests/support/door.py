@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import httpx
 
 from station_app.api.client import ApiClient, open_http
 from station_app.api.wire import decode_guest
@@ -21,6 +23,7 @@ from station_app.training.server import TrainingServer
 ALL = "/api/v1/guest/list/all"
 RECENT = "/api/v1/guest/list/recent"
 LOGIN = "/api/v1/login"
+LOGOUT = "/api/v1/logout"
 
 
 def credentials_of(server: TrainingServer) -> Credentials:
@@ -81,10 +84,14 @@ async def a_door(
     poll_s: float = 0.1,
     reconcile_s: float = 3600.0,
     run: bool = True,
+    http: httpx.AsyncClient | None = None,
 ) -> AsyncIterator[Door]:
-    """Open a door on `server` with its cache at `path`; `run` starts polling."""
+    """Open a door on `server` with its cache at `path`; `run` starts polling.
+
+    `http` is a client that stays open, for many doors one after the other.
+    """
     with ThreadPoolExecutor(1) as worker:
-        async with open_http() as http:
+        async with open_http() if http is None else nullcontext(http) as http:
             api = ApiClient(http, worker)
             secrets = MemorySecrets()
             session = Session(api, secrets, credentials_of(server))

@@ -85,11 +85,12 @@ def open_connection(
         connection.set_busy_timeout(5000)
         if key is not None:
             _use_key(connection, key)
-        connection.execute("PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
+        _execute(connection, "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
         if not readonly:
-            connection.execute(
+            _execute(
+                connection,
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                " PRAGMA journal_size_limit=67108864"
+                " PRAGMA journal_size_limit=67108864",
             )
     except apsw.Error:
         connection.close()
@@ -97,9 +98,14 @@ def open_connection(
     return connection
 
 
+def _execute(connection: apsw.Connection, statements: str) -> None:
+    """Run all of them: apsw stops at the first that has an answer until that is fetched."""
+    connection.execute(statements).fetchall()
+
+
 def _use_key(connection: apsw.Connection, key: bytes) -> None:
     try:
-        connection.execute(f"PRAGMA cipher='chacha20'; PRAGMA hexkey='{raw_key(key)}'")
+        _execute(connection, f"PRAGMA cipher='chacha20'; PRAGMA hexkey='{raw_key(key)}'")
     except apsw.Error as error:
         raise error.with_traceback(None) from None  # its frames hold the key
 

@@ -12,12 +12,13 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from station_app.store.private import destroy, make_folder, replace_contents
+from station_app.store.sealing import PARTS, is_plain
 from station_app.store.secrets import KeptSecrets
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class EventEnd:
     wall_s: float = 0.0
     running_s: float = 0.0
     running_since: str = ""
+    opened: str = ""  # when this laptop first had the list, by the same clock
 
     def now(self, clock: Clock) -> datetime:
         """Return the earliest time it can be by all that is known.
@@ -77,12 +79,14 @@ class EventEnd:
             return told
 
     def is_over(self, clock: Clock, days: int) -> bool:
-        """Whether the event ended so many days ago."""
-        end = _moment(self.ends_at)
+        """Whether the event ended so many days ago. Who opens it after that has it for a day."""
+        end, opened = _moment(self.ends_at), _moment(self.opened)
         if end is None:
             return False
         try:
-            return self.now(clock) >= end + timedelta(days=days)
+            now = self.now(clock)
+            rests = opened is not None and now < opened + timedelta(days=1)
+            return now >= end + timedelta(days=days) and not rests
         except OverflowError:
             return False
 
@@ -113,22 +117,32 @@ class Wipe:
     def note(self, name: str, ends_at: datetime | None, heard: datetime | None) -> None:
         """Note what the server says about an event's end, and what time it is there."""
         clock = self._clock()
+        ends = self._ends()
+        old = ends.get(name)
+        first = heard or datetime.fromtimestamp(clock.wall_s, UTC)
         end = EventEnd(
             ends_at=ends_at.isoformat() if ends_at is not None else "",
             heard=heard.isoformat() if heard is not None else "",
             wall_s=clock.wall_s,
             running_s=clock.running_s,
             running_since=clock.running_since,
+            opened=old.opened if old is not None else first.isoformat(),
         )
-        ends = self._ends()
-        if heard is None and (old := ends.get(name)) is not None and old.heard:
-            end = EventEnd(**{**asdict(old), "ends_at": end.ends_at})
+        if heard is None and old is not None and old.heard:
+            end = replace(old, ends_at=end.ends_at)
         self._keep_ends({**ends, name: end})
 
-    def end_of(self, name: str) -> datetime | None:
-        """Return when an event ends; None where nobody said."""
-        end = self._ends().get(name)
-        return _moment(end.ends_at) if end is not None else None
+    def knows(self, name: str) -> bool:
+        """Whether anything was noted of an entrance."""
+        return name in self._ends()
+
+    def drop_plain(self, but: Iterable[str]) -> None:
+        """Remove lists in plain text that no entrance known will ever open and encrypt."""
+        kept = set(but)
+        for path in tuple((self._folder / "cache").glob("*-*.db")):
+            if is_plain(path) and _name(path) not in kept:
+                for suffix in PARTS:
+                    _destroy(path.with_name(path.name + suffix))
 
     def due(self, days: int) -> list[str]:
         """Return the entrances whose event ended that long ago; `days` 0 is never."""
@@ -176,7 +190,7 @@ class Wipe:
         ends = self._ends()
         for inner in _FOLDERS:
             for path in tuple((self._folder / inner).glob("*-*.db*")):
-                if names is None or path.name.split(".")[0].rpartition("-")[2] in names:
+                if names is None or _name(path) in names:
                     _destroy(path)
         if names is None:
             _destroy(self._folder / _EVENTS)
@@ -212,11 +226,15 @@ class Wipe:
 
 
 def _is_sound(end: EventEnd) -> bool:
-    texts = (end.ends_at, end.heard, end.running_since)
+    texts = (end.ends_at, end.heard, end.running_since, end.opened)
     numbers = (end.wall_s, end.running_s)
     return all(isinstance(t, str) for t in texts) and all(
         isinstance(n, int | float) and 0 <= n < 1e11 for n in numbers
     )
+
+
+def _name(path: Path) -> str:
+    return path.name.split(".")[0].rpartition("-")[2]
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -235,7 +235,8 @@ def _cache(options: Options, folder: Path) -> Iterator[Finding]:
     from station_app.api.wire import decode_guest
     from station_app.store.cache import GuestCache
     from station_app.store.database import open_connection
-    from station_app.store.keys import VAULT, new_key
+    from station_app.store.keys import new_key
+    from station_app.store.private import VAULT
     from station_app.store.sealing import is_plain
 
     subject = translate("Doctor", "Cache")
@@ -321,7 +322,8 @@ def _key_store(options: Options, folder: Path) -> Iterator[Finding]:
     del options
     import keyring
 
-    from station_app.store.keys import VAULT, KeyStoreFailed, SystemKeyStore
+    from station_app.store.keys import KeyStoreFailed, SystemKeyStore
+    from station_app.store.private import VAULT
 
     subject = translate("Doctor", "Key store")
     if (folder / VAULT).exists():

@@ -2088,14 +2088,6 @@
    <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste am Server bleiben unberührt.</translation>
   </message>
   <message>
-   <source>Of every entrance used on this laptop goes:</source>
-   <translation>Von jedem Eingang, der auf diesem Laptop benutzt wurde, verschwinden:</translation>
-  </message>
-  <message>
-   <source>Of {event} goes:</source>
-   <translation>Von {event} verschwinden:</translation>
-  </message>
-  <message>
    <source>The files are deleted. The key store did not answer, so a key may still be in it; the next start tries again.</source>
    <translation>Die Dateien sind gelöscht. Der Schlüsselspeicher hat nicht geantwortet, ein Schlüssel kann noch darin liegen; der nächste Start versucht es wieder.</translation>
   </message>
@@ -2104,8 +2096,16 @@
    <translation>Die Schlüssel sind vernichtet und die Dateien gelöscht. Was hier war, ist nicht mehr lesbar.</translation>
   </message>
   <message>
-   <source>What it protects cannot be had back. From here goes:</source>
-   <translation>Was sie schützt, ist nicht mehr zu haben. Von hier verschwinden:</translation>
+   <source>This is deleted for every entrance used on this laptop:</source>
+   <translation>Für jeden auf diesem Laptop benutzten Eingang wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>This is deleted for {event}:</source>
+   <translation>Für {event} wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>What it protects cannot be had back. This is deleted:</source>
+   <translation>Was sie schützt, ist nicht mehr zu haben. Gelöscht wird:</translation>
   </message>
   <message>
    <source>Wipe</source>

@@ -29,9 +29,17 @@ _PLACES = {
 class UnlockPage:
     """The page that asks for the passphrase, and who decides there."""
 
-    def __init__(self, theme: Theme, secrets: KeptSecrets, opened: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        secrets: Callable[[], KeptSecrets | None],
+        opened: Callable[[], None],
+    ) -> None:
+        """`secrets` are there soon after the page is seen."""
+
         async def unlock(text: str) -> Answer:
-            return _ANSWERS[await secrets.unlock(text)]
+            kept = secrets()
+            return _ANSWERS[await kept.unlock(text)] if kept is not None else Answer.WRONG
 
         self.view = UnlockView(theme)
         self._presenter = UnlockPresenter(self.view, unlock, opened)

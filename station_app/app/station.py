@@ -21,6 +21,7 @@ from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.services.ports import Credentials, Login, SecretStore
 from station_app.settings import Entrance
+from station_app.store.private import VAULT
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -96,8 +97,7 @@ class Station:
         Returns at once where the passphrase is wanted first: what is scanned until the door is open
         waits for it.
         """
-        secrets = self._open_secrets()
-        locked = self._kept is not None and self._kept.is_locked
+        locked = not self._options.demo and (self._folder / VAULT).exists()
         expected = self._entrances.opens_at_once
         if locked:
             self.pages.window.show_page(self._unlock_page().view)
@@ -106,7 +106,7 @@ class Station:
         else:
             self.pages.window.show_page(self._login_page().view)
         await self.pages.open()
-        self._build(secrets)
+        self._build()
         if locked:
             self.is_opening = True
             self.devices.lanes.start(camera=False)
@@ -139,12 +139,13 @@ class Station:
             last = self._entrances.last()
             self.pages.show_frame(self._entrances.event_name(last), last.station)
 
-    def _build(self, secrets: SecretStore) -> None:
+    def _build(self) -> None:
         """Build what reads codes and lists, now that there is something to be seen."""
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
 
+        secrets = self._open_secrets()
         self.devices = Devices(self.preferences)
         self._stack.callback(self.devices.lanes.stop)
         self.doors = Doors(
@@ -286,8 +287,7 @@ class Station:
         if self._unlock is None:
             from station_app.app.protection import UnlockPage
 
-            assert self._kept is not None
-            self._unlock = UnlockPage(self.theme, self._kept, self._unlocked)
+            self._unlock = UnlockPage(self.theme, lambda: self._kept, self._unlocked)
             self._unlock.view.begin_anew_requested.connect(self._ask_to_begin_anew)
             self.pages.window.add_page(self._unlock.view)
         return self._unlock

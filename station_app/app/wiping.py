@@ -31,9 +31,12 @@ class Wiping:
         self.on_due: Callable[[], Awaitable[Credentials | None]] = _nobody
 
     async def begin(self) -> None:
-        """Before anything is opened: go on with what was interrupted, wipe what is over."""
+        """Before anything is opened: go on with what was interrupted, wipe what is over.
+
+        Two small files are read here and now: a thread would take longer to begin.
+        """
         await self._wipe.resume()
-        due = await asyncio.to_thread(self._wipe.due, self._preferences.now.wipe_days)
+        due = self._wipe.due(self._preferences.now.wipe_days)
         if due:
             log.info("%d event(s) ended long enough ago", len(due))
             await self.wipe(due)

@@ -20,7 +20,14 @@ from typing import TypeVar
 
 import apsw
 
-from station_app.store.private import destroy, make_file, make_folder, replace_contents, sync_folder
+from station_app.store.private import (
+    VAULT,
+    destroy,
+    make_file,
+    make_folder,
+    replace_contents,
+    sync_folder,
+)
 from station_app.store.sealing import KEY_SIZE
 
 log = logging.getLogger(__name__)
@@ -28,7 +35,6 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 SERVICE = "checkin-station"
-VAULT = "vault.db"
 _ROUNDS = 600_000  # of PBKDF2-HMAC-SHA256: half a second for us, and for every guess
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
+VAULT = "vault.db"
+"""Holds keys and secrets where there is a passphrase; its being there says that there is one."""
+
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _OURS = ("*.json*", "*.db*", "station.*", "crash*")  # what the program writes into its folder
 _FOLDERS = ("cache", "training")

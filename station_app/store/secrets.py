@@ -14,7 +14,6 @@ import apsw
 from station_app.domain.errors import KeyUnavailable
 from station_app.services.ports import Secrets
 from station_app.store.keys import (
-    VAULT,
     KeyStoreFailed,
     Opening,
     PrivateFile,
@@ -24,7 +23,7 @@ from station_app.store.keys import (
     entrance_name,
     new_key,
 )
-from station_app.store.private import destroy
+from station_app.store.private import VAULT, destroy
 from station_app.store.sealing import is_plain
 
 log = logging.getLogger(__name__)

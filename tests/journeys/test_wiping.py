@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from station_app.store.keys import VAULT
+from station_app.store.private import VAULT
 from station_app.training.server import TrainingServer
 from station_app.ui.settings.protection import ProtectionPane
 from tests.journeys.conftest import Journey, Screen, a_station

@@ -14,7 +14,8 @@ from station_app.domain.errors import KeyUnavailable
 from station_app.services.ports import Secrets
 from station_app.store.cache import cache_file
 from station_app.store.database import prepare
-from station_app.store.keys import VAULT, Opening, Record, SystemKeyStore, entrance_name, new_key
+from station_app.store.keys import Opening, Record, SystemKeyStore, entrance_name, new_key
+from station_app.store.private import VAULT
 from station_app.store.secrets import KeptIn, KeptSecrets
 from tests.store.conftest import UseKeyStore
 

@@ -77,8 +77,11 @@ class ProtectionPane(QFrame):
         }
         self._labels = {name: Text(theme, "button_small", wrap=False) for name in self._fields}
         self._rows = []
-        self._column.addWidget(self._phrase)
-        self._column.addWidget(self._phrase_hint)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._phrase)
+        words.addWidget(self._phrase_hint)
+        self._column.addLayout(words)
         for name, field in self._fields.items():
             box = QVBoxLayout()
             self._labels[name].setBuddy(field)

@@ -113,7 +113,8 @@ class WipeDialog(QDialog):
 
     def _fit(self) -> None:
         width = self._theme.px(600, 560)
-        self.resize(width, max(self._column.heightForWidth(width), self._theme.px(240)))
+        self._column.activate()  # rows that were just hidden take no room
+        self.resize(width, max(self._column.heightForWidth(width), self._theme.px(180)))
         parent = self.parentWidget()
         if parent is not None:
             frame = QRect(parent.window().pos(), parent.window().size())
@@ -160,13 +161,13 @@ class WipeDialog(QDialog):
         if one:
             self._title.setText(self.tr("Log out and wipe this list?"))
             place = self._event or self.tr("this entrance")
-            self._text.setText(self.tr("Of {event} goes:").format(event=place))
+            self._text.setText(self.tr("This is deleted for {event}:").format(event=place))
         elif self._extent is Extent.FORGOTTEN:
             self._title.setText(self.tr("Begin anew without the passphrase?"))
-            self._text.setText(self.tr("What it protects cannot be had back. From here goes:"))
+            self._text.setText(self.tr("What it protects cannot be had back. This is deleted:"))
         else:
             self._title.setText(self.tr("Wipe this laptop’s data?"))
-            self._text.setText(self.tr("Of every entrance used on this laptop goes:"))
+            self._text.setText(self.tr("This is deleted for every entrance used on this laptop:"))
         words = [
             self.tr("the guest list kept here"),
             self.tr("this laptop’s own notes: who was scanned here, and when"),

@@ -1355,6 +1355,10 @@
    <translation>Ein {came}, aus {left}</translation>
   </message>
   <message>
+   <source>It may be asking for its password in another window.</source>
+   <translation>Vielleicht fragt er in einem anderen Fenster nach seinem Passwort.</translation>
+  </message>
+  <message>
    <source>Keyboard layout repaired</source>
    <translation>Tastaturbelegung berichtigt</translation>
   </message>
@@ -1611,6 +1615,10 @@
   <message>
    <source>Updating</source>
    <translation>Wird aktualisiert</translation>
+  </message>
+  <message>
+   <source>Waiting for the key store</source>
+   <translation>Warten auf den Schlüsselspeicher</translation>
   </message>
   <message>
    <source>Was checked in {when}.</source>

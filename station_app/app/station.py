@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from station_app.ui.settings.dialog import SettingsDialog
     from station_app.ui.wipe.dialog import Extent
 
+_SLOW_KEYS_S = 2.0  # until a start says what it waits for
 _BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
 # The login page, in steps that are each shorter than a frame or little more.
 _LATER = (
@@ -186,7 +187,14 @@ class Station:
     async def _known(self) -> tuple[Credentials, str] | None:
         if self._options.demo:
             return self._training.start(), ""
-        return await self.doors.resumed()
+        asking = asyncio.ensure_future(self.doors.resumed())
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=_SLOW_KEYS_S)
+            if not done and self._entrances.opens_at_once:
+                self.pages.show_waiting_for_keys()
+            return await asking
+        finally:
+            asking.cancel()
 
     async def _prepare_the_rest(self) -> None:
         """Take the time that no guest needs: what is wanted later opens at once then."""

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import apsw
 
@@ -110,6 +110,7 @@ class SystemKeyStore:
         self._place = place
         self._limit_s, self._later_s = first_s, later_s
         self._exists: bool | None = None
+        self._answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
         self.has_failed = False
 
     @property
@@ -163,13 +164,18 @@ class SystemKeyStore:
         if not self._call(work):
             raise KeyStoreFailed
 
+    def give_up(self) -> None:
+        """Wait no longer for what was asked. Any thread."""
+        self._answers.put((False, None))
+
     def _name(self, name: str) -> str:
         return f"{self._place}|{name}"  # two data folders are two stations
 
     def _call(self, work: Callable[[], _T]) -> _T:
         if self.has_failed:
             raise KeyStoreFailed
-        answers: queue.SimpleQueue[tuple[bool, _T | None]] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+        self._answers = answers
 
         def run() -> None:
             try:
@@ -187,7 +193,8 @@ class SystemKeyStore:
         if not good:
             self.has_failed = True
             raise KeyStoreFailed
-        return answer  # type: ignore[return-value]
+        given: _T = answer
+        return given
 
 
 def _has_backend() -> bool:

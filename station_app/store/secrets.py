@@ -29,6 +29,7 @@ from station_app.store.sealing import is_plain
 log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
+_CLOSING_S = 3.0
 _LEFT = ""  # of the vault: copies may lie elsewhere
 
 
@@ -201,7 +202,12 @@ class KeptSecrets:
         return await self._run(lambda: self._destroy_all(tuple(keys)))
 
     def close(self) -> None:
-        """Wait for what is being written."""
+        """Wait for what is being written, but not for a key store that hangs."""
+        try:
+            self._thread.submit(lambda: None).result(_CLOSING_S)
+        except TimeoutError:
+            if self._store is not None:
+                self._store.give_up()
         self._thread.shutdown(wait=True)
         if self._vault is not None:
             self._vault.close()

@@ -1,8 +1,9 @@
 """The search from a typed text to ranked rows, for lists of growing size.
 
-`python -m tests.benchmarks.search [--plain] [guests ...]` prints, for each size: what indexing costs,
-median and worst time of every kind of query, and how often the person meant stands in the first
-five; and beside it a `LIKE '%word%'` per word, which is what others do. `--plain` does not encrypt.
+`python -m tests.benchmarks.search [--plain] [guests ...]` prints, for each size: what indexing
+costs, median and worst time of every kind of query, and how often the person meant stands in the
+first five; and beside it a `LIKE '%word%'` per word, which is what others do. `--plain`: without
+encryption.
 """
 
 import gc

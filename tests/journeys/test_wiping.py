@@ -1,15 +1,20 @@
 """Passphrase and wiping as a person meets them, and what is left on the disk of a whole day."""
 
+import asyncio
 import json
 from pathlib import Path
 
+import keyring
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from station_app.app import Station
+from station_app.options import Options
 from station_app.store.private import VAULT
 from station_app.training.server import TrainingServer
 from station_app.ui.settings.protection import ProtectionPane
 from tests.journeys.conftest import Journey, Screen, a_station
+from tests.support.key_stores import FakeKeyStore
 
 PHRASE = "correct horse"
 
@@ -211,3 +216,34 @@ def test_an_event_that_is_over_is_wiped_at_the_next_start(
             assert not (tmp_path / "secrets.json").exists()
 
     journey(story())
+
+
+def test_a_key_store_that_hangs_is_told_and_the_window_closes(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    """Somebody must type the key store's password, and does not."""
+    fake = FakeKeyStore()
+    before = keyring.get_keyring()
+    keyring.set_keyring(fake)
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+        assert fake.kept
+        fake.fault = "hangs"
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        options = Options(camera="none", language="en", theme="dark")
+        station = Station(app, options, tmp_path, asyncio.Event())
+        starting = asyncio.ensure_future(station.start())
+        screen = Screen(station)
+        await screen.until(lambda: "key store" in screen.text("syncStatus"))
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        await station.shut_down()
+
+    try:
+        journey(story())
+    finally:
+        fake.let_go.set()
+        keyring.set_keyring(before)

@@ -1,11 +1,13 @@
 """Arguments, logging, the one-station lock, the event loop, exit status."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from station_app import options as command_line
+from station_app.store import private
 
 OK = 0
 ALREADY_RUNNING = 3
@@ -24,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the station; return the exit status of contract.md."""
     options = command_line.parse(arguments)
     folder = data_folder(options)
+    os.umask(0o077)  # whatever is written from here on is this user's only
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(folder)
+        private.narrow(folder)
     except OSError as error:
         sys.stderr.write(f"checkin-station: argument --data-dir: {error.strerror}\n")
         return command_line.BAD_OPTIONS

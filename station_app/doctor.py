@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,12 +47,27 @@ def run(options: Options, folder: Path) -> int:
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     Languages(app).use(options.language or settings_file.load(folder).language)
     worst = OK
-    for check in (_server, _cameras, _decoders, _ports, _sound, _cache, _key_store, _disk):
+    for check in (
+        _server,
+        _cameras,
+        _decoders,
+        _ports,
+        _sound,
+        _cache,
+        _key_store,
+        _encryption,
+        _disk,
+    ):
         for finding in _guarded(check, options, folder):
             sys.stdout.write(f"{finding}\n")
             sys.stdout.flush()
             worst = FAIL if FAIL in (worst, finding.level) else worst
     return 1 if worst == FAIL else 0
+
+
+def _checks() -> tuple["Check", ...]:
+    lanes = (_cameras, _decoders, _ports, _sound)
+    return (_server, *lanes, _cache, _key_store, _encryption, _disk)
 
 
 Check = Callable[[Options, Path], Iterator[Finding]]
@@ -220,11 +235,14 @@ def _cache(options: Options, folder: Path) -> Iterator[Finding]:
     from station_app.api.wire import decode_guest
     from station_app.store.cache import GuestCache
     from station_app.store.database import open_connection
+    from station_app.store.keys import new_key
+    from station_app.store.private import VAULT
+    from station_app.store.sealing import is_plain
 
     subject = translate("Doctor", "Cache")
 
     async def try_out(path: Path) -> None:
-        cache = await GuestCache.open(path, decode_guest)
+        cache = await GuestCache.open(path, decode_guest, new_key())
         await cache.apply_all(GuestList(guests=(), server_time="", count=0), remove_missing=True)
         await cache.close()
 
@@ -235,11 +253,16 @@ def _cache(options: Options, folder: Path) -> Iterator[Finding]:
         yield Finding(FAIL, subject, translate("Doctor", "the data folder takes no list"))
         return
     lists = sorted((folder / "cache").glob("guests-*.db"))
-    for path in lists:
+    keys = _keys_of(folder, [path.stem.removeprefix("guests-") for path in lists])
+    for path, key in zip(lists, keys, strict=True):
+        if key is None and not is_plain(path) and (folder / VAULT).exists():
+            continue  # the passphrase opens it, and nobody types it here
         sound = False
         with (
             contextlib.suppress(apsw.Error),
-            contextlib.closing(open_connection(path, readonly=True)) as connection,
+            contextlib.closing(
+                open_connection(path, None if is_plain(path) else key, readonly=True)
+            ) as connection,
         ):
             sound = connection.execute("PRAGMA quick_check").get == "ok"
         if not sound:
@@ -248,18 +271,82 @@ def _cache(options: Options, folder: Path) -> Iterator[Finding]:
     yield Finding(OK, subject, translate("Doctor", "%n list(s) kept", "", len(lists)))
 
 
+def _keys_of(folder: Path, names: Sequence[str]) -> list[bytes | None]:
+    """Return the key of each list, None where it is not to be had."""
+    from station_app.store.secrets import KeptSecrets
+
+    async def look() -> list[bytes | None]:
+        kept = KeptSecrets(folder)
+        try:
+            return [await kept.known_key(name) for name in names]
+        finally:
+            kept.close()
+
+    return asyncio.run(look()) if names else []
+
+
+def _encryption(options: Options, folder: Path) -> Iterator[Finding]:
+    """Write a name under a key, and look for it in the file; then look at the files there are."""
+    del options
+    from station_app.store.database import open_connection
+    from station_app.store.keys import new_key
+    from station_app.store.private import is_wide
+    from station_app.store.sealing import is_plain
+
+    subject = translate("Doctor", "Encryption")
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        path = Path(place) / "self-test.db"
+        with contextlib.closing(open_connection(path, new_key())) as connection:
+            connection.execute("CREATE TABLE t AS SELECT 'Lindqvist' AS name")
+        readable = b"Lindqvist" in path.read_bytes()
+    plain = [path for path in (folder / "cache").glob("*.db*") if is_plain(path)]
+    if readable:
+        text = translate("Doctor", "files are written in plain text; set the program up again")
+        yield Finding(FAIL, subject, text)
+    elif plain:
+        text = translate(
+            "Doctor", "%n file(s) in plain text; a start encrypts them", "", len(plain)
+        )
+        yield Finding(WARN, subject, text)
+    else:
+        yield Finding(OK, subject, "ChaCha20-Poly1305")
+    if is_wide(folder):
+        text = translate(
+            "Doctor", "others may enter {folder}; give the program a folder of its own"
+        )
+        yield Finding(WARN, subject, text.format(folder=folder))
+
+
 def _key_store(options: Options, folder: Path) -> Iterator[Finding]:
-    del options, folder
+    """Keep something, read it back and remove it: a key store that only answers is none."""
+    del options
     import keyring
-    from keyring.errors import KeyringError
+
+    from station_app.store.keys import KeyStoreFailed, SystemKeyStore
+    from station_app.store.private import VAULT
 
     subject = translate("Doctor", "Key store")
+    if (folder / VAULT).exists():
+        told = translate("Doctor", "keys and App Codes lie under the passphrase asked for at start")
+        yield Finding(OK, subject, told)
+        return
+    store = SystemKeyStore(f"{folder}|doctor")
     try:
-        keyring.get_password("checkin-station", "self-test")
+        works = store.exists
+        if works:
+            store.put("self-test", "self-test")
+            store.remove("self-test")
+    except KeyStoreFailed:
+        works = False
+    if works:
         yield Finding(OK, subject, keyring.get_keyring().name)
-    except (KeyringError, RuntimeError, OSError):
-        text = translate("Doctor", "none; App Codes are kept in a private file")
-        yield Finding(WARN, subject, text)
+        return
+    text = translate(
+        "Doctor",
+        "none; keys and App Codes lie in a private file: whoever has this disk can read all."
+        " Set a passphrase in the settings",
+    )
+    yield Finding(WARN, subject, text)
 
 
 def _disk(options: Options, folder: Path) -> Iterator[Finding]:

@@ -83,6 +83,7 @@ class Settings:
     scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
+    wipe_days: int = 7  # after an event's end, until what is known of it is wiped; 0 never
 
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -93,6 +94,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "scanner_gap_ms": (10, 120),
     "scanner_min_length": (2, 64),
     "serial_baud": (300, 921_600),
+    "wipe_days": (0, 365),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("", *LANGUAGES),

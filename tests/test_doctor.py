@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from station_app.store.database import prepare
 from station_app.training.server import TrainingServer
 from tests.support.builders import wire_guest
 
@@ -41,6 +42,20 @@ def test_a_ready_laptop_passes(tmp_path: Path) -> None:
     assert "zxing" in line_of(lines, "Decoders")
     for subject in ("Cameras", "Scanner ports", "Sound", "Cache", "Key store", "Disk"):
         assert line_of(lines, subject)
+    assert line_of(lines, "Encryption") == "ok   Encryption: ChaCha20-Poly1305"
+    assert line_of(lines, "Key store").startswith("warn")  # tests have none
+
+
+def test_what_can_be_read_by_others_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    prepare(tmp_path / "cache" / "guests-0.db").close()
+    tmp_path.chmod(0o1777)  # shared: not ours to narrow
+    _, lines = doctor(tmp_path, "--language", "en")
+    told = [line for line in lines if " Encryption: " in line]
+    assert [line.split()[0] for line in told] == ["warn", "warn"]
+    assert "1 file in plain text" in told[0]
+    assert "others may enter" in told[1]
+    tmp_path.chmod(0o700)
 
 
 def test_a_server_that_is_gone_fails_and_a_wrong_clock_warns(tmp_path: Path) -> None:

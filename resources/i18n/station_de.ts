@@ -149,6 +149,13 @@
  <context>
   <name>Doctor</name>
   <message numerus="yes">
+   <source>%n file(s) in plain text; a start encrypts them</source>
+   <translation>
+    <numerusform>%n Datei im Klartext; ein Start verschlüsselt sie</numerusform>
+    <numerusform>%n Dateien im Klartext; ein Start verschlüsselt sie</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n list(s) kept</source>
    <translation>
     <numerusform>%n Liste gespeichert</numerusform>
@@ -183,6 +190,10 @@
    <translation>Festplatte</translation>
   </message>
   <message>
+   <source>Encryption</source>
+   <translation>Verschlüsselung</translation>
+  </message>
+  <message>
    <source>Key store</source>
    <translation>Schlüsselbund</translation>
   </message>
@@ -197,6 +208,14 @@
   <message>
    <source>Sound</source>
    <translation>Ton</translation>
+  </message>
+  <message>
+   <source>files are written in plain text; set the program up again</source>
+   <translation>Dateien werden im Klartext geschrieben; das Programm neu einrichten</translation>
+  </message>
+  <message>
+   <source>keys and App Codes lie under the passphrase asked for at start</source>
+   <translation>Schlüssel und App Codes liegen unter der Passphrase, die beim Start gefragt wird</translation>
   </message>
   <message>
    <source>let the system set the time by itself</source>
@@ -227,8 +246,12 @@
    <translation>noch keiner bekannt; --server URL angeben</translation>
   </message>
   <message>
-   <source>none; App Codes are kept in a private file</source>
-   <translation>keiner; App-Codes liegen in einer privaten Datei</translation>
+   <source>none; keys and App Codes lie in a private file: whoever has this disk can read all. Set a passphrase in the settings</source>
+   <translation>keiner; Schlüssel und App Codes liegen in einer privaten Datei: Wer diese Platte hat, kann alles lesen. In den Einstellungen eine Passphrase setzen</translation>
+  </message>
+  <message>
+   <source>others may enter {folder}; give the program a folder of its own</source>
+   <translation>andere dürfen in {folder}; dem Programm einen eigenen Ordner geben</translation>
   </message>
   <message>
    <source>port</source>
@@ -452,6 +475,128 @@
   <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
+  </message>
+ </context>
+ <context>
+  <name>ProtectionPane</name>
+  <message numerus="yes">
+   <source>A passphrase has at least %n character(s).</source>
+   <translation>
+    <numerusform>Eine Passphrase hat mindestens %n Zeichen.</numerusform>
+    <numerusform>Eine Passphrase hat mindestens %n Zeichen.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Ändern</translation>
+  </message>
+  <message>
+   <source>Counted from the event’s end, if the server says when that is.</source>
+   <translation>Gezählt ab dem Ende der Veranstaltung, falls der Server es nennt.</translation>
+  </message>
+  <message>
+   <source>Data on this laptop</source>
+   <translation>Daten auf diesem Laptop</translation>
+  </message>
+  <message>
+   <source>Less</source>
+   <translation>Weniger</translation>
+  </message>
+  <message>
+   <source>List and notes are encrypted.</source>
+   <translation>Liste und Notizen sind verschlüsselt.</translation>
+  </message>
+  <message>
+   <source>List and notes are encrypted. Their keys and the App Code lie in the key store of this laptop.</source>
+   <translation>Liste und Notizen sind verschlüsselt. Ihre Schlüssel und der App Code liegen im Schlüsselspeicher dieses Laptops.</translation>
+  </message>
+  <message>
+   <source>List, notes, their keys and the App Code are encrypted under the passphrase that is asked for at each start.</source>
+   <translation>Liste, Notizen, ihre Schlüssel und der App Code sind unter der Passphrase verschlüsselt, die bei jedem Start gefragt wird.</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Never: list and notes stay until somebody wipes them.</source>
+   <translation>Nie: Liste und Notizen bleiben, bis jemand sie löscht.</translation>
+  </message>
+  <message>
+   <source>New passphrase</source>
+   <translation>Neue Passphrase</translation>
+  </message>
+  <message>
+   <source>New passphrase, once more</source>
+   <translation>Neue Passphrase, noch einmal</translation>
+  </message>
+  <message>
+   <source>No key store works here, so the keys lie in a file beside them: whoever has this laptop’s disk can read all. A passphrase prevents that.</source>
+   <translation>Hier geht kein Schlüsselspeicher, darum liegen die Schlüssel in einer Datei daneben: Wer die Platte dieses Laptops hat, kann alles lesen. Eine Passphrase verhindert das.</translation>
+  </message>
+  <message>
+   <source>Not set. Who forgets it can only begin anew.</source>
+   <translation>Nicht gesetzt. Wer sie vergisst, kann nur neu beginnen.</translation>
+  </message>
+  <message>
+   <source>Passphrase at the start</source>
+   <translation>Passphrase beim Start</translation>
+  </message>
+  <message>
+   <source>Present passphrase</source>
+   <translation>Bisherige Passphrase</translation>
+  </message>
+  <message>
+   <source>Remove passphrase</source>
+   <translation>Passphrase entfernen</translation>
+  </message>
+  <message>
+   <source>Set passphrase</source>
+   <translation>Passphrase setzen</translation>
+  </message>
+  <message>
+   <source>Set. Who forgets it can only begin anew.</source>
+   <translation>Gesetzt. Wer sie vergisst, kann nur neu beginnen.</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>The server does not say when this event ends: it stays until wiped.</source>
+   <translation>Der Server nennt kein Ende dieser Veranstaltung: Sie bleibt, bis jemand sie löscht.</translation>
+  </message>
+  <message>
+   <source>The two are not the same.</source>
+   <translation>Die beiden sind nicht gleich.</translation>
+  </message>
+  <message>
+   <source>This event ends {when}.</source>
+   <translation>Diese Veranstaltung endet am {when}.</translation>
+  </message>
+  <message>
+   <source>Type the present passphrase.</source>
+   <translation>Die bisherige Passphrase eingeben.</translation>
+  </message>
+  <message>
+   <source>Wipe by itself after an event</source>
+   <translation>Nach einer Veranstaltung von selbst löschen</translation>
+  </message>
+  <message>
+   <source>Wipe this laptop’s data …</source>
+   <translation>Daten dieses Laptops löschen …</translation>
+  </message>
+  <message>
+   <source>d</source>
+   <translation>T</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
   </message>
  </context>
  <context>
@@ -1210,6 +1355,10 @@
    <translation>Ein {came}, aus {left}</translation>
   </message>
   <message>
+   <source>It may be asking for its password in another window.</source>
+   <translation>Vielleicht fragt er in einem anderen Fenster nach seinem Passwort.</translation>
+  </message>
+  <message>
    <source>Keyboard layout repaired</source>
    <translation>Tastaturbelegung berichtigt</translation>
   </message>
@@ -1468,6 +1617,10 @@
    <translation>Wird aktualisiert</translation>
   </message>
   <message>
+   <source>Waiting for the key store</source>
+   <translation>Warten auf den Schlüsselspeicher</translation>
+  </message>
+  <message>
    <source>Was checked in {when}.</source>
    <translation>War eingecheckt {when}.</translation>
   </message>
@@ -1722,6 +1875,10 @@
    <translation>Abmelden</translation>
   </message>
   <message>
+   <source>Log out and wipe this list …</source>
+   <translation>Abmelden und diese Liste löschen …</translation>
+  </message>
+  <message>
    <source>Menu</source>
    <translation>Menü</translation>
   </message>
@@ -1744,6 +1901,10 @@
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Wipe this laptop’s data …</source>
+   <translation>Daten dieses Laptops löschen …</translation>
   </message>
  </context>
  <context>
@@ -1789,6 +1950,91 @@
   </message>
  </context>
  <context>
+  <name>Unlock</name>
+  <message>
+   <source>Nothing was changed: the key store or the disk takes nothing just now.</source>
+   <translation>Nichts wurde geändert: Schlüsselspeicher oder Platte nehmen gerade nichts an.</translation>
+  </message>
+  <message>
+   <source>The file with the keys is damaged. “Begin anew” below sets this laptop up again; the list comes from the server.</source>
+   <translation>Die Datei mit den Schlüsseln ist beschädigt. „Neu beginnen“ unten richtet diesen Laptop wieder ein; die Liste kommt vom Server.</translation>
+  </message>
+  <message>
+   <source>The passphrase is removed.</source>
+   <translation>Die Passphrase ist entfernt.</translation>
+  </message>
+  <message>
+   <source>The passphrase is set. It is asked for at the next start.</source>
+   <translation>Die Passphrase ist gesetzt. Beim nächsten Start wird sie gefragt.</translation>
+  </message>
+  <message>
+   <source>This is not the passphrase.</source>
+   <translation>Das ist nicht die Passphrase.</translation>
+  </message>
+  <message>
+   <source>This is not the present passphrase.</source>
+   <translation>Das ist nicht die bisherige Passphrase.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Try again in %n second(s).</source>
+   <translation>
+    <numerusform>Neuer Versuch in %n Sekunde.</numerusform>
+    <numerusform>Neuer Versuch in %n Sekunden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Try again.</source>
+   <translation>Noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Type the passphrase.</source>
+   <translation>Die Passphrase eingeben.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnlockView</name>
+  <message>
+   <source>Begin anew …</source>
+   <translation>Neu beginnen …</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Forgotten?</source>
+   <translation>Vergessen?</translation>
+  </message>
+  <message>
+   <source>Guest list, notes and codes are encrypted. The passphrase opens them.</source>
+   <translation>Gästeliste, Notizen und Codes sind verschlüsselt. Die Passphrase öffnet sie.</translation>
+  </message>
+  <message>
+   <source>Nobody can find it out. Begin anew, and log in with the App Code.</source>
+   <translation>Niemand kann sie herausfinden. Neu beginnen und mit dem App Code anmelden.</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Passphrase</source>
+   <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show the passphrase</source>
+   <translation>Passphrase zeigen</translation>
+  </message>
+  <message>
+   <source>This laptop is locked</source>
+   <translation>Dieser Laptop ist gesperrt</translation>
+  </message>
+ </context>
+ <context>
   <name>WhereToFind</name>
   <message>
    <source>App Code</source>
@@ -1817,6 +2063,97 @@
   <message>
    <source>The number at the end of the event page’s address: …/admin/event/123. Paste the whole address under Server, and both fields are filled.</source>
    <translation>Die Nummer am Ende der Adresse der Eventseite: …/admin/event/123. Die ganze Adresse bei Server einfügen, dann füllen sich beide Felder.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WipeDialog</name>
+  <message>
+   <source>App Code, session and the keys of the files</source>
+   <translation>App Code, Sitzung und die Schlüssel der Dateien</translation>
+  </message>
+  <message>
+   <source>Begin anew without the passphrase?</source>
+   <translation>Ohne die Passphrase neu beginnen?</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Log out and wipe</source>
+   <translation>Abmelden und löschen</translation>
+  </message>
+  <message>
+   <source>Log out and wipe this list?</source>
+   <translation>Abmelden und diese Liste löschen?</translation>
+  </message>
+  <message>
+   <source>Nobody can undo this, and notes that were not exported are lost. The guests at the server are not touched.</source>
+   <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste am Server bleiben unberührt.</translation>
+  </message>
+  <message>
+   <source>The files are deleted. The key store did not answer, so a key may still be in it; the next start tries again.</source>
+   <translation>Die Dateien sind gelöscht. Der Schlüsselspeicher hat nicht geantwortet, ein Schlüssel kann noch darin liegen; der nächste Start versucht es wieder.</translation>
+  </message>
+  <message>
+   <source>The keys are destroyed and the files deleted. What was here cannot be read.</source>
+   <translation>Die Schlüssel sind vernichtet und die Dateien gelöscht. Was hier war, ist nicht mehr lesbar.</translation>
+  </message>
+  <message>
+   <source>This is deleted for every entrance used on this laptop:</source>
+   <translation>Für jeden auf diesem Laptop benutzten Eingang wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>This is deleted for {event}:</source>
+   <translation>Für {event} wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>What it protects cannot be had back. This is deleted:</source>
+   <translation>Was sie schützt, ist nicht mehr zu haben. Gelöscht wird:</translation>
+  </message>
+  <message>
+   <source>Wipe</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Wipe data</source>
+   <translation>Daten löschen</translation>
+  </message>
+  <message>
+   <source>Wipe this laptop’s data?</source>
+   <translation>Daten dieses Laptops löschen?</translation>
+  </message>
+  <message>
+   <source>Wiped</source>
+   <translation>Gelöscht</translation>
+  </message>
+  <message>
+   <source>Wiping …</source>
+   <translation>Wird gelöscht …</translation>
+  </message>
+  <message>
+   <source>the guest list kept here</source>
+   <translation>die hier gespeicherte Gästeliste</translation>
+  </message>
+  <message>
+   <source>the list of entrances</source>
+   <translation>die Liste der Eingänge</translation>
+  </message>
+  <message>
+   <source>the list of entrances, and the passphrase</source>
+   <translation>die Liste der Eingänge und die Passphrase</translation>
+  </message>
+  <message>
+   <source>this entrance</source>
+   <translation>diesem Eingang</translation>
+  </message>
+  <message>
+   <source>this laptop’s own notes: who was scanned here, and when</source>
+   <translation>die eigenen Notizen dieses Laptops: wer hier wann gescannt wurde</translation>
   </message>
  </context>
 </TS>

@@ -4,6 +4,13 @@
  <context>
   <name>Doctor</name>
   <message numerus="yes">
+   <source>%n file(s) in plain text; a start encrypts them</source>
+   <translation>
+    <numerusform>%n file in plain text; a start encrypts it</numerusform>
+    <numerusform>%n files in plain text; a start encrypts them</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n list(s) kept</source>
    <translation>
     <numerusform>%n list kept</numerusform>
@@ -25,6 +32,16 @@
    <translation>
     <numerusform>+%n more</numerusform>
     <numerusform>+%n more</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ProtectionPane</name>
+  <message numerus="yes">
+   <source>A passphrase has at least %n character(s).</source>
+   <translation>
+    <numerusform>A passphrase has at least %n character.</numerusform>
+    <numerusform>A passphrase has at least %n characters.</numerusform>
    </translation>
   </message>
  </context>
@@ -115,6 +132,16 @@
    <translation>
     <numerusform>{count}, of whom %n has arrived</numerusform>
     <numerusform>{count}, of whom %n have arrived</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Unlock</name>
+  <message numerus="yes">
+   <source>Try again in %n second(s).</source>
+   <translation>
+    <numerusform>Try again in %n second.</numerusform>
+    <numerusform>Try again in %n seconds.</numerusform>
    </translation>
   </message>
  </context>

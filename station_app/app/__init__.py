@@ -41,9 +41,16 @@ async def _main(app: QApplication, options: Options, folder: Path) -> None:
         stack.enter_context(signals_close(closed))
         station = Station(app, options, folder, closed)
         stack.push_async_callback(station.shut_down)
-        await station.start()
         garbage = Garbage()
         stack.callback(garbage.stop)
-        garbage.start()
-        await closed.wait()
+        starting = asyncio.ensure_future(station.start())
+        closing = asyncio.ensure_future(closed.wait())
+        # A start may wait for a key store that asks somebody; who closes the window is heard.
+        await asyncio.wait({starting, closing}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            await starting
+            garbage.start()
+            await closing
         log.info("closing")
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)

@@ -1,5 +1,6 @@
 """The dialogs over the window: settings, scanner set-up, sample badges."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -13,6 +14,7 @@ from station_app.ui.theme import Theme
 if TYPE_CHECKING:
     from station_app.app.scanner_setup import SetupVisit
     from station_app.training.event import TrainingEvent
+    from station_app.ui.settings.dialog import SettingsDialog
 
 
 class Dialogs:
@@ -27,6 +29,7 @@ class Dialogs:
         self._devices = devices
         self._visit: SetupVisit | None = None
         self.dialog: QDialog | None = None
+        self.extend_settings: Callable[[SettingsDialog], None] = lambda _: None
 
     def open_settings(self) -> None:
         """Let the operator change what is kept."""
@@ -37,6 +40,7 @@ class Dialogs:
         cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
         dialog = SettingsDialog(self._theme, self._preferences.now, cameras, self._window)
         dialog.changed.connect(self._preferences.change)
+        self.extend_settings(dialog)
         serial = self._devices.serial
         serial.ports_listed.connect(dialog.show_ports)
         serial.list_ports()
@@ -71,6 +75,10 @@ class Dialogs:
         dialog = BadgesDialog(self._theme, cards, self._window)
         dialog.print_requested.connect(lambda: print_sheet(sheet, dialog))
         dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
+        self._open(dialog)
+
+    def open(self, dialog: QDialog) -> None:
+        """Open a dialog of another part of the program."""
         self._open(dialog)
 
     def take(self, scan: Scan) -> bool:

@@ -4,12 +4,13 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station_app.app.entrances import Entrances
 from station_app.app.preferences import Preferences
-from station_app.domain.errors import CacheUnusable, LoginRefused, Refused
+from station_app.domain.errors import CacheUnusable, KeyUnavailable, LoginRefused, Refused
 from station_app.services.ports import Credentials, GuestApi, Login, Secrets, SecretStore
 from station_app.services.session import secret_key
 from station_app.settings import Entrance, Settings
@@ -46,6 +47,7 @@ class Doors:
         self._view = view
         self._folders = ExitStack()  # of lists that no disk takes
         self.door: Door | None = None
+        self.cache: GuestCache | None = None  # of this door
         self.on_opened: Callable[[], None] = lambda: None
         self.on_refused: Callable[[Credentials, Refused], None] = lambda _who, _why: None
         preferences.changed.connect(self._apply)
@@ -99,7 +101,7 @@ class Doors:
             token,
             api=self._api,
             secrets=self._secrets,
-            store=await self._open_cache(self._entrances.list_to_open(credentials)),
+            store=await self._open_cache(credentials),
             view=self._view,
             settings=self._preferences.now,
         )
@@ -123,24 +125,49 @@ class Doors:
         await self._close(forget=False)
         self._folders.close()
 
-    async def _open_cache(self, path: Path) -> "GuestCache":
-        """Open the cache; on a disk that takes none, one that lasts until the program ends."""
+    async def _open_cache(self, who: Credentials) -> "GuestCache":
+        """Open the cache. On a disk that takes none, or while its key cannot be had, open one that
+        lasts until the program ends; so does its key."""
+        from station_app.api.wire import decode_guest
+        from station_app.store.cache import GuestCache
+        from station_app.store.keys import new_key
+
+        path = self._entrances.list_to_open(who)
+        try:
+            key = await self._secrets.file_key(secret_key(who))
+            self.cache = await GuestCache.open(path, decode_guest, key)
+        except (CacheUnusable, KeyUnavailable) as error:
+            log.error(
+                "the list cannot be kept here (%s %s): only until closing",
+                type(error).__name__,
+                error,
+            )
+            import tempfile
+
+            folder = self._folders.enter_context(tempfile.TemporaryDirectory())
+            self.cache = await GuestCache.open(Path(folder) / path.name, decode_guest, new_key())
+        return self.cache
+
+    async def end_kept(self, who: Credentials) -> datetime | None:
+        """Return the end of the event of a door that is closed, as its list says."""
         from station_app.api.wire import decode_guest
         from station_app.store.cache import GuestCache
 
         try:
-            return await GuestCache.open(path, decode_guest)
-        except CacheUnusable as error:
-            log.error("the list cannot be kept on this disk (%s): only until closing", error)
-            import tempfile
-
-            folder = self._folders.enter_context(tempfile.TemporaryDirectory())
-            return await GuestCache.open(Path(folder) / path.name, decode_guest)
+            key = await self._secrets.file_key(secret_key(who))
+            cache = await GuestCache.open(self._entrances.list_to_open(who), decode_guest, key)
+        except (CacheUnusable, KeyUnavailable):
+            return None
+        try:
+            return (await cache.state()).event.ends_at
+        finally:
+            await cache.close()
 
     async def _close(self, *, forget: bool, log_out: bool = True) -> None:
         door, self.door = self.door, None
         if door is None:
             return
+        self.cache = None
         self._lanes.detach()
         await door.close(log_out=log_out, forget=forget, timeout_s=_LOGOUT_S)
 

@@ -75,6 +75,10 @@ class Entrances:
             _remove_lists(self._folder)  # every training has the same guests
         return self._list_file(who)
 
+    def forget(self) -> None:
+        """Forget every entrance used before."""
+        self._preferences.forget_entrances()
+
     def _list_file(self, who: Credentials) -> Path:
         from station_app.store.cache import cache_file
 

@@ -58,6 +58,15 @@ class Pages:
         view.show_screen(Screen(serial=0, lintel=quiet, stage=page, hold_ring=True))
         self.window.show_page(view)
 
+    def show_waiting_for_keys(self) -> None:
+        """Say why nothing goes on: a key store may be asking its owner."""
+        title = translate("Texts", "Waiting for the key store")
+        text = translate("Texts", "It may be asking for its password in another window.")
+        quiet = LintelText(verdict=None, word="", detail="")
+        page = IdlePage(event="", place="", message_title=title, message_text=text)
+        self.station.set_sync(SyncLine(text=title))
+        self.station.show_screen(Screen(serial=0, lintel=quiet, stage=page, hold_ring=True))
+
     async def open(self) -> None:
         """Show the window; return when there is something to be seen."""
         if self._fullscreen:

@@ -57,6 +57,10 @@ class Preferences(QObject):
         """Let the next start ask where it is."""
         self._keep(replace(self.kept, active=False))
 
+    def forget_entrances(self) -> None:
+        """Forget where this laptop stood."""
+        self._keep(replace(self.kept, entrances=(), active=False))
+
     def _keep(self, kept: Settings) -> None:
         self.kept = kept
         self.now = replace(self.now, entrances=kept.entrances, active=kept.active)

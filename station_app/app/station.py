@@ -21,6 +21,7 @@ from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
 from station_app.services.ports import Credentials, Login, SecretStore
 from station_app.settings import Entrance
+from station_app.store.private import VAULT
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
     from station_app.app.login_page import LoginPage
+    from station_app.app.protection import ProtectionSettings, UnlockPage
+    from station_app.app.wiping import Wiping
+    from station_app.store.secrets import KeptSecrets
+    from station_app.ui.settings.dialog import SettingsDialog
+    from station_app.ui.wipe.dialog import Extent
 
+_SLOW_KEYS_S = 2.0  # until a start says what it waits for
 _BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
 # The login page, in steps that are each shorter than a frame or little more.
 _LATER = (
@@ -66,11 +73,17 @@ class Station:
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
+        self._kept: KeptSecrets | None = None  # of a station that is no training
+        self._wiping: Wiping | None = None
+        self._unlock: UnlockPage | None = None
+        self._protection: ProtectionSettings | None = None
         self.is_opening = False  # the first door: what is scanned meanwhile waits for it
         self._early: list[Scan] = []
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._idle = LatestTask()
+        self._wipe_watch = LatestTask()
+        self._wipe_task = LatestTask()
         self._stack = AsyncExitStack()  # undone in reverse
         self._stack.callback(self._training.stop)
         self._stack.push_async_callback(self._network.close)
@@ -80,18 +93,35 @@ class Station:
     # --- life ---------------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Show the window, then read the list; the network comes afterwards."""
+        """Show the window, then read the list; the network comes afterwards.
+
+        Returns at once where the passphrase is wanted first: what is scanned until the door is open
+        waits for it.
+        """
+        locked = not self._options.demo and (self._folder / VAULT).exists()
         expected = self._entrances.opens_at_once
-        if expected:
+        if locked:
+            self.pages.window.show_page(self._unlock_page().view)
+        elif expected:
             self._show_frame()
         else:
             self.pages.window.show_page(self._login_page().view)
         await self.pages.open()
         self._build()
+        if locked:
+            self.is_opening = True
+            self.devices.lanes.start(camera=False)
+        else:
+            await self._open_first(expected)
+
+    async def _open_first(self, expected: bool) -> None:
+        """Open the door this laptop stood at, or ask."""
         self.is_opening = expected
         try:
             if expected:
                 self.devices.lanes.start(camera=False)
+            if self._wiping is not None:
+                await self._wiping.begin()
             if (known := await self._known()) is None:
                 self._show_login()
             else:
@@ -100,6 +130,8 @@ class Station:
             self.is_opening = False
             self._early.clear()
         self._idle.start(self._prepare_the_rest())
+        if self._wiping is not None:
+            self._wipe_watch.start(self._wiping.watch())
 
     def _show_frame(self) -> None:
         if self._options.demo:
@@ -130,20 +162,39 @@ class Station:
         self._wire_devices()
         self._wire_doors()
         self._wire_page()
+        if self._kept is not None:
+            self._build_wiping(self._kept)
+
+    def _build_wiping(self, kept: "KeptSecrets") -> None:
+        from station_app.app.wiping import Wiping
+        from station_app.store.wipe import Wipe
+
+        self._wiping = Wiping(
+            Wipe(self._folder, kept), self.doors, self._entrances, self.preferences
+        )
+        self._wiping.on_due = self._leave
+        self.dialogs.extend_settings = self._extend_settings
 
     def _open_secrets(self) -> SecretStore:
         from station_app.store.secrets import KeptSecrets, MemorySecrets
 
         if self._options.demo:
             return MemorySecrets()
-        kept = KeptSecrets(self._folder)
+        self._kept = kept = KeptSecrets(self._folder)
         self._stack.callback(kept.close)
         return kept
 
     async def _known(self) -> tuple[Credentials, str] | None:
         if self._options.demo:
             return self._training.start(), ""
-        return await self.doors.resumed()
+        asking = asyncio.ensure_future(self.doors.resumed())
+        try:
+            done, _ = await asyncio.wait({asking}, timeout=_SLOW_KEYS_S)
+            if not done and self._entrances.opens_at_once:
+                self.pages.show_waiting_for_keys()
+            return await asking
+        finally:
+            asking.cancel()
 
     async def _prepare_the_rest(self) -> None:
         """Take the time that no guest needs: what is wanted later opens at once then."""
@@ -164,6 +215,14 @@ class Station:
         await self._task.join()
         await self._idle.join()
         await self._logging_out.finish()
+        await self._wipe_watch.join()
+        await self._wipe_task.finish()
+        if self._unlock is not None:
+            await self._unlock.stop()
+        if self._protection is not None:
+            await self._protection.stop()
+        if self._wiping is not None:
+            await self._wiping.note()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -230,6 +289,100 @@ class Station:
         await self.doors.log_out()
         self._login_page().ask(replace(door.credentials, app_code=""))
 
+    # --- passphrase and wiping ----------------------------------------------------------------
+
+    def _unlock_page(self) -> "UnlockPage":
+        if self._unlock is None:
+            from station_app.app.protection import UnlockPage
+
+            self._unlock = UnlockPage(self.theme, lambda: self._kept, self._unlocked)
+            self._unlock.view.begin_anew_requested.connect(self._ask_to_begin_anew)
+            self.pages.window.add_page(self._unlock.view)
+        return self._unlock
+
+    def _unlocked(self) -> None:
+        expected = self._entrances.opens_at_once
+        if expected:
+            self._show_frame()
+        else:
+            self.pages.window.show_page(self._login_page().view)
+        self._task.start(self._open_first(expected))
+
+    def _extend_settings(self, dialog: "SettingsDialog") -> None:
+        from station_app.app.protection import ProtectionSettings
+
+        assert self._kept is not None
+        assert self._wiping is not None
+        if self._protection is None:
+            self._protection = ProtectionSettings(self.theme, self._kept, self._wiping)
+        pane = self._protection.pane(self.preferences.now.wipe_days)
+        pane.days_changed.connect(lambda days: dialog.change("wipe_days", days))
+        pane.wipe_requested.connect(self._ask_to_wipe)
+        dialog.add_pane(pane)
+
+    def _ask_to_wipe(self) -> None:
+        from station_app.ui.wipe.dialog import Extent
+
+        self._ask_about(Extent.EVERYTHING)
+
+    def _ask_to_wipe_this(self) -> None:
+        from station_app.ui.wipe.dialog import Extent
+
+        self._ask_about(Extent.ENTRANCE)
+
+    def _ask_to_begin_anew(self) -> None:
+        from station_app.ui.wipe.dialog import Extent
+
+        self._ask_about(Extent.FORGOTTEN)
+
+    def _ask_about(self, extent: "Extent") -> None:
+        """Ask whether to wipe; who has said yes is logged out first."""
+        from station_app.ui.wipe.dialog import WipeDialog
+
+        if self._wiping is None or self._kept is None:
+            return
+        self.dialogs.close()
+        door = self.doors.door
+        dialog = WipeDialog(
+            self.theme,
+            extent,
+            event=self._entrances.event_name(door.credentials) if door is not None else "",
+            has_passphrase=self._kept.has_passphrase,
+            parent=self.pages.window,
+        )
+        alive = [True]
+        dialog.destroyed.connect(alive.clear)
+
+        def told(clean: bool) -> None:
+            if alive:
+                dialog.show_done(clean=clean)
+
+        dialog.confirmed.connect(lambda: self._wipe_task.start(self._wipe(extent, told)))
+        self.dialogs.open(dialog)
+
+    async def _wipe(self, extent: "Extent", told: Callable[[bool], None]) -> None:
+        from station_app.app.wiping import name_of
+        from station_app.ui.wipe.dialog import Extent
+
+        assert self._wiping is not None
+        who = await self._leave()
+        self.is_opening = False
+        self._early.clear()
+        if extent is Extent.ENTRANCE and who is not None:
+            clean = await self._wiping.wipe([name_of(who)])
+        else:
+            clean = await self._wiping.wipe_everything()
+        self._login_page().ask(self._entrances.last())
+        if who is None:
+            self._show_login(leaving=True)
+        told(clean)
+
+    async def _leave(self) -> Credentials | None:
+        """Close the door before what is behind it is wiped; return which one it was."""
+        door = self.doors.door
+        await self._log_out()
+        return door.credentials if door is not None else None
+
     # --- pages --------------------------------------------------------------------------------
 
     def _login_page(self) -> "LoginPage":
@@ -279,6 +432,8 @@ class Station:
         page.retry_requested.connect(at_door(lambda door: door.sync.reload()))
         page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
         page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
+        page.logout_wipe_requested.connect(self._ask_to_wipe_this)
+        page.wipe_requested.connect(self._ask_to_wipe)
         page.log_in_requested.connect(lambda: self._show_login())
         page.settings_requested.connect(self.dialogs.open_settings)
         page.badges_requested.connect(self._open_badges)

@@ -70,6 +70,10 @@ class CacheUnusable(StationError):
     """The list cannot be kept on this disk: full, read-only, or gone."""
 
 
+class KeyUnavailable(StationError):
+    """The key of an entrance's files cannot be had now, though it may still exist."""
+
+
 class LoginRefused(StationError):
     """The server does not take these credentials; asking again with them is no use."""
 

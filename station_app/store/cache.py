@@ -1,7 +1,6 @@
 """The guest cache of one event and station: a file, a thread that writes, a thread that reads."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.search import SearchResult
 from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList, Listed
 from station_app.store.database import open_connection, prepare
+from station_app.store.keys import entrance_name
 from station_app.store.reader import Decode, GuestReader
 from station_app.store.threads import background_thread
 from station_app.store.writer import GuestWriter
@@ -28,8 +28,7 @@ _T = TypeVar("_T")
 
 def cache_file(folder: Path, server: str, event_id: str, station: str) -> Path:
     """Return the file for one event and station: lists of different stations never mix."""
-    name = "\n".join((server, event_id, station)).encode()
-    return folder / f"guests-{hashlib.blake2b(name, digest_size=10).hexdigest()}.db"
+    return folder / f"guests-{entrance_name(server, event_id, station)}.db"
 
 
 class GuestCache:
@@ -39,9 +38,10 @@ class GuestCache:
     never waits for a list being written.
     """
 
-    def __init__(self, path: Path, decode: Decode) -> None:
+    def __init__(self, path: Path, decode: Decode, key: bytes | None = None) -> None:
         self._path = path
         self._decode = decode
+        self._key = key
         self._write = background_thread("cache-writer")
         self._read = ThreadPoolExecutor(1, thread_name_prefix="cache-reader")
         self._writer: GuestWriter
@@ -50,9 +50,10 @@ class GuestCache:
         self._closing = False
 
     @classmethod
-    async def open(cls, path: Path, decode: Decode) -> "GuestCache":
-        """Open the cache, making it if there is none. Raises `CacheUnusable`."""
-        cache = cls(path, decode)
+    async def open(cls, path: Path, decode: Decode, key: bytes | None = None) -> "GuestCache":
+        """Open the cache, making it if there is none; encrypted with a key of 32 bytes, plain
+        without. Raises `CacheUnusable`."""
+        cache = cls(path, decode, key)
         try:
             await cache._run(cache._write, cache._open)
         except (OSError, apsw.Error) as error:
@@ -61,10 +62,10 @@ class GuestCache:
         return cache
 
     def _open(self) -> None:
-        writing = prepare(self._path)
+        writing = prepare(self._path, self._key)
         self._close_files.append(writing.close)
         self._writer = GuestWriter(writing, self._decode)
-        reading = open_connection(self._path, readonly=True)
+        reading = open_connection(self._path, self._key, readonly=True)
         self._close_files.insert(0, reading.close)
         self._reader = GuestReader(reading, self._decode)
 

@@ -1,10 +1,13 @@
 """Opening the cache file: pragmas, schema, and what to do with a file that cannot be read."""
 
 import logging
-import os
 from pathlib import Path
 
 import apsw
+
+from station_app.store import sealing
+from station_app.store.private import make_file, make_folder
+from station_app.store.sealing import raw_key
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +62,15 @@ CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NU
 """
 
 
-def open_connection(path: Path, *, readonly: bool = False) -> apsw.Connection:
-    """Open one connection; each belongs to one thread. Raises `apsw.Error`.
+def open_connection(
+    path: Path, key: bytes | None = None, *, readonly: bool = False
+) -> apsw.Connection:
+    """Open one connection; each belongs to one thread. Raises `apsw.Error`, `NotADBError` for a
+    wrong key, at the first statement at the latest.
+
+    `key` is 32 random bytes; file and log are encrypted page by page (ChaCha20, Poly1305).
+    Without one they are plain, which only benchmarks and tests want. Temporary tables stay in
+    memory. A large page cache spares deciphering what is read again and again.
 
     WAL lets readers go on while the writer writes. `synchronous=NORMAL` may lose the last
     transactions at a power cut, never the file: the server is asked again for what is missing.
@@ -71,27 +81,49 @@ def open_connection(path: Path, *, readonly: bool = False) -> apsw.Connection:
         else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     )
     connection = apsw.Connection(str(path), flags=flags)
-    connection.set_busy_timeout(5000)
-    connection.execute("PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
-    if not readonly:
-        connection.execute(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864"
-        )
+    try:
+        connection.set_busy_timeout(5000)
+        if key is not None:
+            _use_key(connection, key)
+        _execute(connection, "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
+        if not readonly:
+            _execute(
+                connection,
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                " PRAGMA journal_size_limit=67108864",
+            )
+    except apsw.Error:
+        connection.close()
+        raise
     return connection
 
 
-def prepare(path: Path, *, salvage: bool = True) -> apsw.Connection:
+def _execute(connection: apsw.Connection, statements: str) -> None:
+    """Run all of them: apsw stops at the first that has an answer until that is fetched."""
+    connection.execute(statements).fetchall()
+
+
+def _use_key(connection: apsw.Connection, key: bytes) -> None:
+    try:
+        _execute(connection, f"PRAGMA cipher='chacha20'; PRAGMA hexkey='{raw_key(key)}'")
+    except apsw.Error as error:
+        raise error.with_traceback(None) from None  # its frames hold the key
+
+
+def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> apsw.Connection:
     """Open the cache for writing, making its schema; a file that is unusable is set aside.
 
-    The cache can always be had again from the server, so a damaged or foreign file is renamed to
-    `….damaged` and a new one begun. Raises `OSError` and `apsw.Error` where not even that goes.
+    The cache can always be had again from the server, so a damaged or foreign file, or one of
+    another key, is renamed to `….damaged` and a new one begun. With a key a plain one is encrypted
+    first, whatever its schema. Raises `OSError` and `apsw.Error` where not even that goes.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    make_folder(path.parent)
+    if key is not None:
+        _encrypt(path, key)
+    make_file(path)
     connection: apsw.Connection | None = None
     try:
-        connection = open_connection(path)
+        connection = open_connection(path, key)
         version = connection.pragma("user_version")
         if version == 0:
             with connection:
@@ -106,9 +138,23 @@ def prepare(path: Path, *, salvage: bool = True) -> apsw.Connection:
         if not salvage:
             raise
         log.error("the cache cannot be used (%s); a new one is begun", type(error).__name__)
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in sealing.PARTS:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
-        return prepare(path, salvage=False)
+        return prepare(path, key, salvage=False)
     return connection
+
+
+def _encrypt(path: Path, key: bytes) -> None:
+    """Leave nothing here that can be read without the key."""
+    sealing.tidy(path)
+    if not path.exists():
+        sealing.drop(path)  # a log without its file is nobody's
+    if not sealing.is_plain(path):
+        return
+    try:
+        sealing.seal(path, key)
+    except (apsw.NotADBError, apsw.CorruptError, apsw.SQLError) as error:
+        log.error("a plain list cannot be encrypted (%s); it is removed", type(error).__name__)
+        sealing.drop(path)

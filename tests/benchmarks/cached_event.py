@@ -74,12 +74,13 @@ def prepare(folder: Path, count: int) -> None:
 
     async def fill() -> None:
         path = cache_file(folder / "cache", SERVER, EVENT, STATION)
-        cache = await GuestCache.open(path, decode_guest)
+        secrets = KeptSecrets(folder, use_key_store=False)
+        name = f"{SERVER}|{EVENT}|{STATION}"
+        cache = await GuestCache.open(path, decode_guest, await secrets.file_key(name))
         await cache.apply_all(parse_guest_list(body(count)), remove_missing=True)
         await cache.save_event(EventInfo(event_id=EVENT, name="Gala", station=STATION))
         await cache.close()
-        secrets = KeptSecrets(folder, use_key_store=False)
-        await secrets.save(f"{SERVER}|{EVENT}|{STATION}", Secrets("code", "token"))
+        await secrets.save(name, Secrets("code", "token"))
         secrets.close()
 
     asyncio.run(fill())

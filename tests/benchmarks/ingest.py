@@ -1,7 +1,8 @@
 """A whole guest list over HTTP into the cache, beside a window's loop that must not stall.
 
-`python -m tests.benchmarks.ingest [guests ...]` (default 1000 10000 100000). Prints seconds, the
-largest gap of the loop, how long look-ups took meanwhile, and the growth from step to step.
+`python -m tests.benchmarks.ingest [--plain] [guests ...]` (default 1000 10000 100000; `--plain`
+without encryption). Prints seconds, the largest gap of the loop, how long look-ups took meanwhile,
+and the growth from step to step.
 """
 
 import asyncio
@@ -29,6 +30,7 @@ from station_app.services.ports import Credentials
 from station_app.services.session import Session
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.store.cache import GuestCache
+from station_app.store.keys import new_key
 from station_app.store.secrets import MemorySecrets
 from station_app.ui.event_loop import open_loop
 from tests.benchmarks import cached_event
@@ -127,7 +129,8 @@ async def measure(url: str, folder: Path, count: int) -> float:
             api = ApiClient(http, worker)
             who = Credentials(server=url, event_id="1", station="x", app_code="code")
             session = Session(api, MemorySecrets(), who)
-            store = await GuestCache.open(folder / f"{count}.db", decode_guest)
+            key = None if "--plain" in sys.argv else new_key()
+            store = await GuestCache.open(folder / f"{count}.db", decode_guest, key)
             sync = Sync(session, store, api, poll_s=3600, reconcile_s=3600)
             live = asyncio.Event()
 
@@ -183,7 +186,7 @@ async def measure(url: str, folder: Path, count: int) -> float:
 
 
 def main() -> None:
-    counts = [int(argument) for argument in sys.argv[1:]] or [1000, 10_000, 100_000]
+    counts = [int(a) for a in sys.argv[1:] if a != "--plain"] or [1000, 10_000, 100_000]
     app = QApplication([])
     print(
         "                     load  reconcile     delta 50, ms  loop gap        look-up ms"

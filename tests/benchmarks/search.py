@@ -1,8 +1,9 @@
 """The search from a typed text to ranked rows, for lists of growing size.
 
-`python -m tests.benchmarks.search [guests ...]` prints, for each size: what indexing costs, median
-and worst time of every kind of query, and how often the person meant stands in the first five; and
-beside it a `LIKE '%word%'` per word, which is what others do. The file is not encrypted.
+`python -m tests.benchmarks.search [--plain] [guests ...]` prints, for each size: what indexing
+costs, median and worst time of every kind of query, and how often the person meant stands in the
+first five; and beside it a `LIKE '%word%'` per word, which is what others do. `--plain`: without
+encryption.
 """
 
 import gc
@@ -20,6 +21,7 @@ import apsw
 from station_app.api.wire import decode_guest
 from station_app.services.ports import Listed
 from station_app.store.database import open_connection, prepare
+from station_app.store.keys import new_key
 from station_app.store.reader import GuestReader
 from station_app.store.writer import GuestWriter
 from tests.benchmarks.people import Crowd, Person
@@ -31,6 +33,7 @@ _PORTION = 5_000
 _SHOWN = 50
 _REPEATS = 5
 _EACH = 25
+KEY = None if "--plain" in sys.argv else new_key()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Figures:
 
 def fill(path: Path, people: Sequence[Person]) -> float:
     """Write a cache of these people; return the seconds that it took."""
-    db = prepare(path)
+    db = prepare(path, KEY)
     writer = GuestWriter(db, decode_guest)
     spent = 0.0
     for start in range(0, len(people), _PORTION):
@@ -109,7 +112,7 @@ def measure(guests: int, folder: Path, *, show_missed: bool) -> Figures:
     path = folder / f"{guests}.db"
     index_us = fill(path, people) / guests * 1e6
     asked = queries(people, _EACH)
-    db = open_connection(path, readonly=True)
+    db = open_connection(path, KEY, readonly=True)
     reader = GuestReader(db, decode_guest)
 
     def ask(text: str) -> list[str]:
@@ -165,7 +168,7 @@ def measure(guests: int, folder: Path, *, show_missed: bool) -> Figures:
 
 
 def main() -> None:
-    arguments = [a for a in sys.argv[1:] if a != "--missed"]
+    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
     sizes = [int(a.replace(",", "").replace("_", "")) for a in arguments] or list(_SIZES)
     with tempfile.TemporaryDirectory() as folder:
         lines = [

@@ -119,6 +119,14 @@ class SettingsDialog(QDialog):
         self._column.addWidget(self._scroll, 1)
         self._column.addLayout(self._foot)
 
+    def change(self, name: str, value: Value) -> None:
+        """Take over what was chosen in a part that another part of the program fills."""
+        self._set(name, value)
+
+    def add_pane(self, pane: QWidget) -> None:
+        """Add a part that another part of the program fills."""
+        self._scroll.column.insertWidget(self._scroll.column.count() - 1, pane)
+
     def _add_pane(self, group: str) -> QVBoxLayout:
         pane = QFrame()
         pane.setProperty("kind", "pane")

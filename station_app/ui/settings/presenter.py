@@ -49,6 +49,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "serial_baud": Range(300, 921_600, step=300),
         "poll_seconds": Range(1, 3600, step=1, decimals=1),
         "reconcile_minutes": Range(0.05, 24 * 60, step=5, decimals=2),
+        "wipe_days": Range(0, 365),
     }
 )
 _CHOICES = {

@@ -19,6 +19,8 @@ class TopBar(QWidget):
     scanner_setup_requested = Signal()
     logout_requested = Signal()
     quit_requested = Signal()
+    logout_wipe_requested = Signal()
+    wipe_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,8 @@ class TopBar(QWidget):
         self._menu_badges = QAction(self)
         self._menu_logout = QAction(self)
         self._menu_quit = QAction(self)
+        self._menu_logout_wipe = QAction(self)
+        self._menu_wipe = QAction(self)
         self._event = TextLabel(theme, "event", parent=self)
         self._event.setObjectName("eventTitle")
         self._station = TextLabel(theme, "station", "muted", parent=self)
@@ -70,6 +74,8 @@ class TopBar(QWidget):
         """Offer the sample badges, which only training has."""
         self._badges.setVisible(available)
         self._menu_badges.setVisible(available)
+        self._menu_logout_wipe.setVisible(not available)  # training keeps nothing
+        self._menu_wipe.setVisible(not available)
         self.place()
 
     def sizeHint(self) -> QSize:
@@ -145,6 +151,9 @@ class TopBar(QWidget):
         self._menu.addAction(self._menu_badges)
         self._menu.addSeparator()
         self._menu.addAction(self._menu_logout)
+        self._menu.addAction(self._menu_logout_wipe)
+        self._menu.addAction(self._menu_wipe)
+        self._menu.addSeparator()
         self._menu.addAction(self._menu_quit)
         self._menu_settings.triggered.connect(self.settings_requested)
         self._menu_scanner.triggered.connect(self.scanner_setup_requested)
@@ -152,6 +161,8 @@ class TopBar(QWidget):
         self._menu_badges.triggered.connect(self.badges_requested)
         self._menu_logout.triggered.connect(self.logout_requested)
         self._menu_quit.triggered.connect(self.quit_requested)
+        self._menu_logout_wipe.triggered.connect(self.logout_wipe_requested)
+        self._menu_wipe.triggered.connect(self.wipe_requested)
 
     def _open_menu(self) -> None:
         # popup() returns at once; exec() would hold up the event loop of the coroutines.
@@ -170,6 +181,8 @@ class TopBar(QWidget):
         self._menu_badges.setText(self.tr("Sample badges"))
         self._menu_logout.setText(self.tr("Log out"))
         self._menu_quit.setText(self.tr("Quit"))
+        self._menu_logout_wipe.setText(self.tr("Log out and wipe this list …"))
+        self._menu_wipe.setText(self.tr("Wipe this laptop’s data …"))
         self.search.setAccessibleName(self.tr("Find a guest"))
         self.search.setPlaceholderText(self.tr("Find a guest by name, company, e-mail …"))
         self.search.set_keys(self.tr("A–Z"), self.tr("Esc"))

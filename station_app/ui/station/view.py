@@ -89,6 +89,8 @@ class StationView(QWidget):
     stop_requested = Signal()  # of a whole list on its way
     retry_requested = Signal()
     quit_requested = Signal()
+    logout_wipe_requested = Signal()
+    wipe_requested = Signal()
 
     def __init__(
         self,
@@ -457,6 +459,8 @@ class StationView(QWidget):
         top.scanner_setup_requested.connect(self.scanner_setup_requested)
         top.logout_requested.connect(self.logout_requested)
         top.quit_requested.connect(self.quit_requested)
+        top.logout_wipe_requested.connect(self.logout_wipe_requested)
+        top.wipe_requested.connect(self.wipe_requested)
         self._lintel.cleared.connect(self.dismissed)
         self._lintel.ran_out.connect(self.returned)
         self._guest.chosen.connect(self.guest_chosen)

@@ -1,0 +1,126 @@
+"""When data are wiped: by itself some days after an event's end, or when a person says so."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
+
+from station_app.app.doors import Doors
+from station_app.app.entrances import Entrances
+from station_app.app.preferences import Preferences
+from station_app.services.ports import Credentials
+from station_app.services.session import secret_key
+from station_app.store.keys import entrance_name
+from station_app.store.wipe import Wipe
+
+log = logging.getLogger(__name__)
+
+_FIRST_S, _EVERY_S = 60.0, 3600.0
+
+
+class Wiping:
+    """Wipes what is due, and closes the door first if it is that door's."""
+
+    def __init__(
+        self, wipe: Wipe, doors: Doors, entrances: Entrances, preferences: Preferences
+    ) -> None:
+        self._wipe = wipe
+        self._doors = doors
+        self._entrances = entrances
+        self._preferences = preferences
+        self.on_due: Callable[[], Awaitable[Credentials | None]] = _nobody
+
+    async def begin(self) -> None:
+        """Before anything is opened: go on with what was interrupted, wipe what is over.
+
+        Two small files are read here and now: a thread would take longer to begin.
+        """
+        await self._wipe.resume()
+        due = self._wipe.due(self._preferences.now.wipe_days)
+        if due:
+            log.info("%d event(s) ended long enough ago", len(due))
+            await self.wipe(due)
+
+    async def watch(self) -> None:
+        """Note when the event of the open door ends, and look whether it is over, every hour."""
+        wait_s = _FIRST_S
+        while True:
+            await asyncio.sleep(wait_s)
+            wait_s = _EVERY_S
+            await self.look()
+
+    async def look(self) -> None:
+        """Do what `watch` does every hour."""
+        await self.note()
+        await self._look_at_others()
+        due = await asyncio.to_thread(self._wipe.due, self._preferences.now.wipe_days)
+        if not due:
+            return
+        door = self._doors.door
+        if door is not None and name_of(door.credentials) in due:
+            await self.on_due()
+        await self.wipe(due)
+
+    async def _look_at_others(self) -> None:
+        """Once for each entrance: encrypt what a former version left, note when its event ends."""
+        known = {name_of(who): who for who in self._known()}
+        await asyncio.to_thread(self._wipe.drop_plain, known)
+        open_name = name_of(self._doors.door.credentials) if self._doors.door is not None else ""
+        for name, who in known.items():
+            if name == open_name or not self._entrances.has_list(who):
+                continue
+            if not await asyncio.to_thread(self._wipe.knows, name):
+                ends_at = await self._doors.end_kept(who)
+                await asyncio.to_thread(self._wipe.note, name, ends_at, None)
+
+    async def note(self) -> None:
+        """Keep what the server said about the end of this door's event."""
+        door, cache = self._doors.door, self._doors.cache
+        if door is None or cache is None:
+            return
+        event = (await cache.state()).event
+        name, heard = name_of(door.credentials), door.sync.server_now()
+        await asyncio.to_thread(self._wipe.note, name, event.ends_at, heard)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a door is open."""
+        return self._doors.door is not None
+
+    async def event_end(self) -> datetime | None:
+        """Return when the event of the open door ends; None if nobody said."""
+        cache = self._doors.cache
+        return (await cache.state()).event.ends_at if cache is not None else None
+
+    async def wipe(self, names: Iterable[str]) -> bool:
+        """Wipe entrances that are closed; whether every key is surely gone."""
+        wiped = set(names)
+        last = self._preferences.now.entrances[:1]
+        if any(entrance_name(one.server, one.event_id, one.station) in wiped for one in last):
+            self._preferences.resume_nothing()
+        return await self._wipe.entrances(wiped)
+
+    async def wipe_everything(self) -> bool:
+        """Wipe all of this laptop's data; whether every key is surely gone."""
+        keys = self.known_keys()
+        self._entrances.forget()
+        return await self._wipe.everything(keys)
+
+    def known_keys(self) -> list[str]:
+        """Return the names that secrets of entrances used before are kept under."""
+        return [secret_key(who) for who in self._known()]
+
+    def _known(self) -> list[Credentials]:
+        return [
+            Credentials(server=e.server, event_id=e.event_id, station=e.station, app_code="")
+            for e in self._entrances.known
+        ]
+
+
+def name_of(who: Credentials) -> str:
+    """Return what everything of an entrance is filed under."""
+    return entrance_name(who.server, who.event_id, who.station)
+
+
+async def _nobody() -> None:
+    return None

@@ -1,0 +1,1 @@
+"""The question before data are wiped."""

@@ -1,0 +1,203 @@
+"""Asks before data are wiped, saying what goes, and says afterwards that it is gone."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text, mark
+
+
+class Extent(Enum):
+    """What is to be wiped."""
+
+    EVERYTHING = "everything"
+    ENTRANCE = "entrance"  # at logout: the list and notes of this one
+    FORGOTTEN = "forgotten"  # everything, since nobody knows the passphrase
+
+
+class WipeDialog(QDialog):
+    """Emits `confirmed` once; then `show_done`. Open it with `open()`. GUI thread."""
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        extent: Extent,
+        *,
+        event: str = "",
+        has_passphrase: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._extent, self._event, self._has_passphrase = extent, event, has_passphrase
+        self._done: bool | None = None
+        self._busy = False
+        self.setObjectName("wipeDialog")
+        self._column = QVBoxLayout(self)
+        self._title, self._text = Text(theme, "title2"), Text(theme, "notice_text", "muted")
+        self._text.setObjectName("wipeText")
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._text)
+        icons = ["numbers", "note", "lock"]
+        if extent is not Extent.ENTRANCE:
+            icons.append("settings")
+        self._items = [
+            (Icon(theme, icon, "text", 22), Text(theme, "notice_text")) for icon in icons
+        ]
+        self._rows: list[QHBoxLayout] = []
+        for icon, words in self._items:
+            row = QHBoxLayout()
+            row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(words, 1)
+            self._column.addLayout(row)
+            self._rows.append(row)
+        self._after = Text(theme, "notice_text", "muted")
+        self._column.addWidget(self._after)
+        self._column.addStretch(1)
+        self._keep = FormButton(theme, "line", small=True)
+        self._wipe = FormButton(theme, "primary", small=True)
+        self._keep.setObjectName("wipeCancel")
+        self._wipe.setObjectName("wipeConfirm")
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        for button in (self._keep, self._wipe):
+            button.setProperty("radius", 9)
+            self._buttons.addWidget(button)
+        self._column.addLayout(self._buttons)
+        self._ring = FocusRing(theme, self)
+        self._keep.clicked.connect(self.reject)
+        self._wipe.clicked.connect(self._confirm)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def show_done(self, *, clean: bool) -> None:
+        """Say that it is done; not `clean`: the key store did not give a key up."""
+        self._busy, self._done = False, clean
+        self.retranslate()
+        event = QAccessibleEvent(self._title, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(event)
+        self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Leave everything as it is; what has begun is not given up half-way."""
+        if not self._busy:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape keeps the data."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window; the harmless answer has the keyboard."""
+        self._fit()
+        super().showEvent(event)
+        self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm(self) -> None:
+        if self._busy or self._done is not None:
+            return
+        self._busy = True
+        self._keep.setEnabled(False)
+        self._wipe.setEnabled(False)
+        self._wipe.setText(self.tr("Wiping …"))
+        self.confirmed.emit()
+
+    def _fit(self) -> None:
+        width = self._theme.px(600, 560)
+        self._column.activate()  # rows that were just hidden take no room
+        self.resize(width, max(self._column.heightForWidth(width), self._theme.px(180)))
+        parent = self.parentWidget()
+        if parent is not None:
+            frame = QRect(parent.window().pos(), parent.window().size())
+            self.move(frame.center() - self.rect().center())
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(28, 20), px(32, 24), px(26, 18))
+        self._column.setSpacing(px(12, 9))
+        for row in self._rows:
+            row.setSpacing(px(12))
+        self._buttons.setContentsMargins(0, px(14, 8), 0, 0)
+        self._buttons.setSpacing(px(10))
+        for button in (self._keep, self._wipe):
+            mark(button, "strong", self._theme.name == "contrast")
+
+    # --- words --------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        done = self._done is not None
+        self.setWindowTitle(self.tr("Wipe data"))
+        for icon, words in self._items:
+            icon.setVisible(not done)
+            words.setVisible(not done)
+        self._after.setVisible(not done)
+        self._wipe.setVisible(not done)
+        self._keep.setEnabled(not self._busy)
+        if done:
+            self._show_result()
+        else:
+            self._ask()
+        if self.isVisible():
+            self._fit()
+
+    def _ask(self) -> None:
+        one = self._extent is Extent.ENTRANCE
+        if one:
+            self._title.setText(self.tr("Log out and wipe this list?"))
+            place = self._event or self.tr("this entrance")
+            self._text.setText(self.tr("This is deleted for {event}:").format(event=place))
+        elif self._extent is Extent.FORGOTTEN:
+            self._title.setText(self.tr("Begin anew without the passphrase?"))
+            self._text.setText(self.tr("What it protects cannot be had back. This is deleted:"))
+        else:
+            self._title.setText(self.tr("Wipe this laptop’s data?"))
+            self._text.setText(self.tr("This is deleted for every entrance used on this laptop:"))
+        words = [
+            self.tr("the guest list kept here"),
+            self.tr("this laptop’s own notes: who was scanned here, and when"),
+            self.tr("App Code, session and the keys of the files"),
+        ]
+        if not one:
+            words.append(
+                self.tr("the list of entrances, and the passphrase")
+                if self._has_passphrase
+                else self.tr("the list of entrances")
+            )
+        for (_, text), said in zip(self._items, words, strict=True):
+            text.setText(said)
+        self._after.setText(
+            self.tr(
+                "Nobody can undo this, and notes that were not exported are lost. The guests at the"
+                " server are not touched."
+            )
+        )
+        self._keep.setText(self.tr("Keep"))
+        self._wipe.setText(self.tr("Log out and wipe") if one else self.tr("Wipe"))
+
+    def _show_result(self) -> None:
+        self._keep.setText(self.tr("Close"))
+        self._title.setText(self.tr("Wiped"))
+        self._text.setText(
+            self.tr("The keys are destroyed and the files deleted. What was here cannot be read.")
+            if self._done
+            else self.tr(
+                "The files are deleted. The key store did not answer, so a key may still be in it;"
+                " the next start tries again."
+            )
+        )

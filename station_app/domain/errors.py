@@ -70,6 +70,10 @@ class CacheUnusable(StationError):
     """The list cannot be kept on this disk: full, read-only, or gone."""
 
 
+class JournalUnreadable(StationError):
+    """The notes of this station cannot be read now."""
+
+
 class LoginRefused(StationError):
     """The server does not take these credentials; asking again with them is no use."""
 

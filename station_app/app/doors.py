@@ -92,14 +92,19 @@ class Doors:
 
     async def open(self, credentials: Credentials, token: str, login: Login | None = None) -> None:
         """Open a door with what is kept of it; the network comes afterwards."""
+        from station_app.store.exports import write_new
+        from station_app.store.journal import JournalFile, journal_file
         from station_app.ui.door import Door
 
+        list_file = self._entrances.list_to_open(credentials)
         door = Door(
             credentials,
             token,
             api=self._api,
             secrets=self._secrets,
-            store=await self._open_cache(self._entrances.list_to_open(credentials)),
+            store=await self._open_cache(list_file),
+            notes=JournalFile(journal_file(list_file)),
+            write_new=write_new,
             view=self._view,
             settings=self._preferences.now,
         )

@@ -5,7 +5,6 @@ It is the only thing a person's action writes. What it says stands beside the ve
 
 import asyncio
 import logging
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -46,8 +45,8 @@ class Keeping:
     trouble: Trouble = Trouble.NONE
     waiting: int = 0  # notes that are only in memory
     dropped: int = 0  # which memory could not hold either
-    lost: int | None = None  # of a file that was damaged; None if none was
-    at_least: bool = False  # more may be lost than can be counted
+    lost: int | None = None  # of a damaged file, at least; None if none was damaged
+    saved: int = 0  # of that file
 
 
 class JournalStore(Protocol):
@@ -71,13 +70,13 @@ class JournalStore(Protocol):
     async def close(self) -> None: ...
 
 
+# Linux stops `monotonic` while the laptop sleeps, macOS Python's. Windows stops neither.
+_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+
+
 def steady_s() -> float:
     """Return seconds that run on evenly, also while the laptop sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC)
-    return time.monotonic()
+    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 
 def local_now() -> datetime:

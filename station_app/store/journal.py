@@ -12,7 +12,7 @@ carry checksums, and a torn one ends it. Moving the log is never left to a commi
 (`wal_autocheckpoint=0`), which would then wait for the disk twice.
 
 A full or read-only disk costs nothing but memory: rows wait, in their order, and are written when
-it goes again. A damaged file is kept aside, and what can be read goes into a new one: see `salvage`.
+it goes again. A damaged file is kept aside, and what can be read goes into a new one (`salvage`).
 """
 
 import asyncio
@@ -89,15 +89,18 @@ class JournalFile:
         return self._writer.submit(self._append, entry)
 
     def all_entries(self) -> list[Entry]:
-        """Return the whole journal; in a thread of the caller's. Raises `JournalUnreadable`."""
+        """Return the whole journal, with what waits; in a thread of the caller's. Raises
+        `JournalUnreadable`."""
+        waiting = self._waiting.copy()
         try:
             db = open_file(self._path, self._key, readonly=True)
             try:
-                return _entries(db, f"{_ALL} ORDER BY id")
+                written = _entries(db, f"{_ALL} ORDER BY id")
             finally:
                 db.close()
-        except (OSError, apsw.Error) as error:
+        except (OSError, ValueError, apsw.Error) as error:
             raise JournalUnreadable(type(error).__name__) from error
+        return written + [entry for entry in waiting if entry.number is None]
 
     async def close(self) -> None:
         """Write what waits, if the disk takes it, and close the file."""
@@ -240,6 +243,7 @@ class JournalFile:
             waiting=len(self._waiting) if trouble is not Trouble.NONE else 0,
             dropped=self._dropped,
             lost=salvaged.lost if salvaged is not None else None,
+            saved=salvaged.saved if salvaged is not None else 0,
         )
         if keeping != self._keeping:
             if trouble is not self._keeping.trouble:

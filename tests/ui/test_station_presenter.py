@@ -8,10 +8,12 @@ from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.domain.scan import Lane, Scan
 from station_app.domain.verdict import Verdict
+from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
 from station_app.services.ports import EventInfo
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.store.cache import GuestCache
+from station_app.store.journal import JournalFile
 from station_app.ui.station.presenter import ReturnTimes, StationPresenter
 from station_app.ui.station.screen import (
     GuestPage,
@@ -63,18 +65,26 @@ class FakeView:
 class Door:
     """A presenter over a real cache, with a server that is asked by hand."""
 
-    def __init__(self, cache: GuestCache, ask_now: Callable[[float], Awaitable[bool]]) -> None:
+    def __init__(
+        self,
+        cache: GuestCache,
+        notes: JournalFile,
+        ask_now: Callable[[float], Awaitable[bool]],
+    ) -> None:
         self.view = FakeView()
         self.sync = Sync.__new__(Sync)
         self.sync.status = SyncStatus(phase=Phase.LIVE, loaded=True)
         self.sync._anchor = None
         self.answers: list[Answer] = []
         self.now_s = 100.0
+        self.notes = notes
+        self.journal = Journal(notes, self.sync, steady=lambda: self.now_s)
         self.presenter = StationPresenter(
             self.view,
             LookUp(cache, ask_now),
             cache,
             self.sync,
+            self.journal,
             return_times=ReturnTimes(),
             place=EventInfo(event_id="7", station="North"),
             monotonic=lambda: self.now_s,
@@ -102,12 +112,15 @@ def at_a_door(
     async def run() -> None:
         cache = await GuestCache.open(folder / "c.db", decode_guest)
         await cache.apply_all(a_list(*guests), remove_missing=False)
-        door = Door(cache, ask_now or never)
+        door = Door(cache, JournalFile(folder / "j.db"), ask_now or never)
+        door.journal.on_keeping = door.presenter.notes_changed
+        door.journal.start()
         await door.presenter.start()
         try:
             await story(door, cache)
         finally:
             await door.presenter.stop()
+            await door.journal.close()
             await cache.close()
 
     asyncio.run(run())

@@ -35,7 +35,7 @@ from station_app.domain.errors import JournalUnreadable
 from station_app.domain.journal import Act, Entry, Moment
 from station_app.services.journal import Keeping, Trouble
 from station_app.store.journal_file import COLUMNS, TABLE, open_file
-from station_app.store.salvage import Salvaged, salvage
+from station_app.store.salvage import Salvaged, salvage, write_rows
 from station_app.store.threads import background_thread
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ INSERT INTO entry (act, at_ms, offset_s, server_ms, lane, guest, code, verdict, 
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ALL = f"SELECT {COLUMNS} FROM {TABLE}"
-_BROKEN = (apsw.CorruptError, apsw.NotADBError, apsw.SQLError, UnicodeDecodeError)
+_BROKEN = (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -133,6 +133,10 @@ class JournalFile:
                 verdict = db.execute("PRAGMA quick_check(1)").fetchall()
                 if verdict != [("ok",)]:
                     raise apsw.CorruptError("quick_check")
+                db.execute(f"{_ALL} LIMIT 0").fetchall()
+            except apsw.SQLError as error:
+                db.close()
+                raise apsw.CorruptError("schema") from error
             except BaseException:
                 db.close()
                 raise
@@ -150,6 +154,7 @@ class JournalFile:
         """Write what waits, in its order. Never raises."""
         for _ in range(2):
             try:
+                self._opened()
                 while self._waiting:
                     self._write(list(islice(self._waiting, _PORTION)))
             except _BROKEN as error:
@@ -171,10 +176,13 @@ class JournalFile:
             if len(entries) == 1:
                 self._insert(db, entries[0])
             else:
-                with db:
-                    for entry in entries:
-                        self._insert(db, entry)
+                db.execute("BEGIN IMMEDIATE")
+                for entry in entries:
+                    self._insert(db, entry)
+                db.execute("COMMIT")
         except BaseException:
+            if db.in_transaction:  # a full disk ends it by itself
+                db.execute("ROLLBACK")
             for entry in entries:
                 entry.number = None
             raise
@@ -212,13 +220,33 @@ class JournalFile:
         except (OSError, apsw.Error) as failure:
             self._failed(failure)
             return
+        except Exception as failure:
+            log.exception("the damaged journal cannot be salvaged")
+            self._failed(failure)
+            return
         log.error("of the damaged journal %d rows were saved, %d lost", done.saved, done.lost)
         before = self._salvaged
         self._salvaged = done if before is None else Salvaged(done.saved, before.lost + done.lost)
         self._tell(self._keeping.trouble)
 
+    def _restore(self) -> None:
+        """Write the journal again whose file somebody removed while it was open."""
+        db = self._db
+        if db is None or self._path.exists():
+            return
+        log.error("the journal's file is gone; it is written again")
+        try:
+            found: list[Any] = db.execute(_ALL).fetchall()
+            rows = {row[0]: row for row in found}
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_rows(self._path, self._key, rows)
+        except (OSError, apsw.Error) as error:
+            self._failed(error)
+            return
+        self._drop_connection()
+
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, apsw.FullError | apsw.BusyError):
+        if not isinstance(error, apsw.FullError | apsw.BusyError) and self._path.exists():
             self._drop_connection()  # the file may be gone: the next time it is opened anew
         self._tell(_trouble_of(error, self._path.parent))
         self._soon()
@@ -253,6 +281,10 @@ class JournalFile:
 
     # --- in the disk's thread -----------------------------------------------------------------
 
+    @property
+    def _is_troubled(self) -> bool:
+        return self._keeping.trouble is not Trouble.NONE
+
     def _soon(self) -> None:
         """Have what was written synced, or what waits tried again."""
         if not self._is_due and not self._closing.is_set():
@@ -260,10 +292,9 @@ class JournalFile:
             self._disk.submit(self._later)
 
     def _later(self) -> None:
-        waits = bool(self._waiting)
-        self._closing.wait(_RETRY_S if waits else _LAST_S)
+        self._closing.wait(_RETRY_S if self._is_troubled else _LAST_S)
         self._is_due = False
-        if self._waiting:
+        if self._is_troubled:
             if not self._closing.is_set():
                 self._writer.submit(self._flush)
         else:
@@ -272,6 +303,8 @@ class JournalFile:
     def _sync(self) -> None:
         """Sync the log and move it into the file, beside the writer."""
         if not self._path.exists():
+            if not self._closing.is_set():
+                self._writer.submit(self._restore)
             return
         try:
             db = open_file(self._path, self._key)

@@ -20,12 +20,12 @@ from station_app.store.journal_file import COLUMNS, SCHEMA, TABLE, connect, open
 log = logging.getLogger(__name__)
 
 _PAGE = 4096
-_FAR = 10**8  # no door looks up so many: such a number is part of the damage
+_ROWS_OF_A_PAGE = 100  # at most: a number beyond all pages' is part of the damage
 _ALL_PARTS = ("", "-wal", "-shm", "-journal")
 
 _TEXTS = ("act", "lane", "guest", "code", "verdict")
 _RAW = ", ".join(
-    f"CAST({name} AS BLOB)" if name in _TEXTS else name for name in COLUMNS.split(", ")
+    f"CAST({name} AS {'BLOB' if name in _TEXTS else 'INTEGER'})" for name in COLUMNS.split(", ")
 )
 
 Row = tuple[Any, ...]
@@ -51,7 +51,7 @@ def salvage(path: Path, key: bytes | None) -> Salvaged:
                 shutil.copyfile(source, _part(copy, suffix))
                 _part(copy, suffix).chmod(0o600)
         rows = _readable_rows(copy, key)
-        _write(new, key, rows)
+        write_rows(new, key, rows)
         aside = _free_name(path)
         for suffix in _ALL_PARTS:
             part = _part(path, suffix)
@@ -78,7 +78,8 @@ def _readable_rows(copy: Path, key: bytes | None) -> dict[int, Row]:
         _replace_first_page(copy, key, pages)
         with contextlib.suppress(apsw.Error):
             _read_pages(copy, key, pages, rows)
-    return {number: row for number, row in rows.items() if 0 < number < _FAR}
+    most = pages * _ROWS_OF_A_PAGE
+    return {number: row for number, row in rows.items() if 0 < number <= most}
 
 
 def _read_pages(copy: Path, key: bytes | None, pages: int, rows: dict[int, Row]) -> None:
@@ -131,8 +132,8 @@ def _replace_first_page(copy: Path, key: bytes | None, pages: int) -> None:
         _remove(fresh)
 
 
-def _write(new: Path, key: bytes | None, rows: dict[int, Row]) -> None:
-    """Write the rows, numbered without gaps again."""
+def write_rows(new: Path, key: bytes | None, rows: dict[int, Row]) -> None:
+    """Make a journal of rows, numbered without gaps again. Raises `OSError` and `apsw.Error`."""
     places = {number: place for place, number in enumerate(sorted(rows), start=1)}
     db = open_file(new, key)
     try:

@@ -53,9 +53,13 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
 
 
 def with_notes(line: SyncLine, keeping: Keeping) -> SyncLine:
-    """Return the line with what is wrong with this laptop's notes, which goes first."""
+    """Return the line with what is wrong with this laptop's notes: before what is wrong with the
+    list, which is long, but behind its freshness, which is looked for at the beginning."""
     wrong = texts.keeping(keeping)
-    return replace(line, text=f"{wrong} · {line.text}", alarm=True) if wrong else line
+    if not wrong:
+        return line
+    text = f"{wrong} · {line.text}" if line.alarm else f"{line.text} · {wrong}"
+    return replace(line, text=text, alarm=True)
 
 
 def _with_progress(text: str, status: SyncStatus) -> str:

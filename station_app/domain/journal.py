@@ -145,7 +145,7 @@ class Sightings:
             if not begun or not self.counts(one):
                 continue
             gap_s = one.moment.age_s(follower.moment)
-            if gap_s is None or gap_s >= SAME_VISIT_S:
+            if gap_s is None or gap_s >= SAME_VISIT_S or self._away(one) is not None:
                 if not one.moment.is_today(entry.moment):
                     break
                 found.append(one)

@@ -125,6 +125,14 @@ def test_sent_away_is_said_and_can_be_taken_back() -> None:
     assert found.mark(entries[2]).sent_away_at is None
 
 
+def test_who_was_sent_away_and_is_back_at_once_is_told() -> None:
+    entries = [seen(at(0)), seen(at(60)), seen(at(62))]
+    found = sightings(*entries[:2])
+    found.add(Entry(act=Act.SENT_AWAY, moment=at(61), about=entries[1]))
+    found.add(entries[2])
+    assert found.mark(entries[2]).sent_away_at is not None
+
+
 def test_an_undone_look_up_counts_no_more_until_that_is_undone() -> None:
     entries = [seen(at(0)), seen(at(60))]
     found = sightings(*entries)

@@ -149,7 +149,7 @@ class Sightings:
                 if not one.moment.is_today(entry.moment):
                     break
                 found.append(one)
-            elif found:
+            elif found and self._away(found[-1]) is None:
                 found[-1] = one  # the same time: it began here
             follower = one
         return found

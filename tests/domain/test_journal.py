@@ -126,7 +126,7 @@ def test_sent_away_is_said_and_can_be_taken_back() -> None:
 
 
 def test_who_was_sent_away_and_is_back_at_once_is_told() -> None:
-    entries = [seen(at(0)), seen(at(60)), seen(at(62))]
+    entries = [seen(at(59)), seen(at(60)), seen(at(62))]
     found = sightings(*entries[:2])
     found.add(Entry(act=Act.SENT_AWAY, moment=at(61), about=entries[1]))
     found.add(entries[2])

@@ -81,6 +81,9 @@ class Settings:
     serial_baud: int = 9600
     serial_encoding: str = "utf-8"
     scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
+    export_names: bool = False  # in exported notes; otherwise guests have their id only
+    export_at_closing: bool = False
+    export_folder: str = ""  # '' is the person's documents
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
     wipe_days: int = 7  # after an event's end, until what is known of it is wiped; 0 never

@@ -291,6 +291,64 @@
   </message>
  </context>
  <context>
+  <name>ExportDialog</name>
+  <message numerus="yes">
+   <source>%n note(s) saved in {path}</source>
+   <translation>
+    <numerusform>%n Notiz gespeichert in {path}</numerusform>
+    <numerusform>%n Notizen gespeichert in {path}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Every look-up of this entrance on this laptop, with time, way and verdict. The file is not encrypted: whoever has it can read it.</source>
+   <translation>Jede Abfrage dieses Eingangs auf diesem Laptop, mit Zeit, Weg und Ergebnis. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen.</translation>
+  </message>
+  <message>
+   <source>Export notes</source>
+   <translation>Notizen exportieren</translation>
+  </message>
+  <message>
+   <source>For</source>
+   <translation>Für</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts wurde gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Otherwise guests have their ID only.</source>
+   <translation>Sonst steht von Gästen nur die ID darin.</translation>
+  </message>
+  <message>
+   <source>Programs (JSON)</source>
+   <translation>Programme (JSON)</translation>
+  </message>
+  <message>
+   <source>Save as …</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>Save the notes</source>
+   <translation>Notizen speichern</translation>
+  </message>
+  <message>
+   <source>Saving …</source>
+   <translation>Wird gespeichert …</translation>
+  </message>
+  <message>
+   <source>Spreadsheets (CSV)</source>
+   <translation>Tabellen (CSV)</translation>
+  </message>
+  <message>
+   <source>With names</source>
+   <translation>Mit Namen</translation>
+  </message>
+ </context>
+ <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>
@@ -881,8 +939,16 @@
    <translation>Tür</translation>
   </message>
   <message>
+   <source>Empty: the documents of whoever is logged in.</source>
+   <translation>Leer: die Dokumente der angemeldeten Person.</translation>
+  </message>
+  <message>
    <source>Every change takes effect at once.</source>
    <translation>Jede Änderung wirkt sofort.</translation>
+  </message>
+  <message>
+   <source>Export at closing</source>
+   <translation>Beim Schließen exportieren</translation>
   </message>
   <message>
    <source>Exposure</source>
@@ -903,6 +969,10 @@
   <message>
    <source>Focus</source>
    <translation>Fokus</translation>
+  </message>
+  <message>
+   <source>Folder for it</source>
+   <translation>Ordner dafür</translation>
   </message>
   <message>
    <source>For USB scanners in serial mode (USB-COM).</source>
@@ -981,6 +1051,10 @@
    <translation>Name des seriellen Anschlusses</translation>
   </message>
   <message>
+   <source>Names in exported notes</source>
+   <translation>Namen in exportierten Notizen</translation>
+  </message>
+  <message>
    <source>Names, codes and the App Code then travel readable for everybody in the network. Only for a server in a closed network of your own.</source>
    <translation>Namen, Codes und der App-Code sind dann für alle im Netz lesbar. Nur für einen Server im eigenen, geschlossenen Netz.</translation>
   </message>
@@ -999,6 +1073,14 @@
   <message>
    <source>None yet. “Set up scanner” in the menu learns a scanner and keeps it here.</source>
    <translation>Noch keine. „Scanner einrichten“ im Menü lernt einen Scanner und behält ihn hier.</translation>
+  </message>
+  <message>
+   <source>Notes of this laptop</source>
+   <translation>Notizen dieses Laptops</translation>
+  </message>
+  <message>
+   <source>Otherwise guests have their ID only.</source>
+   <translation>Sonst steht von Gästen nur die ID darin.</translation>
   </message>
   <message>
    <source>Picture size</source>
@@ -1027,6 +1109,10 @@
   <message>
    <source>Return after a result that needs a look</source>
    <translation>Zurück nach einem Ergebnis zum Hinsehen</translation>
+  </message>
+  <message>
+   <source>Saves the notes as CSV and JSON. They are not encrypted.</source>
+   <translation>Speichert die Notizen als CSV und JSON. Sie sind nicht verschlüsselt.</translation>
   </message>
   <message>
    <source>Scanner</source>
@@ -1174,6 +1260,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n note(s) lost</source>
+   <translation>
+    <numerusform>%n Notiz verloren</numerusform>
+    <numerusform>%n Notizen verloren</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>, %n minute(s) ago</source>
    <translation>
     <numerusform>, vor %n Minute</numerusform>
@@ -1187,6 +1280,10 @@
   <message>
    <source>A little closer</source>
    <translation>Etwas näher</translation>
+  </message>
+  <message>
+   <source>A note of this laptop, not a check-in.</source>
+   <translation>Eine Notiz dieses Laptops, kein Check-in.</translation>
   </message>
   <message>
    <source>Address</source>
@@ -1214,6 +1311,10 @@
   <message>
    <source>Asking the server</source>
    <translation>Server wird gefragt</translation>
+  </message>
+  <message>
+   <source>At {times}.</source>
+   <translation>Um {times}.</translation>
   </message>
   <message>
    <source>Came {when}.</source>
@@ -1371,6 +1472,10 @@
    <translation>Zuletzt geändert {when}.</translation>
   </message>
   <message>
+   <source>Last {ago}.</source>
+   <translation>Zuletzt {ago}.</translation>
+  </message>
+  <message>
    <source>Left</source>
    <translation>Gegangen</translation>
   </message>
@@ -1450,6 +1555,10 @@
    <translation>Nicht bestätigt</translation>
   </message>
   <message>
+   <source>Not this guest · F9</source>
+   <translation>Nicht dieser Gast · F9</translation>
+  </message>
+  <message>
    <source>Offline</source>
    <translation>Offline</translation>
   </message>
@@ -1505,6 +1614,18 @@
    </translation>
   </message>
   <message>
+   <source>Seen here {ago}</source>
+   <translation>{ago} hier gesehen</translation>
+  </message>
+  <message>
+   <source>Sent away at {time}</source>
+   <translation>Um {time} abgewiesen</translation>
+  </message>
+  <message>
+   <source>Sent away · F8</source>
+   <translation>Abgewiesen · F8</translation>
+  </message>
+  <message>
    <source>Serial</source>
    <translation>Seriell</translation>
   </message>
@@ -1535,6 +1656,14 @@
   <message>
    <source>Stop</source>
    <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>The earlier look-up is not counted</source>
+   <translation>Die frühere Abfrage zählt nicht mehr</translation>
+  </message>
+  <message>
+   <source>The file of notes was damaged: {saved} saved</source>
+   <translation>Die Datei der Notizen war beschädigt: {saved} gerettet</translation>
   </message>
   <message>
    <source>The last list was incomplete</source>
@@ -1580,6 +1709,21 @@
    <source>There is no guest list on this laptop yet. Scan again soon.</source>
    <translation>Auf diesem Laptop ist noch keine Gästeliste. Bitte gleich noch einmal scannen.</translation>
   </message>
+  <message numerus="yes">
+   <source>This code was tried %n time(s) here today</source>
+   <translation>
+    <numerusform>Dieser Code wurde hier heute %n-mal versucht</numerusform>
+    <numerusform>Dieser Code wurde hier heute %n-mal versucht</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>This laptop’s notes cannot be saved: {reason}</source>
+   <translation>Notizen dieses Laptops können nicht gespeichert werden: {reason}</translation>
+  </message>
+  <message>
+   <source>This look-up is not counted</source>
+   <translation>Diese Abfrage zählt nicht</translation>
+  </message>
   <message>
    <source>This program made a mistake; its log says which.</source>
    <translation>Dieses Programm hat einen Fehler gemacht; er steht im Protokoll.</translation>
@@ -1603,6 +1747,10 @@
   <message>
    <source>Typed by hand</source>
    <translation>Von Hand getippt</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Unknown code</source>
@@ -1645,12 +1793,24 @@
    <translation>zu einer Zeit, die dieses Programm nicht lesen kann</translation>
   </message>
   <message>
+   <source>at least {count} lost</source>
+   <translation>mindestens {count} verloren</translation>
+  </message>
+  <message>
    <source>at {time} today</source>
    <translation>heute um {time}</translation>
   </message>
   <message>
    <source>deregistered</source>
    <translation>abgemeldet</translation>
+  </message>
+  <message>
+   <source>disk full</source>
+   <translation>Laufwerk voll</translation>
+  </message>
+  <message>
+   <source>earlier</source>
+   <translation>früher</translation>
   </message>
   <message>
    <source>ends {time}</source>
@@ -1717,6 +1877,10 @@
    <translation>nicht verbunden</translation>
   </message>
   <message>
+   <source>not counted</source>
+   <translation>zählt nicht</translation>
+  </message>
+  <message>
    <source>not found, trying again</source>
    <translation>nicht gefunden, wird erneut versucht</translation>
   </message>
@@ -1757,6 +1921,10 @@
    <translation>sendet „{suffix}“ nach dem Code</translation>
   </message>
   <message>
+   <source>sent away</source>
+   <translation>abgewiesen</translation>
+  </message>
+  <message>
    <source>still expected</source>
    <translation>erwartet</translation>
   </message>
@@ -1777,8 +1945,28 @@
    <translation>die Verbindung ist abgebrochen</translation>
   </message>
   <message>
+   <source>the data folder cannot be written</source>
+   <translation>Datenordner ist nicht beschreibbar</translation>
+  </message>
+  <message>
+   <source>the disk does not answer</source>
+   <translation>das Laufwerk antwortet nicht</translation>
+  </message>
+  <message>
+   <source>the disk reports a fault</source>
+   <translation>das Laufwerk meldet einen Fehler</translation>
+  </message>
+  <message>
+   <source>the key store does not answer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>the last card is the host</source>
    <translation>die letzte Karte ist der Gastgeber</translation>
+  </message>
+  <message>
+   <source>the notes cannot be read</source>
+   <translation>die Notizen sind nicht lesbar</translation>
   </message>
   <message>
    <source>the server asks us to wait</source>
@@ -1829,6 +2017,18 @@
    <translation>{count} Gäste haben den Code {code}. Nach dem Vornamen fragen, dann wählen.</translation>
   </message>
   <message>
+   <source>{count} h ago</source>
+   <translation>vor {count} h</translation>
+  </message>
+  <message>
+   <source>{count} min ago</source>
+   <translation>vor {count} min</translation>
+  </message>
+  <message>
+   <source>{count} s ago</source>
+   <translation>vor {count} s</translation>
+  </message>
+  <message>
    <source>{count}, all have arrived</source>
    <translation>{count}, alle sind da</translation>
   </message>
@@ -1842,6 +2042,10 @@
     <numerusform>{count}, davon %n eingetroffen</numerusform>
     <numerusform>{count}, davon %n eingetroffen</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>{ordinal} time today</source>
+   <translation>heute zum {ordinal} Mal</translation>
   </message>
   <message>
    <source>{part} of {whole}</source>
@@ -1861,6 +2065,10 @@
   <message>
    <source>Esc</source>
    <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Export notes …</source>
+   <translation>Notizen exportieren …</translation>
   </message>
   <message>
    <source>Find a guest</source>
@@ -1901,6 +2109,10 @@
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Undo last note</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Wipe this laptop’s data …</source>

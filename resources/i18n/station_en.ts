@@ -26,6 +26,16 @@
   </message>
  </context>
  <context>
+  <name>ExportDialog</name>
+  <message numerus="yes">
+   <source>%n note(s) saved in {path}</source>
+   <translation>
+    <numerusform>%n note saved in {path}</numerusform>
+    <numerusform>%n notes saved in {path}</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>
@@ -93,6 +103,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n note(s) lost</source>
+   <translation>
+    <numerusform>%n note lost</numerusform>
+    <numerusform>%n notes lost</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>, %n minute(s) ago</source>
    <translation>
     <numerusform>, %n minute ago</numerusform>
@@ -125,6 +142,13 @@
    <translation>
     <numerusform>Searched in name, company, e-mail, code, notes and all other fields of %n guest. Scan the badge instead, or try fewer letters.</numerusform>
     <numerusform>Searched in names, companies, e-mails, codes, notes and all other fields of %n guests. Scan the badge instead, or try fewer letters.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This code was tried %n time(s) here today</source>
+   <translation>
+    <numerusform>This code was tried %n time here today</numerusform>
+    <numerusform>This code was tried %n times here today</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -1,6 +1,7 @@
 """The dialogs over the window: settings, scanner set-up, sample badges."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -9,11 +10,14 @@ from station_app.app.devices import Devices
 from station_app.app.preferences import Preferences
 from station_app.domain.scan import Scan
 from station_app.ui.i18n import translate
+from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from station_app.app.scanner_setup import SetupVisit
     from station_app.training.event import TrainingEvent
+    from station_app.ui.door import Door
+    from station_app.ui.export.dialog import ExportDialog
     from station_app.ui.settings.dialog import SettingsDialog
 
 
@@ -28,6 +32,7 @@ class Dialogs:
         self._preferences = preferences
         self._devices = devices
         self._visit: SetupVisit | None = None
+        self._exporting = LatestTask()
         self.dialog: QDialog | None = None
         self.extend_settings: Callable[[SettingsDialog], None] = lambda _: None
 
@@ -58,6 +63,40 @@ class Dialogs:
         self._visit = visit
         visit.dialog.finished.connect(forget)
         self._open(visit.dialog)
+
+    def open_export(self, door: "Door") -> None:
+        """Let the operator save this laptop's notes."""
+        from station_app.ui.export.dialog import ExportDialog
+
+        dialog = ExportDialog(
+            self._theme, names=self._preferences.now.export_names, parent=self._window
+        )
+        dialog.save_requested.connect(
+            lambda path, kind, names: self._exporting.start(
+                self._export(dialog, door, Path(path), kind, names=names)
+            )
+        )
+        self._open(dialog)
+
+    async def _export(
+        self, dialog: "ExportDialog", door: "Door", path: Path, kind: str, *, names: bool
+    ) -> None:
+        from station_app.domain.errors import JournalUnreadable
+        from station_app.services.journal_export import Kind
+        from station_app.ui.export.dialog import reason_of
+
+        try:
+            done = await door.export(path, Kind(kind), names=names)
+        except (OSError, JournalUnreadable) as error:
+            if self.dialog is dialog:
+                dialog.show_failed(reason_of(error))
+            return
+        if self.dialog is dialog:
+            dialog.show_saved(str(done.path), done.entries)
+
+    async def stop(self) -> None:
+        """Finish a file that is being written."""
+        await self._exporting.finish()
 
     def open_badges(self, event: "TrainingEvent") -> None:
         """Show badges of invented guests, to hold before the camera or print."""

@@ -94,14 +94,20 @@ class Doors:
 
     async def open(self, credentials: Credentials, token: str, login: Login | None = None) -> None:
         """Open a door with what is kept of it; the network comes afterwards."""
+        from station_app.store.exports import write_new
+        from station_app.store.journal import JournalFile, journal_file
         from station_app.ui.door import Door
 
+        list_file = self._entrances.list_to_open(credentials)
+        key = await self._key_of(credentials)
         door = Door(
             credentials,
             token,
             api=self._api,
             secrets=self._secrets,
-            store=await self._open_cache(credentials),
+            store=await self._open_cache(list_file, key),
+            notes=JournalFile(journal_file(list_file), key, locked=key is None),
+            write_new=write_new,
             view=self._view,
             settings=self._preferences.now,
         )
@@ -125,23 +131,28 @@ class Doors:
         await self._close(forget=False)
         self._folders.close()
 
-    async def _open_cache(self, who: Credentials) -> "GuestCache":
-        """Open the cache. On a disk that takes none, or while its key cannot be had, open one that
-        lasts until the program ends; so does its key."""
+    async def _key_of(self, who: Credentials) -> bytes | None:
+        """Return the key of an entrance's files, None while it cannot be had."""
+        try:
+            return await self._secrets.file_key(secret_key(who))
+        except KeyUnavailable as error:
+            log.error("list and notes cannot be kept now (%s)", error)
+            return None
+
+    async def _open_cache(self, path: Path, key: bytes | None) -> "GuestCache":
+        """Open the cache. On a disk that takes none, or without its key, open one that lasts until
+        the program ends; so does its key."""
         from station_app.api.wire import decode_guest
         from station_app.store.cache import GuestCache
         from station_app.store.keys import new_key
 
-        path = self._entrances.list_to_open(who)
-        try:
-            key = await self._secrets.file_key(secret_key(who))
-            self.cache = await GuestCache.open(path, decode_guest, key)
-        except (CacheUnusable, KeyUnavailable) as error:
-            log.error(
-                "the list cannot be kept here (%s %s): only until closing",
-                type(error).__name__,
-                error,
-            )
+        self.cache = None
+        if key is not None:
+            try:
+                self.cache = await GuestCache.open(path, decode_guest, key)
+            except CacheUnusable as error:
+                log.error("the list cannot be kept on this disk (%s): only until closing", error)
+        if self.cache is None:
             import tempfile
 
             folder = self._folders.enter_context(tempfile.TemporaryDirectory())

@@ -94,6 +94,7 @@ def _is_at(who: Credentials, entrance: Entrance) -> bool:
 
 
 def _remove_lists(folder: Path) -> None:
-    for path in folder.glob("guests-*.db*"):
-        with contextlib.suppress(OSError):
-            path.unlink()
+    for name in ("guests-*.db*", "journal-*.db*"):
+        for path in folder.glob(name):
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -223,6 +223,8 @@ class Station:
             await self._protection.stop()
         if self._wiping is not None:
             await self._wiping.note()
+        if hasattr(self, "dialogs"):  # else it was closed before it was open
+            await self.dialogs.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -435,6 +437,10 @@ class Station:
         page.logout_wipe_requested.connect(self._ask_to_wipe_this)
         page.wipe_requested.connect(self._ask_to_wipe)
         page.log_in_requested.connect(lambda: self._show_login())
+        page.send_away_requested.connect(at_door(lambda door: door.presenter.send_away()))
+        page.not_this_guest_requested.connect(at_door(lambda door: door.presenter.not_this_guest()))
+        page.undo_note_requested.connect(at_door(lambda door: door.presenter.undo_note()))
+        page.export_requested.connect(at_door(lambda door: self.dialogs.open_export(door)))
         page.settings_requested.connect(self.dialogs.open_settings)
         page.badges_requested.connect(self._open_badges)
         page.scanner_setup_requested.connect(self.dialogs.open_scanner_setup)

@@ -74,6 +74,10 @@ class KeyUnavailable(StationError):
     """The key of an entrance's files cannot be had now, though it may still exist."""
 
 
+class JournalUnreadable(StationError):
+    """The notes of this station cannot be read now."""
+
+
 class LoginRefused(StationError):
     """The server does not take these credentials; asking again with them is no use."""
 

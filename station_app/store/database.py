@@ -84,7 +84,7 @@ def open_connection(
     try:
         connection.set_busy_timeout(5000)
         if key is not None:
-            _use_key(connection, key)
+            use_key(connection, key)
         _execute(connection, "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY")
         if not readonly:
             _execute(
@@ -103,7 +103,8 @@ def _execute(connection: apsw.Connection, statements: str) -> None:
     connection.execute(statements).fetchall()
 
 
-def _use_key(connection: apsw.Connection, key: bytes) -> None:
+def use_key(connection: apsw.Connection, key: bytes) -> None:
+    """Decipher and encipher with these 32 random bytes. Before anything else is asked of a file."""
     try:
         _execute(connection, f"PRAGMA cipher='chacha20'; PRAGMA hexkey='{raw_key(key)}'")
     except apsw.Error as error:

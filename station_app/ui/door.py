@@ -1,9 +1,23 @@
 """One open door: session, polling, look-up and presenter over one cache."""
 
 import asyncio
+import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QLocale
+
+from station_app.domain.errors import JournalUnreadable
+from station_app.domain.journal_export import separator_of
+from station_app.services.journal import Journal, JournalStore, local_now
+from station_app.services.journal_export import (
+    Exported,
+    JournalExport,
+    Kind,
+    WriteNew,
+    file_name,
+)
 from station_app.services.look_up import LookUp
 from station_app.services.ports import (
     Change,
@@ -16,7 +30,12 @@ from station_app.services.ports import (
 from station_app.services.session import Session
 from station_app.services.sync import Sync, SyncStatus
 from station_app.settings import Settings
+from station_app.ui.export.places import documents_folder
 from station_app.ui.station.presenter import ReturnTimes, StationPresenter, StationScreen
+
+log = logging.getLogger(__name__)
+
+_CLOSING_S = 10.0  # for an export; a folder on a network may hang
 
 
 class ClosableStore(GuestStore, Protocol):
@@ -37,6 +56,8 @@ class Door:
         api: GuestApi,
         secrets: SecretStore,
         store: ClosableStore,
+        notes: JournalStore,
+        write_new: WriteNew,
         view: StationScreen,
         settings: Settings,
     ) -> None:
@@ -52,12 +73,15 @@ class Door:
             poll_s=settings.poll_seconds,
             reconcile_s=settings.reconcile_minutes * 60,
         )
+        self.journal = Journal(notes, self.sync)
+        self._export = JournalExport(notes, store, credentials, write_new)
         self.look_up = LookUp(store, self.sync.ask_now)
         self.presenter = StationPresenter(
             view,
             self.look_up,
             store,
             self.sync,
+            self.journal,
             return_times=_return_times(settings),
             place=EventInfo(event_id=credentials.event_id, station=credentials.station),
         )
@@ -74,6 +98,8 @@ class Door:
         self._status = self.sync.status
         self.sync.on_status = self._status_told
         self.sync.on_change = self._list_changed
+        self.journal.on_keeping = self.presenter.notes_changed
+        self.journal.start()
         await self.presenter.start()
 
     async def warm(self) -> None:
@@ -91,6 +117,8 @@ class Door:
             await asyncio.gather(self._polling, return_exceptions=True)
         await self.sync.stop()
         await self.presenter.stop()
+        await self._export_at_closing()
+        await self.journal.close()
         if log_out:
             await self._session.log_out(forget=forget, timeout_s=timeout_s)
         await self._store.close()
@@ -101,6 +129,24 @@ class Door:
         self.presenter.return_times = _return_times(settings)
         self.sync.poll_s = settings.poll_seconds
         self.sync.reconcile_s = settings.reconcile_minutes * 60
+
+    async def export(self, path: Path, kind: Kind, *, names: bool) -> Exported:
+        """Write this laptop's notes to a new file. Raises `OSError` and `JournalUnreadable`."""
+        separator = separator_of(QLocale.system().decimalPoint())
+        return await self._export.save(path, kind, names=names, separator=separator)
+
+    async def _export_at_closing(self) -> None:
+        settings = self._settings
+        if not settings.export_at_closing or not self.journal.made:
+            return
+        folder = Path(settings.export_folder or documents_folder())
+        try:
+            async with asyncio.timeout(_CLOSING_S):
+                for kind in Kind:
+                    path = folder / file_name(kind, local_now())
+                    await self.export(path, kind, names=settings.export_names)
+        except (OSError, TimeoutError, JournalUnreadable) as error:
+            log.error("the notes were not exported at closing: %s", type(error).__name__)
 
     async def _event_told(self, event: EventInfo) -> None:
         await self._store.save_event(event)

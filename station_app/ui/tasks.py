@@ -14,6 +14,11 @@ class LatestTask:
     def __init__(self) -> None:
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the task has not ended yet."""
+        return self._task is not None and not self._task.done()
+
     def start(self, job: Coroutine[Any, Any, None]) -> None:
         """Run `job` instead of what ran before."""
         self.cancel()

@@ -1,5 +1,6 @@
 """Sentences of the door in the person's language: verdicts, states, times, failures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +17,10 @@ from station_app.domain.errors import (
     StationError,
 )
 from station_app.domain.guest import DEREGISTERED, REGISTERED, SOMETIME, UNANSWERED, Guest
+from station_app.domain.journal import Mark
 from station_app.domain.scan import Lane
 from station_app.domain.verdict import Verdict, judge
+from station_app.services.journal import Keeping, Trouble
 from station_app.ui import i18n
 from station_app.ui.i18n import translate
 
@@ -310,6 +313,76 @@ def field_label(name: str) -> str:
     if number != name and number.isdecimal():
         return translate("Texts", "Field {number}").format(number=number)
     return name
+
+
+# --- notes of this laptop ---------------------------------------------------------------------
+
+
+def seconds_ago(age_s: float | None) -> str:
+    """Return '40 s ago'; 'earlier' where no clock tells."""
+    if age_s is None:
+        return translate("Texts", "earlier")
+    if age_s < 60:
+        return translate("Texts", "{count} s ago").format(count=int(age_s))
+    if age_s < 3600:
+        return translate("Texts", "{count} min ago").format(count=int(age_s // 60))
+    return translate("Texts", "{count} h ago").format(count=int(age_s // 3600))
+
+
+def seen_here(mark: Mark) -> str:
+    """Return 'Seen here 40 s ago'."""
+    return _capital(translate("Texts", "Seen here {ago}").format(ago=seconds_ago(mark.age_s)))
+
+
+def nth_time(count: int) -> str:
+    """Return '2nd time today'."""
+    ordinal = f"{count}."
+    if i18n.current_locale.language().name == "English":
+        teen = count % 100 in (11, 12, 13)
+        ordinal = f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
+    return translate("Texts", "{ordinal} time today").format(ordinal=ordinal)
+
+
+def sent_away(moment: datetime) -> str:
+    """Return 'Sent away at 21:04'."""
+    return translate("Texts", "Sent away at {time}").format(time=clock(moment))
+
+
+def noted_at(times: Sequence[datetime]) -> str:
+    """Return 'At 18:51:40, 18:31:12': the last three, last first."""
+    told = [moment.astimezone().strftime("%H:%M:%S") for moment in times[:3]]
+    if len(times) > 3:
+        told.append("…")
+    return translate("Texts", "At {times}.").format(times=", ".join(told))
+
+
+def of_this_laptop() -> str:
+    """Return the sentence that keeps a mark apart from a check-in."""
+    return translate("Texts", "A note of this laptop, not a check-in.")
+
+
+def keeping(keeping: Keeping) -> str:
+    """Return what is wrong with this laptop's notes; '' for nothing."""
+    parts = []
+    if keeping.trouble is not Trouble.NONE:
+        why = {
+            Trouble.FULL: translate("Texts", "disk full"),
+            Trouble.READ_ONLY: translate("Texts", "the data folder cannot be written"),
+            Trouble.SLOW: translate("Texts", "the disk does not answer"),
+            Trouble.LOCKED: translate("Texts", "the key store does not answer"),
+            Trouble.FAULT: translate("Texts", "the disk reports a fault"),
+        }[keeping.trouble]
+        text = translate("Texts", "This laptop’s notes cannot be saved: {reason}")
+        parts.append(text.format(reason=why))
+    if keeping.dropped:
+        parts.append(translate("Texts", "%n note(s) lost", "", keeping.dropped))
+    if keeping.lost is not None:
+        text = translate("Texts", "The file of notes was damaged: {saved} saved")
+        parts.append(text.format(saved=number(keeping.saved)))
+        if keeping.lost:
+            lost = translate("Texts", "at least {count} lost")
+            parts.append(lost.format(count=number(keeping.lost)))
+    return ", ".join(parts)
 
 
 # --- failures ---------------------------------------------------------------------------------

@@ -65,9 +65,9 @@ class _Watch(QObject):
     def end(self) -> None:
         self._window.removeEventFilter(self)
 
-    def _take_answer(self, answer: Any) -> None:
+    def _take_answer(self, answer: Any, entry: Any) -> None:
         self._found = time.perf_counter()
-        self._take(answer)
+        self._take(answer, entry)
 
     def _show_screen(self, screen: Any) -> None:
         begin = time.perf_counter()

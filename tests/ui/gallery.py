@@ -25,7 +25,7 @@ from station_app.scanners.test_code import bar_code_png
 from station_app.training.badges import qr_png
 from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
 from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
-from station_app.ui.station.screen import LintelText, Screen, SearchPage
+from station_app.ui.station.screen import LintelText, LocalMark, Screen, SearchPage
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES
@@ -64,7 +64,7 @@ def scene(*, badge: bool) -> QImage:
 OUTLINE = ((0.535, 0.305), (0.765, 0.305), (0.765, 0.72), (0.535, 0.72))
 
 
-def _tomas() -> Screen:
+def _tomas(mark: LocalMark = pages.SEEN_TWICE) -> Screen:
     page = replace(
         pages.ANNA,
         guest_id=GuestId("tomas"),
@@ -78,7 +78,7 @@ def _tomas() -> Screen:
         color="#ffd400",
         color_word="Press",
         note="",
-        notice=pages.SEEN_TWICE,
+        mark=mark,
         companions_title="Host",
         companions_caption="this guest is a companion",
         companions=(pages.person("Beatriz Ferreira"),),
@@ -213,6 +213,11 @@ def states() -> dict[str, Screen]:
         "training": pages.idle(),
         "welcome": pages.welcome(),
         "already": _tomas(),
+        "sentaway": _tomas(pages.SENT_AWAY),
+        "marked": _named("Anna Lindqvist", mark=pages.SEEN_TWICE),
+        "marked-german": replace(
+            _german(), stage=replace(_german().stage, mark=pages.SEEN_TWICE_GERMAN)
+        ),
         "left": _mira(Verdict.LEFT, "Left", "At 18:40 today, 12 minutes ago."),
         "notconfirmed": _mira(Verdict.NOT_CONFIRMED, "Not confirmed", "Has not answered yet."),
         "deregistered": _mira(
@@ -223,6 +228,12 @@ def states() -> dict[str, Screen]:
         "removed": _mira(Verdict.REMOVED, "Removed", "Deleted on 19 November at 09:14."),
         "unknown": pages.answer(
             pages.UNKNOWN,
+            Verdict.UNKNOWN,
+            "Unknown code",
+            "Nobody on this list has it. The server was asked just now, at 18:52:07.",
+        ),
+        "tried": pages.answer(
+            replace(pages.UNKNOWN, mark=pages.TRIED),
             Verdict.UNKNOWN,
             "Unknown code",
             "Nobody on this list has it. The server was asked just now, at 18:52:07.",

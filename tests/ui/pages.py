@@ -13,6 +13,7 @@ from station_app.ui.station.screen import (
     IdlePage,
     LaneLine,
     LintelText,
+    LocalMark,
     Notice,
     Person,
     Screen,
@@ -32,17 +33,22 @@ OFFLINE = SyncLine(text="Offline since 18:41 · list as of 18:41:33 · next try 
 SIGNED_OUT = SyncLine(text="Signed out · list as of 18:41:33", alarm=True, log_in="Log in")
 
 
-def row(verdict: Verdict, text: str, time: str) -> HistoryRow:
+def row(verdict: Verdict, text: str, time: str, mark: str = "") -> HistoryRow:
     """One of the last scans."""
     known = verdict not in (Verdict.UNKNOWN, Verdict.SEVERAL)
     return HistoryRow(
-        verdict=verdict, text=text, time=time, guest_id=GuestId(text) if known else None
+        verdict=verdict,
+        text=text,
+        time=time,
+        guest_id=GuestId(text) if known else None,
+        mark=mark,
+        mark_spoken=mark,
     )
 
 
 HISTORY = (
-    row(Verdict.ALREADY, "Tomás Ferreira", "18:51"),
-    row(Verdict.WELCOME, "Ingrid Sælen", "18:50"),
+    row(Verdict.ALREADY, "Tomás Ferreira", "18:51", "3×"),
+    row(Verdict.WELCOME, "Ingrid Sælen", "18:50", "sent away"),
     row(Verdict.WELCOME, "יעל כהן", "18:50"),
     row(Verdict.UNKNOWN, "Unknown code", "18:48"),
     row(Verdict.WELCOME, "Paul Nwosu", "18:47"),
@@ -254,10 +260,25 @@ UNKNOWN = UnknownPage(
     code="T4-GALA-0917", lane=Lane.KEYBOARD, source="From the keyboard scanner, 12 characters"
 )
 
-SEEN_TWICE = Notice(
-    icon="clock",
-    title="Seen at this station twice",
-    text="18:31:12 and 18:51:40. A note on this laptop, not a check-in of the server.",
+SEEN_TWICE = LocalMark(
+    title="Seen here 40 s ago · 3rd time today",
+    text="At 18:51:40, 18:31:12. A note of this laptop, not a check-in.",
+    send_away="Sent away · F8",
+    not_this="Not this guest · F9",
+)
+SENT_AWAY = LocalMark(
+    title="Sent away at 18:52 · 3rd time today",
+    text="Seen here 40 s ago. At 18:51:40, 18:31:12. A note of this laptop, not a check-in.",
+    undo="Undo",
+)
+SEEN_TWICE_GERMAN = LocalMark(
+    title="Vor 40 s hier gesehen · heute zum 3. Mal",
+    text="Um 18:51:40, 18:31:12. Eine Notiz dieses Laptops, kein Check-in.",
+    send_away="Abgewiesen · F8",
+    not_this="Nicht dieser Gast · F9",
+)
+TRIED = LocalMark(
+    title="This code was tried 3 times here today", text="Last 20 s ago. At 18:51:47, 18:50:02."
 )
 DOOR_GOES_ON = Notice(
     icon="state-offline",

@@ -142,10 +142,10 @@ def test_the_frame_leaves_no_trace(view: StationView) -> None:
 def test_the_next_guest_with_the_same_verdict_repaints_what_differs(
     view: StationView, qapp: QApplication
 ) -> None:
-    view.show_screen(pages.welcome(replace(pages.ANNA, notice=pages.SEEN_TWICE)))
+    view.show_screen(pages.welcome(replace(pages.ANNA, mark=pages.SEEN_TWICE)))
     settle()
     other = replace(
-        pages.ANNA, guest_id=GuestId("eva"), name="Eva Lindqvist", notice=pages.SEEN_TWICE
+        pages.ANNA, guest_id=GuestId("eva"), name="Eva Lindqvist", mark=pages.SEEN_TWICE
     )
     with Painted(qapp) as painted:
         view.show_screen(pages.welcome(other, serial=2))

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from station_app.domain.verdict import Verdict
+from station_app.ui.station.screen import LocalMark
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from tests.ui import pages
@@ -391,3 +393,90 @@ def test_what_does_not_fit_is_announced_by_more_below(qtbot: QtBot, view: Statio
     qtbot.waitUntil(more.isVisible, timeout=2000)
     view.show_screen(pages.welcome(serial=2))
     qtbot.waitUntil(lambda: not more.isVisible(), timeout=2000)
+
+
+# --- notes of this laptop -----------------------------------------------------------------------
+
+
+def button(view: StationView, name: str) -> QAbstractButton:
+    found = view.findChild(QAbstractButton, name)
+    assert found is not None
+    return found
+
+
+MARKED = replace(
+    pages.ANNA,
+    mark=LocalMark(
+        title="Seen here 40 s ago · 2nd time today",
+        text="At 18:51:40. A note of this laptop, not a check-in.",
+        send_away="Sent away · F8",
+        not_this="Not this guest · F9",
+    ),
+)
+
+
+def test_a_mark_stands_apart_and_goes_with_its_guest(view: StationView) -> None:
+    view.show_screen(pages.welcome(MARKED))
+    assert text(view, "localMark") == "Seen here 40 s ago · 2nd time today"
+    assert text(view, "verdict") == "Welcome"
+    assert text(view, "checkInState") == "Not checked in"
+    assert not button(view, "undoNoteButton").isVisible()
+    view.show_screen(pages.welcome(serial=2))
+    assert text(view, "localMark") == ""
+    view.show_screen(pages.welcome(MARKED, serial=3))
+    view.show_screen(pages.idle(serial=4))
+    label = view.findChild(QLabel, "localMark")
+    assert label is not None
+    assert label.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "signal"),
+    [
+        ("sentAwayButton", Key.Key_F8, "send_away_requested"),
+        ("notThisGuestButton", Key.Key_F9, "not_this_guest_requested"),
+    ],
+)
+def test_a_mark_is_answered_by_button_and_key(
+    view: StationView, qtbot: QtBot, name: str, key: Qt.Key, signal: str
+) -> None:
+    view.show_screen(pages.welcome(MARKED))
+    spy = QSignalSpy(getattr(view, signal))
+    pressed = button(view, name)
+    assert pressed.accessibleName() in ("Sent away", "Not this guest")
+    assert pressed.focusPolicy() & Qt.FocusPolicy.TabFocus
+    pressed.click()
+    qtbot.keyClick(view, key)
+    field(view).setFocus()
+    qtbot.keyClick(field(view), key)
+    assert spy.count() == 3
+
+
+def test_undo_takes_a_note_back_unless_something_is_typed(view: StationView, qtbot: QtBot) -> None:
+    view.show_screen(pages.welcome(MARKED))
+    spy = QSignalSpy(view.undo_note_requested)
+    qtbot.keyClick(view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert spy.count() == 1
+    field(view).setFocus()
+    field(view).setText("mu")
+    qtbot.keyClick(field(view), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert spy.count() == 1
+
+
+def test_a_row_of_the_last_scans_says_its_mark_aloud(view: StationView) -> None:
+    row = replace(pages.HISTORY[0], mark="2×", mark_spoken="2nd time today")
+    view.set_history((row,))
+    model = view._rail.list.model()
+    aloud = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert aloud == "Tomás Ferreira, 18:51, 2nd time today"
+
+
+def test_an_unknown_code_tried_before_says_so(view: StationView) -> None:
+    mark = LocalMark(title="This code was tried 3 times here today", text="Last 20 s ago.")
+    view.show_screen(
+        pages.answer(
+            replace(pages.UNKNOWN, mark=mark), Verdict.UNKNOWN, "Unknown code", "Nobody has it."
+        )
+    )
+    cards = [label for label in view.findChildren(QLabel, "localMark") if label.isVisible()]
+    assert [card.text() for card in cards] == [mark.title]

@@ -32,7 +32,7 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.text, row.time)))
+            return ", ".join(filter(None, (row.text, row.time, row.mark_spoken)))
         if role == self.ROW:
             return row
         return None

@@ -33,7 +33,7 @@ from station_app.ui.widgets.fields import (
 )
 from station_app.ui.widgets.known_list import KnownList
 
-_GROUPS = ("appearance", "door", "camera", "scanner", "network")
+_GROUPS = ("appearance", "door", "camera", "scanner", "notes", "network")
 _OF_A_CAMERA = (
     "code_kinds",
     "camera_exposure",
@@ -103,6 +103,7 @@ class SettingsDialog(QDialog):
             "door": self._build_door,
             "camera": self._build_camera,
             "scanner": self._build_scanner,
+            "notes": self._build_notes,
             "network": self._build_network,
         }
         for group in _GROUPS:
@@ -179,11 +180,11 @@ class SettingsDialog(QDialog):
         stepper.value_changed.connect(self._setter(name))
         self._add(column, name, stepper)
 
-    def _add_text(self, column: QVBoxLayout, name: str) -> None:
+    def _add_text(self, column: QVBoxLayout, name: str, *, long: bool = False) -> None:
         field = LineField(self._theme, small=True)
-        field.setMaxLength(16)
+        field.setMaxLength(1000 if long else 16)
         field.editingFinished.connect(lambda: self._set(name, field.text()))
-        self._add(column, name, field)
+        self._add(column, name, field, below=long)
 
     def _build_appearance(self, column: QVBoxLayout) -> None:
         self._add_choice(column, "language", ("", *LANGUAGES))
@@ -224,6 +225,11 @@ class SettingsDialog(QDialog):
         self._add_text(column, "scanner_suffix")
         self._add_number(column, "scanner_gap_ms")
         self._add_number(column, "scanner_min_length")
+
+    def _build_notes(self, column: QVBoxLayout) -> None:
+        self._add_switch(column, "export_names")
+        self._add_switch(column, "export_at_closing")
+        self._add_text(column, "export_folder", long=True)
 
     def _build_network(self, column: QVBoxLayout) -> None:
         self._add_number(column, "poll_seconds")
@@ -355,6 +361,7 @@ class SettingsDialog(QDialog):
                 self.tr("Door"),
                 self.tr("Camera"),
                 self.tr("Scanner"),
+                self.tr("Notes of this laptop"),
                 self.tr("Network"),
             ),
             strict=True,

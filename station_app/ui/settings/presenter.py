@@ -64,6 +64,8 @@ _SWITCHES = (
     "camera_rests_minimised",
     "scanner_silence_ends",
     "allow_plain_http",
+    "export_names",
+    "export_at_closing",
 )
 
 
@@ -108,7 +110,7 @@ def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
         return text.strip() or None
     if name == "camera_size":
         return text if checked({name: text}) else None
-    if name in ("serial_port", "serial_encoding"):
+    if name in ("serial_port", "serial_encoding", "export_folder"):
         return text.strip()
     if name in ("scanner_prefix", "scanner_suffix"):
         return text[:_AFFIX_LENGTH]

@@ -103,6 +103,18 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Text after the code"),
             translate("SettingsDialog", "Sent by the scanner each time; cut off."),
         ),
+        "export_names": (
+            translate("SettingsDialog", "Names in exported notes"),
+            translate("SettingsDialog", "Otherwise guests have their ID only."),
+        ),
+        "export_at_closing": (
+            translate("SettingsDialog", "Export at closing"),
+            translate("SettingsDialog", "Saves the notes as CSV and JSON. They are not encrypted."),
+        ),
+        "export_folder": (
+            translate("SettingsDialog", "Folder for it"),
+            translate("SettingsDialog", "Empty: the documents of whoever is logged in."),
+        ),
         "poll_seconds": (
             translate("SettingsDialog", "Ask for changes every"),
             translate("SettingsDialog", "How soon check-ins at other doors show here."),

@@ -26,6 +26,7 @@ from station_app.ui.widgets.painting import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+_SHORT = 4  # letters of a mark that always has room: "12×"
 _marks = lru_cache(maxsize=256)(spelling.marks)  # rows are painted again and again
 
 
@@ -385,8 +386,42 @@ class HistoryDelegate(_Delegate):
         font, muted = theme.font("history_time"), theme.color("muted")
         draw_line(painter, time, row.time, font, muted, RIGHT)
         left = rect.left() + size + theme.px(12, 10)
-        words = QRectF(left, middle - tall / 2, time.left() - theme.px(12, 10) - left, tall)
+        right = time.left() - theme.px(12, 10)
+        if row.mark:
+            room = right - left - theme.metrics("history").horizontalAdvance(row.text)
+            right = self._paint_local(painter, row.mark, right, middle, room, self._ratio(option))
+        words = QRectF(left, middle - tall / 2, right - left, tall)
         draw_line(painter, words, row.text, theme.font("history"), theme.color("text"))
         if self._is(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, theme, rect, theme.exact(5))
         painter.restore()
+
+    def _paint_local(
+        self,
+        painter: QPainter,
+        words: str,
+        right: float,
+        middle: float,
+        room: float,
+        ratio: float,
+    ) -> float:
+        """Draw a note of this laptop, told by the clock before it; return where it begins.
+
+        Beside a long name, long words give way to it: the clock still says that there is a note.
+        """
+        theme, size = self.theme, self.theme.px(15)
+        font, tall = theme.font("history_time"), theme.line("history_time")
+        wide = theme.metrics("history_time").horizontalAdvance(words) + 1
+        if len(words) > _SHORT and wide + size + theme.px(15) > room:
+            words, wide = "", 0
+        draw_line(
+            painter,
+            QRectF(right - wide, middle - tall / 2, wide, tall),
+            words,
+            font,
+            theme.color("muted"),
+        )
+        left = right - wide - theme.px(5) - size
+        where = QRectF(left, middle - size / 2, size, size)
+        draw_icon(painter, theme, "clock", theme.tokens.muted, where, ratio)
+        return left - theme.px(10, 8)

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _COMMANDS = (
     Qt.KeyboardModifier.ControlModifier
@@ -25,6 +25,9 @@ class KeyMeaning(Enum):
     SUBMIT = auto()
     CLEAR_FIELD = auto()
     DISMISS = auto()
+    SEND_AWAY = auto()
+    NOT_THIS_GUEST = auto()
+    UNDO_NOTE = auto()
 
 
 _MOVES = {
@@ -34,6 +37,8 @@ _MOVES = {
     Qt.Key.Key_PageDown: KeyMeaning.PAGE_DOWN,
 }
 
+_NOTES = {Qt.Key.Key_F8: KeyMeaning.SEND_AWAY, Qt.Key.Key_F9: KeyMeaning.NOT_THIS_GUEST}
+
 
 def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: int) -> KeyMeaning:
     """Return what a key asks for. `cards`: how many can be opened by a digit, 0 to 9.
@@ -41,6 +46,10 @@ def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: in
     AltGr arrives as Control and Alt together on Windows and types letters there.
     """
     key, text = event.key(), event.text()
+    if key in _NOTES and not event.modifiers():
+        return _NOTES[Qt.Key(key)]
+    if field_empty and event.matches(QKeySequence.StandardKey.Undo):
+        return KeyMeaning.UNDO_NOTE
     held = event.modifiers() & _COMMANDS
     alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     if held and held != alt_gr:

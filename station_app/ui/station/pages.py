@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from station_app.domain.color import parse_color
 from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.journal import Act, Entry, Mark
 from station_app.domain.scan import Lane
 from station_app.domain.search import Hit, SearchResult
 from station_app.domain.spelling import canonical_words
@@ -20,6 +21,7 @@ from station_app.ui.station.screen import (
     HistoryRow,
     IdlePage,
     LintelText,
+    LocalMark,
     Notice,
     Person,
     SearchPage,
@@ -93,7 +95,9 @@ def _second_line(guest: Guest, words: Sequence[str]) -> str:
     return line
 
 
-def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPage:
+def guest_page(
+    answer: Answer, now: texts.Now, notice: Notice | None, mark: LocalMark | None = None
+) -> GuestPage:
     """Return the page of one guest."""
     guest = answer.guest
     assert guest is not None
@@ -119,6 +123,7 @@ def guest_page(answer: Answer, now: texts.Now, notice: Notice | None) -> GuestPa
         color=color,
         note=guest.text("notes"),
         notice=notice,
+        mark=mark,
         companions_title=title,
         companions_caption=caption,
         companions=people,
@@ -214,6 +219,54 @@ def repaired_notice() -> Notice:
     )
 
 
+def guest_mark(mark: Mark, last_act: Entry | None) -> LocalMark | None:
+    """Return what this laptop noted of a guest; None if there is nothing to say.
+
+    `last_act` is what a person noted last on this page: that can be taken back.
+    """
+    undo = translate("Texts", "Undo") if last_act is not None else ""
+    if mark.undone:
+        return LocalMark(
+            title=translate("Texts", "This look-up is not counted"),
+            text=texts.of_this_laptop(),
+            undo=undo,
+        )
+    again = texts.nth_time(mark.count) if mark.times else ""
+    seen = f"{texts.seen_here(mark)}." if mark.times else ""
+    at = texts.noted_at(mark.times) if mark.times else ""
+    if mark.sent_away_at is not None:
+        title = " · ".join(filter(None, (texts.sent_away(mark.sent_away_at), again)))
+        text = " ".join(filter(None, (seen, at, texts.of_this_laptop())))
+    elif mark.times:
+        title = f"{texts.seen_here(mark)} · {again}"
+        text = f"{at} {texts.of_this_laptop()}"
+    elif last_act is not None and last_act.act is Act.UNDONE:
+        title = translate("Texts", "The earlier look-up is not counted")
+        text = texts.of_this_laptop()
+    else:
+        return None
+    offers_away = bool(mark.times) and not mark.sent_away_now
+    offers_not = bool(mark.times) and last_act is None
+    return LocalMark(
+        title=title,
+        text=text,
+        send_away=translate("Texts", "Sent away · F8") if offers_away else "",
+        not_this=translate("Texts", "Not this guest · F9") if offers_not else "",
+        undo=undo,
+    )
+
+
+def code_mark(mark: Mark) -> LocalMark | None:
+    """Return how often a code nobody has was tried here today; None for the first time."""
+    if not mark.times or mark.undone:
+        return None
+    last = translate("Texts", "Last {ago}.").format(ago=texts.seconds_ago(mark.age_s))
+    return LocalMark(
+        title=translate("Texts", "This code was tried %n time(s) here today", "", mark.count),
+        text=f"{last} {texts.noted_at(mark.times)}",
+    )
+
+
 def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
     """Return the beam of an answer."""
     stale = stale_time(status, now)
@@ -237,12 +290,13 @@ def _code(answer: Answer) -> str:
     return answer.choices[0].guest.access_code if answer.choices else ""
 
 
-def unknown_page(text: str, lane: Lane) -> UnknownPage:
+def unknown_page(text: str, lane: Lane, mark: LocalMark | None = None) -> UnknownPage:
     """Return the page of a code nobody has; a giant one is cut, a control character shown."""
     shown = "".join(c if c.isprintable() else "�" for c in text.strip()[:200])
     if len(text.strip()) > 200:
         shown += "…"
-    return UnknownPage(code=shown or "–", lane=lane, source=texts.lane_source(lane, len(text)))
+    source = texts.lane_source(lane, len(text))
+    return UnknownPage(code=shown or "–", lane=lane, source=source, mark=mark)
 
 
 def several_page(answer: Answer) -> SeveralPage:
@@ -250,17 +304,31 @@ def several_page(answer: Answer) -> SeveralPage:
     return SeveralPage(people=tuple(person(hit) for hit in answer.choices))
 
 
-def history_row(answer: Answer, when: str) -> HistoryRow:
+def history_row(answer: Answer, when: str, mark: Mark) -> HistoryRow:
     """Return one line of the last scans."""
     guest = answer.guest
-    if guest is None:
-        return HistoryRow(
-            verdict=answer.verdict, text=texts.verdict_word(answer.verdict), time=when
-        )
-    host = next((host for host in answer.family.hosts if host.name), None)
+    text = texts.verdict_word(answer.verdict)
+    if guest is not None:
+        host = next((host for host in answer.family.hosts if host.name), None)
+        text = spoken_name(guest, host)
+    short, spoken = _short_mark(mark)
     return HistoryRow(
-        verdict=answer.verdict, text=spoken_name(guest, host), time=when, guest_id=guest.id
+        verdict=answer.verdict,
+        text=text,
+        time=when,
+        guest_id=guest.id if guest is not None else None,
+        mark=short,
+        mark_spoken=spoken,
     )
+
+
+def _short_mark(mark: Mark) -> tuple[str, str]:
+    """Return a mark for the width of a row, and as it is read aloud."""
+    if mark.undone:
+        return translate("Texts", "not counted"), translate("Texts", "not counted")
+    if mark.sent_away_now and mark.sent_away_at is not None:
+        return translate("Texts", "sent away"), texts.sent_away(mark.sent_away_at)
+    return (f"{mark.count}×", texts.nth_time(mark.count)) if mark.times else ("", "")
 
 
 def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:

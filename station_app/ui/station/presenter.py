@@ -4,15 +4,17 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from station_app.domain.guest import GuestId, Totals
+from station_app.domain.journal import Entry
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.domain.search import SearchResult
 from station_app.domain.verdict import Verdict
+from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
 from station_app.services.ports import Change, EventInfo, GuestStore
 from station_app.services.sync import Phase, Sync, SyncStatus
@@ -23,6 +25,7 @@ from station_app.ui.station.screen import (
     HistoryRow,
     LaneLine,
     LintelText,
+    LocalMark,
     Screen,
     StagePage,
     SyncLine,
@@ -79,6 +82,7 @@ class StationPresenter:
         look_up: LookUp,
         store: GuestStore,
         sync: Sync,
+        journal: Journal,
         *,
         return_times: ReturnTimes,
         place: EventInfo,
@@ -90,6 +94,7 @@ class StationPresenter:
         self._look_up = look_up
         self._store = store
         self._sync = sync
+        self._journal = journal
         self._monotonic = monotonic
         self.return_times = return_times
         self.on_answered: Callable[[Answer], None] = lambda _: None
@@ -100,15 +105,18 @@ class StationPresenter:
         self._refreshing = LatestTask()
         self._told: SyncStatus | None = None
         self._ticking = LatestTask()
+        self._acting = LatestTask()
         self._serial = 0
         self._answer: Answer | None = None
+        self._entry: Entry | None = None  # of the answer that came last
+        self._acts: list[Entry] = []  # what a person noted of it; the last can be taken back
         self._answered_at = float("-inf")
         self._query = ""
         self._result_query = ""  # what the rows on the screen are the answer to
         self._result: SearchResult | None = None
         self._totals = Totals()
         self._event = EventInfo()
-        self._history: deque[tuple[Answer, str]] = deque(maxlen=_HISTORY)
+        self._history: deque[tuple[Answer, str, Entry]] = deque(maxlen=_HISTORY)
         self._history_rows: deque[HistoryRow] = deque(maxlen=_HISTORY)
         self._lanes: dict[Lane, LaneReport] = {}
 
@@ -125,16 +133,20 @@ class StationPresenter:
 
     async def stop(self) -> None:
         """End every task; nothing is shown afterwards."""
-        for task in (self._answering, self._searching, self._refreshing, self._ticking):
+        for task in (
+            self._answering,
+            self._searching,
+            self._refreshing,
+            self._ticking,
+            self._acting,
+        ):
             await task.join()
 
     def retranslate(self) -> None:
         """Say everything again, after the language or the event changed."""
         self._view.set_event(self._event.name, self._event.station)
         self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
-        self._history_rows.clear()
-        self._history_rows.extend(pages.history_row(*row) for row in self._history)
-        self._show_history()
+        self._tell_history_again()
         self._show_lanes()
         self._show_sync()
         self._show()
@@ -183,6 +195,53 @@ class StationPresenter:
         self._serial += 1
         self._show()
 
+    # --- notes --------------------------------------------------------------------------------
+
+    def send_away(self) -> None:
+        """Note that the guest shown, who was here before, was sent away."""
+        entry = self._entry
+        if self._is_guest_shown() and entry is not None:
+            mark = self._journal.mark(entry)
+            if mark.times and not mark.sent_away_now:
+                self._note(self._journal.send_away(entry))
+
+    def not_this_guest(self) -> None:
+        """Note that the earlier look-up was somebody else: it counts no more."""
+        if self._is_guest_shown() and self._entry is not None and not self._acts:
+            earlier = self._journal.earlier(self._entry)
+            if earlier is not None:
+                self._note(self._journal.undo(earlier))
+
+    def undo_note(self) -> None:
+        """Take back what was noted last of what is shown; at last the look-up itself."""
+        if self._answer is None or self._entry is None:
+            return
+        if self._acting.is_running:
+            return
+        last = self._acts.pop() if self._acts else None
+        self._note(self._journal.undo(last or self._entry), keep=last is None)
+
+    def notes_changed(self) -> None:
+        """The notes are kept again, or no longer."""
+        self._show_sync()
+
+    def _is_guest_shown(self) -> bool:
+        return self._answer is not None and self._answer.guest is not None
+
+    def _note(self, writing: Coroutine[Any, Any, Entry], *, keep: bool = True) -> None:
+        if self._acting.is_running:
+            writing.close()
+            return
+
+        async def note() -> None:
+            entry = await writing
+            if keep:
+                self._acts.append(entry)
+            self._tell_history_again()
+            self._show()
+
+        self._acting.start(note())
+
     # --- news ---------------------------------------------------------------------------------
 
     def list_changed(self, change: Change) -> None:
@@ -226,7 +285,7 @@ class StationPresenter:
         if not isinstance(given, Scan):
             answer = await self._look_up.by_id(given)
             if answer is not None:
-                self._take(answer)
+                self._take(answer, await self._journal.note(answer))
             return
         if self._is_shown(given) and self._monotonic() - self._answered_at < SAME_CODE_S:
             self._leave_search()
@@ -247,7 +306,7 @@ class StationPresenter:
         except asyncio.CancelledError:
             work.cancel()
             raise
-        self._take(answer)
+        self._take(answer, await self._journal.note(answer))
 
     async def _unless_overtaken(
         self, work: "asyncio.Future[Answer]", asking: asyncio.Event, scan: Scan
@@ -261,14 +320,15 @@ class StationPresenter:
         work.cancel()
         return Answer(verdict=Verdict.UNKNOWN, scan=scan)
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: Answer, entry: Entry) -> None:
+        """Show an answer, now that it stands in the journal."""
         self._leave_search()
-        self._answer = answer
+        self._answer, self._entry, self._acts = answer, entry, []
         self._answered_at = self._monotonic()
         self._serial += 1
-        scanned = answer, texts.clock(datetime.now(UTC))
+        scanned = answer, texts.clock(datetime.now(UTC)), entry
         self._history.appendleft(scanned)
-        self._history_rows.appendleft(pages.history_row(*scanned))
+        self._history_rows.appendleft(self._history_row(*scanned))
         if not self._inputs:  # else the next answer is due before this one could be read
             self._show()
         self._show_history()
@@ -316,8 +376,12 @@ class StationPresenter:
             again = await self._look_up.again(answer)
             if self._answer is answer and again != answer:
                 if answer.guest is None and again.guest is not None:
-                    self._take(again)  # a code nobody had is somebody's now: that is news
-                self._answer = again
+                    # A code nobody had is somebody's now: that is news.
+                    entry = await self._journal.note(again)
+                    if self._answer is answer:
+                        self._take(again, entry)
+                else:
+                    self._answer = again
         query = self._query
         if query.strip():
             result = await self._store.search(query, _RESULTS)
@@ -358,17 +422,19 @@ class StationPresenter:
         lintel = pages.lintel(answer, now, status)
         stage: StagePage
         name = ""
+        mark = self._local_mark(answer)
         if answer.guest is not None:
             notice = pages.offline_notice(status, self._totals.listed, now)
             if answer.repaired:
                 notice = pages.repaired_notice()
-            page = pages.guest_page(answer, now, notice)
+            page = pages.guest_page(answer, now, notice, mark)
             stage, name = page, page.name
         elif answer.verdict is Verdict.SEVERAL:
             stage = pages.several_page(answer)
         else:
             scan = answer.scan or Scan("", Lane.NAME)
-            stage = pages.unknown_page(scan.text, scan.lane)
+            stage = pages.unknown_page(scan.text, scan.lane, mark)
+        noted = mark.title if mark is not None else ""
         return_s = self.return_times.of(answer.verdict)
         clears = translate("Texts", "Space clears")
         return Screen(
@@ -377,8 +443,16 @@ class StationPresenter:
             stage=stage,
             return_s=return_s,
             ring_caption=clears,
-            announcement=". ".join(filter(None, (lintel.word, name, lintel.detail))),
+            announcement=". ".join(filter(None, (lintel.word, name, lintel.detail, noted))),
         )
+
+    def _local_mark(self, answer: Answer) -> LocalMark | None:
+        if self._entry is None:
+            return None
+        mark = self._journal.mark(self._entry)
+        if answer.guest is not None:
+            return pages.guest_mark(mark, self._acts[-1] if self._acts else None)
+        return pages.code_mark(mark) if answer.verdict is Verdict.UNKNOWN else None
 
     def _show_fault(self) -> None:
         """Say calmly that an answer failed: the next scan is answered as ever."""
@@ -409,6 +483,14 @@ class StationPresenter:
             Screen(serial=self._serial, lintel=lintel, stage=stage, hold_ring=True)
         )
 
+    def _history_row(self, answer: Answer, when: str, entry: Entry) -> HistoryRow:
+        return pages.history_row(answer, when, self._journal.mark(entry))
+
+    def _tell_history_again(self) -> None:
+        self._history_rows.clear()
+        self._history_rows.extend(self._history_row(*row) for row in self._history)
+        self._show_history()
+
     def _show_history(self) -> None:
         self._view.set_history(tuple(self._history_rows))
 
@@ -422,13 +504,14 @@ class StationPresenter:
         left: int | None = None
         if status.next_try_at is not None:
             left = max(0, round(status.next_try_at - self._monotonic()))
-        self._view.set_sync(status_lines.sync_line(status, self._now(), left))
+        line = status_lines.sync_line(status, self._now(), left)
+        self._view.set_sync(status_lines.with_notes(line, self._journal.keeping_to_tell()))
 
     async def _tick(self) -> None:
         """Keep the words that depend on the clock true."""
         while True:
             await asyncio.sleep(1.0)
-            if self._sync.status.phase is Phase.OFFLINE:
+            if self._sync.status.phase is Phase.OFFLINE or self._journal.keeping.lost is not None:
                 self._show_sync()
 
 

@@ -47,6 +47,17 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalMark:
+    """What this laptop noted, apart from what the server says. Buttons are '' where not offered."""
+
+    title: str  # "Seen here 40 s ago · 2nd time today"
+    text: str
+    send_away: str = ""
+    not_this: str = ""
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuestPage:
     """Everything of the one guest shown."""
 
@@ -64,6 +75,7 @@ class GuestPage:
     color_word: str = ""  # from the legend; '' puts the hex in its place
     note: str = ""
     notice: Notice | None = None
+    mark: LocalMark | None = None
     companions_title: str = ""  # "Companions" or "Host"
     companions_caption: str = ""  # "3, of whom 1 has arrived · 1 more is not on this list"
     companions: tuple[Person, ...] = ()
@@ -77,6 +89,7 @@ class UnknownPage:
     code: str
     lane: Lane
     source: str  # "From the keyboard scanner, 12 characters"
+    mark: LocalMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +165,8 @@ class HistoryRow:
     text: str
     time: str
     guest_id: GuestId | None = None
+    mark: str = ""  # "2×": a note of this laptop
+    mark_spoken: str = ""  # "2nd time today"
 
 
 StagePage = IdlePage | GuestPage | UnknownPage | SeveralPage | SearchPage

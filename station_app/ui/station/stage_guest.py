@@ -12,6 +12,7 @@ from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.facts import Fact, FactRow, FieldsLabel
 from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.mark_card import MarkCard
 from station_app.ui.widgets.name_label import NameLabel
 from station_app.ui.widgets.paper import NoteLabel, NoticeCard
 from station_app.ui.widgets.ribbon import Ribbon
@@ -80,6 +81,7 @@ class GuestStage(QWidget):
         self._code.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._facts = FactRow(theme, (self._registration, self._check_in, self._code))
         self._note = NoteLabel(theme)
+        self.mark = MarkCard(theme)
         self._notice = NoticeCard(theme)
         self._head = _Head(theme)
         self.cards = CardList(theme)
@@ -111,6 +113,7 @@ class GuestStage(QWidget):
         self._facts.show()
         self._dress_facts()
         _show(self._note, page.note)
+        self.mark.show_mark(page.mark)
         notice = page.notice
         if notice is not None:
             self._notice.show_notice(notice.icon, notice.title, notice.text, notice.retry)
@@ -138,6 +141,7 @@ class GuestStage(QWidget):
             fact.value.show_text("")
         self._head.title.show_text("")
         self._head.caption.show_text("")
+        self.mark.show_mark(None)
         self._notice.hide()
         self.people.set_people((), in_place=False)
         self._fields.show_fields(())
@@ -190,6 +194,7 @@ class GuestStage(QWidget):
         add(self._company, lambda: px(4, 0))
         add(self._facts, lambda: px(16, 8))
         add(self._note, lambda: px(18, 10))
+        add(self.mark, lambda: px(18, 10))
         add(self._notice, lambda: px(22, 10))
         add(self._head, lambda: px(18, 10))
         add(self.cards, lambda: px(10, 6), self.cards.spill)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from station_app.ui.station.screen import UnknownPage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.mark_card import MarkCard
 from station_app.ui.widgets.painting import draw_card, draw_icon
 
 
@@ -73,6 +74,7 @@ class UnknownStage(QWidget):
         self._code.setObjectName("unknownCode")
         self._source = TextLabel(theme, "company", "muted", parent=self)
         self._source.setObjectName("unknownSource")
+        self._mark = MarkCard(theme, self)
         self._head = TextLabel(theme, "head_large", parent=self)
         self._steps = tuple(
             _Step(theme, icon, self) for icon in ("lane-camera", "lane-name", "companions")
@@ -85,6 +87,7 @@ class UnknownStage(QWidget):
         self._code.show_text(page.code)
         self._source.show_text(page.source)
         self._source.set_icon(f"lane-{page.lane}", size=22)
+        self._mark.show_mark(page.mark)
         self._head.setVisible(not asking)
         for step in self._steps:
             step.setVisible(not asking)
@@ -94,6 +97,7 @@ class UnknownStage(QWidget):
         """Drop the code."""
         self._code.show_text("")
         self._source.show_text("")
+        self._mark.show_mark(None)
 
     def place(self) -> None:
         """Lay everything out for the present size and theme."""
@@ -104,6 +108,11 @@ class UnknownStage(QWidget):
             y += gap
             tall = label.heightForWidth(width)
             label.setGeometry(0, y, width, tall)
+            y += tall
+        if not self._mark.isHidden():
+            y += px(16, 8)
+            tall = self._mark.heightForWidth(width)
+            self._mark.setGeometry(0, y, width, tall)
             y += tall
         gap = px(13, 10)
         each = (width - 2 * gap) // 3

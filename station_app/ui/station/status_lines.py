@@ -1,7 +1,10 @@
 """The foot of the page in words: how old the list is, which lanes are live."""
 
+from dataclasses import replace
+
 from station_app.domain.errors import LoadStopped
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, ScanHint
+from station_app.services.journal import Keeping
 from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -47,6 +50,16 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
         parts.append(translate("Texts", "next try in {count} s").format(count=seconds_to_next))
     log_in = translate("Texts", "Log in") if status.phase is Phase.SIGNED_OUT else ""
     return SyncLine(text=" · ".join(parts), alarm=True, log_in=log_in)
+
+
+def with_notes(line: SyncLine, keeping: Keeping) -> SyncLine:
+    """Return the line with what is wrong with this laptop's notes: before what is wrong with the
+    list, which is long, but behind its freshness, which is looked for at the beginning."""
+    wrong = texts.keeping(keeping)
+    if not wrong:
+        return line
+    text = f"{wrong} · {line.text}" if line.alarm else f"{line.text} · {wrong}"
+    return replace(line, text=text, alarm=True)
 
 
 def _with_progress(text: str, status: SyncStatus) -> str:

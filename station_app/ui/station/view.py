@@ -91,6 +91,10 @@ class StationView(QWidget):
     quit_requested = Signal()
     logout_wipe_requested = Signal()
     wipe_requested = Signal()
+    send_away_requested = Signal()
+    not_this_guest_requested = Signal()
+    undo_note_requested = Signal()
+    export_requested = Signal()
 
     def __init__(
         self,
@@ -285,6 +289,12 @@ class StationView(QWidget):
             if not isinstance(QApplication.focusWidget(), QAbstractButton):
                 self.setFocus()
             self.dismissed.emit()
+        elif meaning is KeyMeaning.SEND_AWAY:
+            self.send_away_requested.emit()
+        elif meaning is KeyMeaning.NOT_THIS_GUEST:
+            self.not_this_guest_requested.emit()
+        elif meaning is KeyMeaning.UNDO_NOTE:
+            self.undo_note_requested.emit()
         else:
             return False
         event.accept()
@@ -465,6 +475,11 @@ class StationView(QWidget):
         self._lintel.ran_out.connect(self.returned)
         self._guest.chosen.connect(self.guest_chosen)
         self._guest.retry_requested.connect(self.retry_requested)
+        self._guest.mark.send_away_requested.connect(self.send_away_requested)
+        self._guest.mark.not_this_requested.connect(self.not_this_guest_requested)
+        self._guest.mark.undo_requested.connect(self.undo_note_requested)
+        top.export_requested.connect(self.export_requested)
+        top.undo_note_requested.connect(self.undo_note_requested)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)
         self._foot.sync.log_in_requested.connect(self.log_in_requested)
@@ -478,6 +493,7 @@ class StationView(QWidget):
         order: list[QWidget] = [
             self._top.search,
             self._results.list,
+            *self._guest.mark.findChildren(QAbstractButton),
             self._guest.cards,
             self._rail.list,
         ]

@@ -1,0 +1,1 @@
+"""Handing out the notes of this laptop."""

@@ -1,0 +1,163 @@
+"""What goes into an exported file, and where it stands afterwards."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.services.journal import local_now
+from station_app.services.journal_export import Kind, file_name
+from station_app.ui import texts
+from station_app.ui.export.places import documents_folder
+from station_app.ui.i18n import translate
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.choices import Segments, Switch
+from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+
+
+class ExportDialog(QDialog):
+    """Asks for kind, names and place; open it with `open()`. GUI thread."""
+
+    save_requested = Signal(str, str, bool)  # path, kind, with names
+
+    def __init__(self, theme: Theme, *, names: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = Kind.CSV
+        self.setObjectName("exportDialog")
+        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
+        self._kind_label, self._kinds = Text(theme, "head"), Segments(theme, tuple(Kind))
+        self._kinds.setObjectName("exportKind")
+        self._kinds.set_value(self._kind)
+        self._kinds.chosen.connect(self._choose)
+        self._names_label, self._names_hint = (
+            Text(theme, "head"),
+            Text(theme, "head_caption", "muted"),
+        )
+        self._names = Switch(theme)
+        self._names.setObjectName("exportNames")
+        self._names.setChecked(names)
+        self._names_label.setBuddy(self._names)
+        self._message = Text(theme, "body")
+        self._message.setObjectName("exportMessage")
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = FormButton(theme, "line", small=True)
+        self._close.setObjectName("exportClose")
+        self._save = FormButton(theme, "primary", small=True)
+        self._save.setObjectName("exportSave")
+        self._build()
+        self._ring = FocusRing(theme, self)
+        self._close.clicked.connect(self.reject)
+        self._save.clicked.connect(self._ask_where)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def show_saved(self, path: str, entries: int) -> None:
+        """Tell where the file stands."""
+        self._save.setEnabled(True)
+        text = self.tr("%n note(s) saved in {path}", "", entries)
+        self._message.setText(text.replace("{path}", path))
+
+    def show_failed(self, reason: str) -> None:
+        """Tell that there is no file."""
+        self._save.setEnabled(True)
+        self._message.setText(self.tr("Nothing was saved: {reason}").format(reason=reason))
+
+    def _choose(self, kind: str) -> None:
+        self._kind = Kind(kind)
+
+    def _ask_where(self) -> None:
+        kind = self._kind
+        dialog = QFileDialog(self, self.tr("Save the notes"))
+        dialog.setObjectName("exportFile")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
+        dialog.setNameFilter("CSV (*.csv)" if kind is Kind.CSV else "JSON (*.json)")
+        dialog.setDefaultSuffix(kind.value)
+        dialog.setDirectory(documents_folder())
+        dialog.selectFile(file_name(kind, local_now()))
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, path: str) -> None:
+        self._save.setEnabled(False)
+        self._message.setText(self.tr("Saving …"))
+        self.save_requested.emit(path, self._kind.value, self._names.isChecked())
+
+    def _build(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._about)
+        self._kind_row = QHBoxLayout()
+        self._kind_row.addWidget(self._kind_label, 1)
+        self._kind_row.addWidget(self._kinds)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._names_label)
+        words.addWidget(self._names_hint)
+        self._names_row = QHBoxLayout()
+        self._names_row.addLayout(words, 1)
+        self._names_row.addWidget(self._names, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._close)
+        self._foot.addWidget(self._save)
+        self._column.addLayout(self._kind_row)
+        self._column.addLayout(self._names_row)
+        self._column.addWidget(self._message)
+        self._column.addStretch(1)
+        self._column.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window below."""
+        px = self._theme.px
+        self.resize(px(640, 580), px(420, 390))
+        parent = self.parentWidget()
+        if parent is not None:
+            frame = QRect(parent.window().pos(), parent.window().size())
+            self.move(frame.center() - self.rect().center())
+        super().showEvent(event)
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
+        self._column.setSpacing(px(18, 12))
+        self._foot.setSpacing(px(10))
+        for row in (self._kind_row, self._names_row):
+            row.setSpacing(px(24))
+        self._kinds.setMinimumWidth(px(220))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Export notes"))
+        self._title.setText(self.tr("Export notes"))
+        self._about.setText(
+            self.tr(
+                "Every look-up of this entrance on this laptop, with time, way and verdict. The"
+                " file is not encrypted: whoever has it can read it."
+            )
+        )
+        self._kind_label.setText(self.tr("For"))
+        self._kinds.name(
+            self.tr("For"), (self.tr("Spreadsheets (CSV)"), self.tr("Programs (JSON)"))
+        )
+        self._names_label.setText(self.tr("With names"))
+        self._names_hint.setText(self.tr("Otherwise guests have their ID only."))
+        self._names.setAccessibleName(self.tr("With names"))
+        self._names.setAccessibleDescription(self._names_hint.text())
+        self._close.setText(self.tr("Close"))
+        self._save.setText(self.tr("Save as …"))
+
+
+def reason_of(error: Exception) -> str:
+    """Return why nothing could be written, without a path."""
+    if isinstance(error, OSError):
+        return error.strerror or texts.failure(None)
+    return translate("Texts", "the notes cannot be read")

@@ -81,6 +81,13 @@ class Settings:
     serial_baud: int = 9600
     serial_encoding: str = "utf-8"
     scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
+    privacy_after_minutes: float = 5.0  # without a scan, key or pointer; 0 never hides
+    privacy_asks_pin: bool = False  # before names are shown again
+    hide_contact_data: bool = False  # e-mail, phone, address: see domain/contact.py
+    search_min_length: int = 1
+    search_only: bool = False  # a few matches instead of a list to look through
+    ca_file: str = ""  # PEM: who may vouch for the server besides those the system trusts
+    server_pin: str = ""  # 'sha256//…;sha256//…': the server's keys; '' takes any trusted one
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
 
@@ -93,6 +100,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "scanner_gap_ms": (10, 120),
     "scanner_min_length": (2, 64),
     "serial_baud": (300, 921_600),
+    "privacy_after_minutes": (0, 240),
+    "search_min_length": (1, 6),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("", *LANGUAGES),
@@ -101,6 +110,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "camera_focus": FOCUSES,
 }
 _SIZE = re.compile(r"auto|[1-9][0-9]{2,3}x[1-9][0-9]{2,3}")
+_PIN = r"sha256//[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # 32 bytes, as curl and HPKP write them
+_PINS = re.compile(rf"({_PIN}(;{_PIN}){{0,9}})?")
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -125,6 +136,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, bool)
     if name == "camera_size":
         return isinstance(value, str) and _SIZE.fullmatch(value) is not None
+    if name == "server_pin":
+        return isinstance(value, str) and _PINS.fullmatch(value) is not None
     if isinstance(default, str):
         return isinstance(value, str) and value in _CHOICES.get(name, (value,))
     low, high = _RANGES[name]

@@ -115,6 +115,57 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Allow http:// without encryption"),
             translate("SettingsDialog", "To other machines; this one is always allowed."),
         ),
+        **_words_of_trust(),
+        **_words_of_privacy(),
+    }
+
+
+def _words_of_trust() -> dict[str, tuple[str, str]]:
+    return {
+        "ca_file": (
+            translate("SettingsDialog", "Own CA file"),
+            translate(
+                "SettingsDialog",
+                "Certificates (PEM) that may vouch for the server, besides the system’s.",
+            ),
+        ),
+        "server_pin": (
+            translate("SettingsDialog", "Server’s key"),
+            translate(
+                "SettingsDialog",
+                "Once set, no other key is talked to. It must be set anew when the server changes"
+                " its key.",
+            ),
+        ),
+    }
+
+
+def _words_of_privacy() -> dict[str, tuple[str, str]]:
+    return {
+        "privacy_after_minutes": (
+            translate("SettingsDialog", "Hide names after"),
+            translate(
+                "SettingsDialog",
+                "Without a scan, key or pointer. F9 hides them at once; the next scan is answered"
+                " as always.",
+            ),
+        ),
+        "privacy_asks_pin": (
+            translate("SettingsDialog", "PIN to show names again"),
+            translate("SettingsDialog", "Scans are answered without it; the search is not."),
+        ),
+        "hide_contact_data": (
+            translate("SettingsDialog", "Hide contact data"),
+            translate("SettingsDialog", "E-mail, phone and address, wherever they stand."),
+        ),
+        "search_min_length": (
+            translate("SettingsDialog", "Letters before a search"),
+            translate("SettingsDialog", "With fewer, no guest is listed."),
+        ),
+        "search_only": (
+            translate("SettingsDialog", "Search only, no browsing"),
+            translate("SettingsDialog", "The five best matches instead of a long list."),
+        ),
     }
 
 

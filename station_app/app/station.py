@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from station_app import log_files
 from station_app.app.entrances import Entrances
 from station_app.app.network import Network
 from station_app.app.pages import Pages
@@ -74,6 +75,7 @@ class Station:
         self._stack = AsyncExitStack()  # undone in reverse
         self._stack.callback(self._training.stop)
         self._stack.push_async_callback(self._network.close)
+        log_files.bugs.happened.connect(self.pages.window.notice.show_bug)
         self.pages.window.close_requested.connect(closed.set)
         self.pages.station.quit_requested.connect(closed.set)
 
@@ -147,6 +149,7 @@ class Station:
 
     async def _prepare_the_rest(self) -> None:
         """Take the time that no guest needs: what is wanted later opens at once then."""
+        self._hear_other_starts()
         await asyncio.sleep(_BEFORE_IDLE_S)
         for step in self.pages.station.warm_up():
             step()
@@ -157,6 +160,11 @@ class Station:
         if self.doors.door is not None:
             await self.doors.door.warm()
         self._network.watch(self._at_door(lambda door: door.sync.retry_now()))
+
+    def _hear_other_starts(self) -> None:
+        from station_app.app.front import Front
+
+        self._stack.callback(Front(self._folder, self.pages.window.come_forward).close)
 
     async def shut_down(self) -> None:
         """Stop input, then polling; log out; close the files."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
     from station_app.app.login_page import LoginPage
+    from station_app.app.privacy import Privacy
+    from station_app.ui.door import Door
 
 _BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
 # The login page, in steps that are each shorter than a frame or little more.
@@ -50,9 +52,10 @@ _LATER = (
 class Station:
     """The program: a window with two pages, at most one open door, and the lanes."""
 
-    devices: "Devices"  # this and the next two from the moment the window is shown
+    devices: "Devices"  # this and the next three from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
+    privacy: "Privacy"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -115,6 +118,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
+        from station_app.app.privacy import Privacy
 
         secrets = self._open_secrets()
         self.devices = Devices(self.preferences)
@@ -125,10 +129,24 @@ class Station:
             self._entrances,
             self.preferences,
             self.devices.lanes,
-            self.pages.station,
+            self.pages.veil,
         )
         self._stack.push_async_callback(self.doors.stop)
-        self.dialogs = Dialogs(self.pages.window, self.theme, self.preferences, self.devices)
+        self.privacy = Privacy(
+            self.theme, self.preferences, self.pages, self.devices.lanes, self._folder
+        )
+        self.privacy.on_hidden = self._hide
+        self._stack.push_async_callback(self.privacy.stop)
+        self.dialogs = Dialogs(
+            self.pages.window,
+            self.theme,
+            self.preferences,
+            self.devices,
+            self.privacy.guard,
+            self._network,
+            lambda: self.doors.door.credentials.server if self.doors.door else "",
+        )
+        self._stack.push_async_callback(self.dialogs.stop)
         self._wire_devices()
         self._wire_doors()
         self._wire_page()
@@ -184,6 +202,7 @@ class Station:
     def _scanned(self, scan: Scan) -> None:
         if self.dialogs.take(scan):
             return
+        self.privacy.scanned()
         if self.doors.door is None:
             if self.is_opening:
                 self._early.append(scan)
@@ -232,7 +251,12 @@ class Station:
         self._show_login()
 
     async def _log_out(self) -> None:
-        if (door := self.doors.door) is None:
+        from station_app.ui.privacy.pin import Act
+
+        door = self.doors.door
+        if door is None or not await self.privacy.guard.allows(Act.LOG_OUT):
+            return
+        if self.doors.door is not door:
             return
         self._show_login(leaving=True)
         await self.doors.log_out()
@@ -269,14 +293,16 @@ class Station:
         self.pages.window.show_page(view)
 
     def _show_station(self) -> None:
-        self.devices.lanes.camera_wanted(True)
+        self.devices.lanes.camera_wanted(not self.pages.veil.is_down)
         self.pages.window.show_page(self.pages.station)
 
     # --- wishes -------------------------------------------------------------------------------
 
     def _wire_page(self) -> None:
-        page, at_door = self.pages.station, self._at_door
-        page.search_edited.connect(at_door(lambda door, text: door.presenter.search(text)))
+        from station_app.ui.privacy.pin import Act
+
+        page, at_door, guarded = self.pages.station, self._at_door, self.privacy.guarded
+        page.search_edited.connect(at_door(self._search))
         page.search_submitted.connect(
             at_door(lambda door, text, row: door.presenter.submit(text, row))
         )
@@ -288,9 +314,11 @@ class Station:
         page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
         page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
         page.log_in_requested.connect(lambda: self._show_login())
-        page.settings_requested.connect(self.dialogs.open_settings)
+        page.hide_requested.connect(lambda: self.privacy.hide(camera_rests=True))
+        page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         page.badges_requested.connect(self._open_badges)
-        page.scanner_setup_requested.connect(self.dialogs.open_scanner_setup)
+        set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
+        page.scanner_setup_requested.connect(set_up)
 
     def _wire_doors(self) -> None:
         self.doors.on_opened = self._opened
@@ -298,11 +326,20 @@ class Station:
 
     def _wire_devices(self) -> None:
         lanes = self.devices.lanes
-        self.pages.window.minimised_changed.connect(
-            lambda gone: lanes.rest_camera(gone and self.preferences.now.camera_rests_minimised)
-        )
         lanes.scanned.connect(self._scanned)
         self.pages.show_camera(self.devices.camera, lanes)
+
+    def _search(self, door: "Door", text: str) -> None:
+        if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far
+            self.pages.station.clear_search()
+            self.privacy.ask_for_names()
+        else:
+            door.presenter.search(text)
+
+    def _hide(self) -> None:
+        self.dialogs.close()
+        if self.doors.door is not None:
+            self.doors.door.presenter.dismiss()
 
     def _at_door(self, act: Callable[..., None]) -> Callable[..., None]:
         def wish(*arguments: object) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+from station_app.domain.event_address import EventAddress
 from station_app.services.look_up import LookUp
 from station_app.services.ports import (
     Change,
@@ -16,6 +17,7 @@ from station_app.services.ports import (
 from station_app.services.session import Session
 from station_app.services.sync import Sync, SyncStatus
 from station_app.settings import Settings
+from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station.presenter import ReturnTimes, StationPresenter, StationScreen
 
 
@@ -61,6 +63,8 @@ class Door:
             return_times=_return_times(settings),
             place=EventInfo(event_id=credentials.event_id, station=credentials.station),
         )
+        self.presenter.discretion = Discretion.of(settings)
+        self.presenter.is_plain = not EventAddress(credentials.server).is_secure
         self._status = self.sync.status
         self._polling: asyncio.Task[None] | None = None
         self.on_status: Callable[[SyncStatus, SyncStatus], None] = lambda _now, _before: None
@@ -99,6 +103,10 @@ class Door:
         """Take over changed settings."""
         self._settings = settings
         self.presenter.return_times = _return_times(settings)
+        if self.presenter.discretion != (discretion := Discretion.of(settings)):
+            self.presenter.discretion = discretion
+            self.presenter.retranslate()
+            self.presenter.list_changed(Change())  # a search lists more, or fewer
         self.sync.poll_s = settings.poll_seconds
         self.sync.reconcile_s = settings.reconcile_minutes * 60
 

@@ -1,7 +1,11 @@
 """What the settings are called, and what they are for."""
 
+from datetime import datetime
+
+from PySide6.QtCore import QDate
+
 from station_app.settings import CODE_KINDS, KnownScanner
-from station_app.ui import texts
+from station_app.ui import i18n, texts
 from station_app.ui.i18n import translate
 
 _NAMES_OF_KINDS = {
@@ -167,6 +171,38 @@ def _words_of_privacy() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "The five best matches instead of a long list."),
         ),
     }
+
+
+def words_of_ca_fault(fault: str) -> str:
+    """Return why a file of certificates is not taken; '' if it is."""
+    if not fault:
+        return ""
+    return {
+        "unreadable": translate("SettingsDialog", "This file cannot be read."),
+        "private": translate(
+            "SettingsDialog",
+            "There is a private key in this file. It belongs to the server alone: ask for the"
+            " certificate without it.",
+        ),
+        "none": translate("SettingsDialog", "There is no PEM certificate in this file."),
+        "expired": translate("SettingsDialog", "Every certificate in this file has ended."),
+    }.get(fault, translate("SettingsDialog", "A certificate in this file is damaged."))
+
+
+def words_of_certificate(server: str, names: tuple[str, ...], until: datetime) -> str:
+    """Return whose certificate a server shows, and what to compare before it is taken over."""
+    told = translate(
+        "SettingsDialog",
+        "{server} shows a certificate for {names}, good until {date}, with the key below. Take it"
+        " over only if the organiser tells you the same one.",
+    )
+    day = i18n.current_locale.toString(QDate(until.year, until.month, until.day), "d MMMM yyyy")
+    return told.format(server=server, names=", ".join(names[:5]) or "–", date=day)
+
+
+def no_server() -> str:
+    """Return why there is no key to look at."""
+    return translate("SettingsDialog", "Log in to a server with https:// first.")
 
 
 def words_of_kinds() -> list[str]:

@@ -29,6 +29,23 @@
   </message>
  </context>
  <context>
+  <name>PinSheet</name>
+  <message numerus="yes">
+   <source>The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>The next try is possible in %n second.</numerusform>
+    <numerusform>The next try is possible in %n seconds.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This PIN is wrong. The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>This PIN is wrong. The next try is possible in %n second.</numerusform>
+    <numerusform>This PIN is wrong. The next try is possible in %n seconds.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ScannerSetup</name>
   <message numerus="yes">
    <source>Keyboard scanner, %n millisecond(s) a key</source>
@@ -108,6 +125,20 @@
    <translation>
     <numerusform>Searched in name, company, e-mail, code, notes and all other fields of %n guest. Scan the badge instead, or try fewer letters.</numerusform>
     <numerusform>Searched in names, companies, e-mails, codes, notes and all other fields of %n guests. Scan the badge instead, or try fewer letters.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Type %n more letter(s)</source>
+   <translation>
+    <numerusform>Type %n more letter</numerusform>
+    <numerusform>Type %n more letters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>the best %n; type on to see others</source>
+   <translation>
+    <numerusform>the best one; type on to see others</numerusform>
+    <numerusform>the best %n; type on to see others</numerusform>
    </translation>
   </message>
   <message numerus="yes">

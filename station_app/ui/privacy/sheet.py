@@ -24,6 +24,7 @@ class PinSheet(QDialog):
         self._theme = theme
         self._wait_ticks = 0
         self._busy = False
+        self._wrong = False
         self.setObjectName("pinSheet")
         self._title, self._why = Text(theme, "title2"), Text(theme, "body", "muted")
         self._field = LineField(theme, "pinField")
@@ -131,8 +132,8 @@ class PinSheet(QDialog):
         self._wait_ticks = max(0, self._wait_ticks - 1)
         if not self._wait_ticks:
             self._ticking.stop()
-            self._message.setText(self.tr("Try again.") if self._wrong else "")
             self._follow()
+            self._message.setText(self.tr("Try again.") if self._wrong else "")
         else:
             self._tell_wait()
 

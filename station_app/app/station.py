@@ -75,6 +75,7 @@ class Station:
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._idle = LatestTask()
+        self._take_back: Callable[[], None] = lambda: None  # a question that waits for a person
         self._stack = AsyncExitStack()  # undone in reverse
         self._stack.callback(self._training.stop)
         self._stack.push_async_callback(self._network.close)
@@ -136,6 +137,7 @@ class Station:
             self.theme, self.preferences, self.pages, self.devices.lanes, self._folder
         )
         self.privacy.on_hidden = self._hide
+        self._take_back = self.privacy.guard.cancel
         self._stack.push_async_callback(self.privacy.stop)
         self.dialogs = Dialogs(
             self.pages.window,
@@ -187,6 +189,7 @@ class Station:
     async def shut_down(self) -> None:
         """Stop input, then polling; log out; close the files."""
         self.pages.window.hide()
+        self._take_back()
         await self._task.join()
         await self._idle.join()
         await self._logging_out.finish()

@@ -1,7 +1,7 @@
 """Settings: what a stranger at the laptop may see and do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station_app.settings import Settings
 from station_app.ui.i18n import translate
@@ -35,13 +35,16 @@ class PrivacySection(Section):
         self._pin_remove = FormButton(self.theme, "line", small=True)
         self._pin_remove.setObjectName("pinRemove")
         self._pin_remove.clicked.connect(self.pin_unwanted)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._pin_title)
+        words.addWidget(self._pin_hint)
         self._pin_row = QHBoxLayout()
-        self._pin_row.addWidget(self._pin_title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._pin_row.addLayout(words, 1)
         for button in (self._pin_set, self._pin_remove):
             button.setProperty("radius", 9)
-            self._pin_row.addWidget(button)
+            self._pin_row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(self._pin_row)
-        self.column.addWidget(self._pin_hint)
 
     def title(self) -> str:
         """Return the heading."""

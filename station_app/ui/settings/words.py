@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate
-
 from station_app.settings import CODE_KINDS, KnownScanner
-from station_app.ui import i18n, texts
+from station_app.ui import texts
 from station_app.ui.i18n import translate
 
 _NAMES_OF_KINDS = {
@@ -196,7 +194,7 @@ def words_of_certificate(server: str, names: tuple[str, ...], until: datetime) -
         "{server} shows a certificate for {names}, good until {date}, with the key below. Take it"
         " over only if the organiser tells you the same one.",
     )
-    day = i18n.current_locale.toString(QDate(until.year, until.month, until.day), "d MMMM yyyy")
+    day = f"{texts.day(until)} {until.year}"
     return told.format(server=server, names=", ".join(names[:5]) or "–", date=day)
 
 

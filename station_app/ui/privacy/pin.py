@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.i18n import translate
-from station_app.ui.privacy.sheet import PinSheet
 from station_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from station_app.ui.privacy.sheet import PinSheet
 
 
 class Act(Enum):
@@ -119,21 +121,23 @@ class PinGuard:
         self.on_changed(True)
         return True
 
-    def _open(self) -> PinSheet:
+    def _open(self) -> "PinSheet":
+        from station_app.ui.privacy.sheet import PinSheet
+
         self.cancel()
         sheet = PinSheet(self._theme, self._parent())
         self._sheet = sheet
         sheet.open()
         return sheet
 
-    def _close(self, sheet: PinSheet) -> None:
+    def _close(self, sheet: "PinSheet") -> None:
         if self._sheet is sheet:
             self._sheet = None
         sheet.close()
         sheet.deleteLater()
 
 
-async def _entered(sheet: PinSheet) -> str | None:
+async def _entered(sheet: "PinSheet") -> str | None:
     """Wait for a PIN; None if the sheet was closed."""
     told: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
     if not sheet.isVisible():

@@ -76,6 +76,8 @@ class Day:
             await asyncio.sleep(0.005)
         for unknown in (f"KODIX{shift}-torn", "https://vornamix.example.org/kodix?x=1"):
             self.scan(screen, unknown)
+        scans = len(range(shift, GUESTS, 7)) + 2
+        await screen.until(lambda: len(screen.rows("historyList")) == scans)
         for text in ("vornamix1", "nachnamix 2", "mailix3@example.org", "KODIX4"):
             screen.type(text)
             await screen.until(lambda: bool(screen.rows("resultList")))

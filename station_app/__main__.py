@@ -47,7 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if lock.error() is not QLockFile.LockError.LockFailedError:
             sys.stderr.write("checkin-station: argument --data-dir: cannot be written\n")
             return command_line.BAD_OPTIONS
-        sys.stderr.write("checkin-station: another station already runs on this data folder\n")
+        from station_app.app.front import ask_running
+
+        shown = ask_running(folder)
+        seen = "; its window comes to the front" if shown else ", and it does not answer"
+        sys.stderr.write(f"checkin-station: another station runs on this data folder{seen}\n")
         return ALREADY_RUNNING
     gc.disable()  # it has a place of its own: ui/garbage.py
     try:

@@ -92,7 +92,7 @@ def _server(options: Options, folder: Path) -> Iterator[Finding]:
     if not server:
         yield Finding(WARN, subject, translate("Doctor", "none is known yet; give --server URL"))
         return
-    error, offset_s = asyncio.run(_ask(server, kept.allow_plain_http))
+    error, offset_s = asyncio.run(_ask(server, kept))
     if error is None or isinstance(error, Refused):
         yield Finding(OK, subject, translate("Doctor", "{address} answers").format(address=server))
     else:
@@ -107,10 +107,12 @@ def _server(options: Options, folder: Path) -> Iterator[Finding]:
             yield Finding(WARN, subject, f"{told}; {cure}")
 
 
-async def _ask(server: str, allow_plain_http: bool) -> tuple[ApiError | None, float | None]:
+async def _ask(server: str, kept: settings_file.Settings) -> tuple[ApiError | None, float | None]:
     """Send a logout with no session: an answer of the API, whatever it is, proves the way there."""
     from station_app.api.client import ApiClient, open_http
+    from station_app.api.trust import Trust
 
+    trust = Trust.of(kept.ca_file, kept.server_pin)
     dates: list[str] = []
 
     async def note(response: Any) -> None:
@@ -118,9 +120,9 @@ async def _ask(server: str, allow_plain_http: bool) -> tuple[ApiError | None, fl
 
     error: ApiError | None = None
     with ThreadPoolExecutor(1) as worker:
-        async with open_http() as http:
+        async with open_http(trust) as http:
             http.event_hooks = {"request": [], "response": [note]}
-            api = ApiClient(http, worker, allow_plain_http=allow_plain_http)
+            api = ApiClient(http, worker, allow_plain_http=kept.allow_plain_http)
             who = Credentials(server=server, event_id="", station="", app_code="")
             try:
                 await api.log_out(who, "self-test")

@@ -84,6 +84,13 @@ class Settings:
     export_names: bool = False  # in exported notes; otherwise guests have their id only
     export_at_closing: bool = False
     export_folder: str = ""  # '' is the person's documents
+    privacy_after_minutes: float = 5.0  # without a scan, key or pointer; 0 never hides
+    privacy_asks_pin: bool = False  # before names are shown again
+    hide_contact_data: bool = False  # e-mail, phone, address: see domain/contact.py
+    search_min_length: int = 1
+    search_only: bool = False  # a few matches instead of a list to look through
+    ca_file: str = ""  # PEM: who may vouch for the server besides those the system trusts
+    server_pin: str = ""  # 'sha256//…;sha256//…': the server's keys; '' takes any trusted one
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
     wipe_days: int = 7  # after an event's end, until what is known of it is wiped; 0 never
@@ -98,6 +105,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "scanner_min_length": (2, 64),
     "serial_baud": (300, 921_600),
     "wipe_days": (0, 365),
+    "privacy_after_minutes": (0, 240),
+    "search_min_length": (1, 6),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("", *LANGUAGES),
@@ -106,6 +115,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "camera_focus": FOCUSES,
 }
 _SIZE = re.compile(r"auto|[1-9][0-9]{2,3}x[1-9][0-9]{2,3}")
+_PIN = r"sha256//[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # 32 bytes, as curl and HPKP write them
+_PINS = re.compile(rf"({_PIN}(;{_PIN}){{0,9}})?")
 
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,6 +141,8 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, bool)
     if name == "camera_size":
         return isinstance(value, str) and _SIZE.fullmatch(value) is not None
+    if name == "server_pin":
+        return isinstance(value, str) and _PINS.fullmatch(value) is not None
     if isinstance(default, str):
         return isinstance(value, str) and value in _CHOICES.get(name, (value,))
     low, high = _RANGES[name]

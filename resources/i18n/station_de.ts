@@ -536,6 +536,97 @@
   </message>
  </context>
  <context>
+  <name>NoticeBar</name>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>This program made a mistake; its log says where. The door goes on.</source>
+   <translation>Dieses Programm hat einen Fehler gemacht; im Protokoll steht, wo. Der Einlass geht weiter.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Pin</name>
+  <message>
+   <source>4 to 12 digits. Forgotten, only deleting the data folder ends it.</source>
+   <translation>4 bis 12 Ziffern. Wer sie vergisst, kann nur noch den Datenordner löschen.</translation>
+  </message>
+  <message>
+   <source>Exporting is locked.</source>
+   <translation>Das Exportieren ist gesperrt.</translation>
+  </message>
+  <message>
+   <source>It cannot be kept: this disk takes nothing.</source>
+   <translation>Sie lässt sich nicht speichern: Dieser Datenträger nimmt nichts an.</translation>
+  </message>
+  <message>
+   <source>Logging out is locked.</source>
+   <translation>Das Abmelden ist gesperrt.</translation>
+  </message>
+  <message>
+   <source>Names are hidden. Scans are answered without a PIN.</source>
+   <translation>Namen sind verborgen. Scans werden auch ohne PIN beantwortet.</translation>
+  </message>
+  <message>
+   <source>New PIN</source>
+   <translation>Neue PIN</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>PIN</translation>
+  </message>
+  <message>
+   <source>The same once more.</source>
+   <translation>Dieselbe noch einmal.</translation>
+  </message>
+  <message>
+   <source>The settings are locked.</source>
+   <translation>Die Einstellungen sind gesperrt.</translation>
+  </message>
+  <message>
+   <source>These were two different ones. Begin again.</source>
+   <translation>Das waren zwei verschiedene. Bitte von vorn.</translation>
+  </message>
+  <message>
+   <source>Wiping is locked.</source>
+   <translation>Das Löschen ist gesperrt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PinSheet</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Delete the last digit</source>
+   <translation>Letzte Ziffer löschen</translation>
+  </message>
+  <message>
+   <source>OK</source>
+   <translation>OK</translation>
+  </message>
+  <message numerus="yes">
+   <source>The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>Nächster Versuch in %n Sekunde.</numerusform>
+    <numerusform>Nächster Versuch in %n Sekunden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This PIN is wrong. The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>Diese PIN stimmt nicht. Nächster Versuch in %n Sekunde.</numerusform>
+    <numerusform>Diese PIN stimmt nicht. Nächster Versuch in %n Sekunden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Try again.</source>
+   <translation>Bitte noch einmal.</translation>
+  </message>
+ </context>
+ <context>
   <name>ProtectionPane</name>
   <message numerus="yes">
    <source>A passphrase has at least %n character(s).</source>
@@ -851,6 +942,10 @@
    <translation>1, /dev/video2, film.avi, https://…</translation>
   </message>
   <message>
+   <source>A certificate in this file is damaged.</source>
+   <translation>Ein Zertifikat in dieser Datei ist beschädigt.</translation>
+  </message>
+  <message>
    <source>A larger picture shows smaller codes and takes longer to read.</source>
    <translation>Ein größeres Bild zeigt kleinere Codes und braucht länger zum Lesen.</translation>
   </message>
@@ -871,6 +966,10 @@
    <translation>Andere: Datei, Gerät oder Adresse …</translation>
   </message>
   <message>
+   <source>Any key with a good certificate</source>
+   <translation>Jeder Schlüssel mit gültigem Zertifikat</translation>
+  </message>
+  <message>
    <source>Appearance</source>
    <translation>Aussehen</translation>
   </message>
@@ -881,6 +980,10 @@
   <message>
    <source>Ask for changes every</source>
    <translation>Änderungen abfragen alle</translation>
+  </message>
+  <message>
+   <source>Asked before settings, export, wiping and logging out. Who forgets it can only wipe this laptop’s data.</source>
+   <translation>Wird vor Einstellungen, Export, Löschen und Abmelden verlangt. Wer sie vergisst, kann nur noch den Datenordner löschen.</translation>
   </message>
   <message>
    <source>At least one kind stays chosen.</source>
@@ -911,8 +1014,24 @@
    <translation>Kamera {number}</translation>
   </message>
   <message>
+   <source>Certificates (PEM) that may vouch for the server, besides the system’s.</source>
+   <translation>Zertifikate (PEM), die neben denen des Systems für den Server bürgen dürfen.</translation>
+  </message>
+  <message>
+   <source>Certificates of the organiser</source>
+   <translation>Zertifikate des Veranstalters</translation>
+  </message>
+  <message>
+   <source>Change …</source>
+   <translation>Ändern …</translation>
+  </message>
+  <message>
    <source>Choose only what stands on your badges: more kinds cost time and bar codes can be misread.</source>
    <translation>Wählen Sie nur, was auf Ihren Badges steht: Mehr Arten kosten Zeit, und Strichcodes können falsch gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Choose …</source>
+   <translation>Wählen …</translation>
   </message>
   <message>
    <source>Codes read by the camera</source>
@@ -939,8 +1058,16 @@
    <translation>Tür</translation>
   </message>
   <message>
+   <source>E-mail, phone and address, wherever they stand.</source>
+   <translation>E-Mail, Telefon und Anschrift, wo immer sie stehen.</translation>
+  </message>
+  <message>
    <source>Empty: the documents of whoever is logged in.</source>
    <translation>Leer: die Dokumente der angemeldeten Person.</translation>
+  </message>
+  <message>
+   <source>Every certificate in this file has ended.</source>
+   <translation>Alle Zertifikate in dieser Datei sind abgelaufen.</translation>
   </message>
   <message>
    <source>Every change takes effect at once.</source>
@@ -999,6 +1126,14 @@
    <translation>Fest: bleibt, wo ein Badge gelesen wurde, und sucht nicht. Nicht jede Kamera kann das.</translation>
   </message>
   <message>
+   <source>Hide contact data</source>
+   <translation>Kontaktdaten verbergen</translation>
+  </message>
+  <message>
+   <source>Hide names after</source>
+   <translation>Namen verbergen nach</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
   </message>
@@ -1027,12 +1162,24 @@
    <translation>Weniger</translation>
   </message>
   <message>
+   <source>Letters before a search</source>
+   <translation>Buchstaben bis zur Suche</translation>
+  </message>
+  <message>
    <source>Light</source>
    <translation>Hell</translation>
   </message>
   <message>
+   <source>Log in to a server with https:// first.</source>
+   <translation>Zuerst an einem Server mit https:// anmelden.</translation>
+  </message>
+  <message>
    <source>Longest pause between two keys</source>
    <translation>Längste Pause zwischen zwei Zeichen</translation>
+  </message>
+  <message>
+   <source>Look at it now</source>
+   <translation>Jetzt ansehen</translation>
   </message>
   <message>
    <source>Mirrored picture</source>
@@ -1075,16 +1222,40 @@
    <translation>Noch keine. „Scanner einrichten“ im Menü lernt einen Scanner und behält ihn hier.</translation>
   </message>
   <message>
+   <source>None; the system’s are enough.</source>
+   <translation>Keine; die des Systems genügen.</translation>
+  </message>
+  <message>
    <source>Notes of this laptop</source>
    <translation>Notizen dieses Laptops</translation>
+  </message>
+  <message>
+   <source>Once set, no other key is talked to. It must be set anew when the server changes its key.</source>
+   <translation>Einmal gesetzt, wird mit keinem anderen Schlüssel gesprochen. Wechselt der Server seinen Schlüssel, ist er neu zu setzen.</translation>
   </message>
   <message>
    <source>Otherwise guests have their ID only.</source>
    <translation>Sonst steht von Gästen nur die ID darin.</translation>
   </message>
   <message>
+   <source>Own CA file</source>
+   <translation>Eigene CA-Datei</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>PIN</translation>
+  </message>
+  <message>
+   <source>PIN to show names again</source>
+   <translation>PIN, um Namen wieder zu zeigen</translation>
+  </message>
+  <message>
    <source>Picture size</source>
    <translation>Bildgröße</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <translation>Datenschutz</translation>
   </message>
   <message>
    <source>QR code</source>
@@ -1097,6 +1268,10 @@
   <message>
    <source>Release it while minimised</source>
    <translation>Im Hintergrund freigeben</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Results appear without moving parts.</source>
@@ -1119,6 +1294,14 @@
    <translation>Scanner</translation>
   </message>
   <message>
+   <source>Scans are answered without it; the search is not.</source>
+   <translation>Scans werden auch ohne sie beantwortet; die Suche nicht.</translation>
+  </message>
+  <message>
+   <source>Search only, no browsing</source>
+   <translation>Nur suchen, nicht blättern</translation>
+  </message>
+  <message>
    <source>Sent by the scanner each time; cut off.</source>
    <translation>Sendet der Scanner jedes Mal; wird abgeschnitten.</translation>
   </message>
@@ -1137,6 +1320,14 @@
   <message>
    <source>Serial speed</source>
    <translation>Serielle Geschwindigkeit</translation>
+  </message>
+  <message>
+   <source>Server’s key</source>
+   <translation>Schlüssel des Servers</translation>
+  </message>
+  <message>
+   <source>Set …</source>
+   <translation>Festlegen …</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -1163,6 +1354,10 @@
    <translation>Langsamere Tasten sind ein Mensch. Erhöhen, wenn ein Funkscanner nicht erkannt wird.</translation>
   </message>
   <message>
+   <source>Take this key over</source>
+   <translation>Diesen Schlüssel übernehmen</translation>
+  </message>
+  <message>
    <source>Text after the code</source>
    <translation>Text nach dem Code</translation>
   </message>
@@ -1179,8 +1374,32 @@
    <translation>Die erste gefundene Kamera</translation>
   </message>
   <message>
+   <source>The five best matches instead of a long list.</source>
+   <translation>Die fünf besten Treffer statt einer langen Liste.</translation>
+  </message>
+  <message>
+   <source>There is a private key in this file. It belongs to the server alone: ask for the certificate without it.</source>
+   <translation>In dieser Datei steht ein privater Schlüssel. Er gehört nur auf den Server: Bitte um das Zertifikat ohne ihn.</translation>
+  </message>
+  <message>
+   <source>There is no PEM certificate in this file.</source>
+   <translation>In dieser Datei steht kein PEM-Zertifikat.</translation>
+  </message>
+  <message>
+   <source>This file cannot be read.</source>
+   <translation>Diese Datei lässt sich nicht lesen.</translation>
+  </message>
+  <message>
    <source>To other machines; this one is always allowed.</source>
    <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
+  </message>
+  <message>
+   <source>With fewer, no guest is listed.</source>
+   <translation>Bei weniger wird niemand aufgelistet.</translation>
+  </message>
+  <message>
+   <source>Without a scan, key or pointer. F9 hides them at once; the next scan is answered as always.</source>
+   <translation>Ohne Scan, Taste oder Maus. F9 verbirgt sie sofort; der nächste Scan wird beantwortet wie immer.</translation>
   </message>
   <message>
    <source>min</source>
@@ -1189,6 +1408,10 @@
   <message>
    <source>ms</source>
    <translation>ms</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
   </message>
   <message>
    <source>s</source>
@@ -1205,6 +1428,10 @@
   <message>
    <source>{number} ms a key</source>
    <translation>{number} ms je Zeichen</translation>
+  </message>
+  <message>
+   <source>{server} shows a certificate for {names}, good until {date}, with the key below. Take it over only if the organiser tells you the same one.</source>
+   <translation>{server} zeigt ein Zertifikat für {names}, gültig bis {date}, mit dem Schlüssel unten. Nur übernehmen, wenn der Veranstalter denselben nennt.</translation>
   </message>
  </context>
  <context>
@@ -1309,6 +1536,10 @@
    <translation>Bitte fragen, bevor eine zweite Person hineingeht.</translation>
   </message>
   <message>
+   <source>Ask the organiser about a new key before you set it in the settings.</source>
+   <translation>Vor dem Übernehmen in den Einstellungen beim Veranstalter nach einem neuen Schlüssel fragen.</translation>
+  </message>
+  <message>
    <source>Asking the server</source>
    <translation>Server wird gefragt</translation>
   </message>
@@ -1317,12 +1548,24 @@
    <translation>Um {times}.</translation>
   </message>
   <message>
+   <source>Badges are answered as always. Any key asks for the PIN.</source>
+   <translation>Badges werden beantwortet wie immer. Jede Taste fragt nach der PIN.</translation>
+  </message>
+  <message>
+   <source>Badges are answered as always. Any key goes on.</source>
+   <translation>Badges werden beantwortet wie immer. Mit jeder Taste geht es weiter.</translation>
+  </message>
+  <message>
    <source>Came {when}.</source>
    <translation>Gekommen {when}.</translation>
   </message>
   <message>
    <source>Camera</source>
    <translation>Kamera</translation>
+  </message>
+  <message>
+   <source>Check the address; a Wi-Fi that wants a login looks like this too.</source>
+   <translation>Adresse prüfen; so sieht auch ein WLAN aus, das eine Anmeldung verlangt.</translation>
   </message>
   <message>
    <source>Checked in</source>
@@ -1339,6 +1582,10 @@
   <message>
    <source>Checked out {when}.</source>
    <translation>Ausgecheckt {when}.</translation>
+  </message>
+  <message>
+   <source>Choose the CA file anew in the settings.</source>
+   <translation>Die CA-Datei in den Einstellungen neu wählen.</translation>
   </message>
   <message>
    <source>City</source>
@@ -1452,6 +1699,10 @@
    <translation>Gastgeber</translation>
   </message>
   <message>
+   <source>If that clock is right, the organiser must renew the certificate.</source>
+   <translation>Stimmt diese Uhr, muss der Veranstalter das Zertifikat erneuern.</translation>
+  </message>
+  <message>
    <source>In {came}, out {left}</source>
    <translation>Ein {came}, aus {left}</translation>
   </message>
@@ -1507,8 +1758,16 @@
    </translation>
   </message>
   <message>
+   <source>NOT ENCRYPTED (http)</source>
+   <translation>NICHT VERSCHLÜSSELT (http)</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>Names are hidden</source>
+   <translation>Namen verborgen</translation>
   </message>
   <message>
    <source>No exact match</source>
@@ -1571,6 +1830,10 @@
    <translation>Bitte noch einmal</translation>
   </message>
   <message>
+   <source>Open a web page to log in to the Wi-Fi, or choose the organiser’s CA file in the settings.</source>
+   <translation>Eine Webseite öffnen, um sich im WLAN anzumelden, oder in den Einstellungen die CA-Datei des Veranstalters wählen.</translation>
+  </message>
+  <message>
    <source>Phone</source>
    <translation>Telefon</translation>
   </message>
@@ -1630,6 +1893,10 @@
    <translation>Seriell</translation>
   </message>
   <message>
+   <source>Set the clock of this laptop.</source>
+   <translation>Die Uhr dieses Laptops stellen.</translation>
+  </message>
+  <message>
    <source>Several guests</source>
    <translation>Mehrere Gäste</translation>
   </message>
@@ -1656,6 +1923,14 @@
   <message>
    <source>Stop</source>
    <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>The camera is off; scanners answer. Any key asks for the PIN.</source>
+   <translation>Die Kamera ist aus; Scanner antworten. Jede Taste fragt nach der PIN.</translation>
+  </message>
+  <message>
+   <source>The camera is off; scanners answer. Any key goes on.</source>
+   <translation>Die Kamera ist aus; Scanner antworten. Mit jeder Taste geht es weiter.</translation>
   </message>
   <message>
    <source>The earlier look-up is not counted</source>
@@ -1706,6 +1981,10 @@
    <translation>Die Liste des Servers für diese Station ist leer. Falls das nicht stimmt, den Veranstalter fragen, welches Segment die Check-in-Konfiguration zeigt.</translation>
   </message>
   <message>
+   <source>Then guests are listed. A scan still counts.</source>
+   <translation>Dann werden Gäste aufgelistet. Ein Scan gilt weiterhin.</translation>
+  </message>
+  <message>
    <source>There is no guest list on this laptop yet. Scan again soon.</source>
    <translation>Auf diesem Laptop ist noch keine Gästeliste. Bitte gleich noch einmal scannen.</translation>
   </message>
@@ -1743,6 +2022,13 @@
   <message>
    <source>Two</source>
    <translation>Zwei</translation>
+  </message>
+  <message numerus="yes">
+   <source>Type %n more letter(s)</source>
+   <translation>
+    <numerusform>Noch %n Buchstabe</numerusform>
+    <numerusform>Noch %n Buchstaben</numerusform>
+   </translation>
   </message>
   <message>
    <source>Typed by hand</source>
@@ -1869,6 +2155,10 @@
    <translation>ohne Begründung</translation>
   </message>
   <message>
+   <source>nobody this laptop trusts vouches for the server’s certificate</source>
+   <translation>für das Zertifikat des Servers bürgt niemand, dem dieser Laptop vertraut</translation>
+  </message>
+  <message>
    <source>not confirmed</source>
    <translation>nicht bestätigt</translation>
   </message>
@@ -1940,6 +2230,21 @@
    <source>the answer leads to another host; a Wi-Fi login?</source>
    <translation>die Antwort führt zu einem anderen Server; eine WLAN-Anmeldung?</translation>
   </message>
+  <message numerus="yes">
+   <source>the best %n; type on to see others</source>
+   <translation>
+    <numerusform>der beste; weitertippen zeigt andere</numerusform>
+    <numerusform>die besten %n; weitertippen zeigt andere</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>the certificate is for another server</source>
+   <translation>das Zertifikat gilt für einen anderen Server</translation>
+  </message>
+  <message>
+   <source>the certificate is for {names}, not for {host}</source>
+   <translation>das Zertifikat gilt für {names}, nicht für {host}</translation>
+  </message>
   <message>
    <source>the connection broke off</source>
    <translation>die Verbindung ist abgebrochen</translation>
@@ -1958,7 +2263,7 @@
   </message>
   <message>
    <source>the key store does not answer</source>
-   <translation type="unfinished" />
+   <translation>der Schlüsselspeicher antwortet nicht</translation>
   </message>
   <message>
    <source>the last card is the host</source>
@@ -1967,6 +2272,10 @@
   <message>
    <source>the notes cannot be read</source>
    <translation>die Notizen sind nicht lesbar</translation>
+  </message>
+  <message>
+   <source>the own CA file cannot be read, and nobody else vouches for the server</source>
+   <translation>die eigene CA-Datei lässt sich nicht lesen, und sonst bürgt niemand für den Server</translation>
   </message>
   <message>
    <source>the server asks us to wait</source>
@@ -1979,6 +2288,26 @@
   <message>
    <source>the server has a fault (HTTP {status})</source>
    <translation>der Server hat eine Störung (HTTP {status})</translation>
+  </message>
+  <message>
+   <source>the server shows another key than the one set here</source>
+   <translation>der Server zeigt einen anderen Schlüssel als den hier gesetzten</translation>
+  </message>
+  <message>
+   <source>the server’s certificate begins on {start}; this laptop’s clock says {today}</source>
+   <translation>das Zertifikat des Servers gilt ab {start}; die Uhr dieses Laptops sagt {today}</translation>
+  </message>
+  <message>
+   <source>the server’s certificate ended on {end}; this laptop’s clock says {today}</source>
+   <translation>das Zertifikat des Servers endete am {end}; die Uhr dieses Laptops sagt {today}</translation>
+  </message>
+  <message>
+   <source>the server’s certificate has ended</source>
+   <translation>das Zertifikat des Servers ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>the server’s certificate has not begun yet</source>
+   <translation>das Zertifikat des Servers gilt noch nicht</translation>
   </message>
   <message>
    <source>the server’s certificate is not trusted</source>
@@ -2079,6 +2408,10 @@
    <translation>Gast suchen: Name, Firma, E-Mail …</translation>
   </message>
   <message>
+   <source>Hide names (F9)</source>
+   <translation>Namen verbergen (F9)</translation>
+  </message>
+  <message>
    <source>Log out</source>
    <translation>Abmelden</translation>
   </message>
@@ -2112,7 +2445,7 @@
   </message>
   <message>
    <source>Undo last note</source>
-   <translation type="unfinished" />
+   <translation>Letzte Notiz zurücknehmen</translation>
   </message>
   <message>
    <source>Wipe this laptop’s data …</source>

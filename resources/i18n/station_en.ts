@@ -46,6 +46,23 @@
   </message>
  </context>
  <context>
+  <name>PinSheet</name>
+  <message numerus="yes">
+   <source>The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>The next try is possible in %n second.</numerusform>
+    <numerusform>The next try is possible in %n seconds.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>This PIN is wrong. The next try is possible in %n second(s).</source>
+   <translation>
+    <numerusform>This PIN is wrong. The next try is possible in %n second.</numerusform>
+    <numerusform>This PIN is wrong. The next try is possible in %n seconds.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ProtectionPane</name>
   <message numerus="yes">
    <source>A passphrase has at least %n character(s).</source>
@@ -149,6 +166,20 @@
    <translation>
     <numerusform>This code was tried %n time here today</numerusform>
     <numerusform>This code was tried %n times here today</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Type %n more letter(s)</source>
+   <translation>
+    <numerusform>Type %n more letter</numerusform>
+    <numerusform>Type %n more letters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>the best %n; type on to see others</source>
+   <translation>
+    <numerusform>the best one; type on to see others</numerusform>
+    <numerusform>the best %n; type on to see others</numerusform>
    </translation>
   </message>
   <message numerus="yes">

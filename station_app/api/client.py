@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import Executor
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar, cast
@@ -14,6 +14,7 @@ import httpx
 
 from station_app.api import wire
 from station_app.api.list_stream import PORTION, ListStream
+from station_app.api.trust import CheckedContext, Trust, causes, direct, explain
 from station_app.domain.errors import (
     ApiError,
     NotReachable,
@@ -30,44 +31,34 @@ _T = TypeVar("_T")
 _QUICK = httpx.Timeout(5.0)
 _WHOLE_LIST = httpx.Timeout(5.0, read=30.0)  # the server may take its time to gather everybody
 _INLINE_BYTES = 64 * 1024  # smaller answers are parsed on the loop: under a frame
-_LARGEST_ANSWER = 2 * 1024**3
+_LARGEST_LIST = 2 * 1024**3
+_LARGEST_ANSWER = 256 * 1024**2  # of what is read as a whole: memory is what it costs
 _AHEAD = 3  # portions of a list that wait for being worked at
 _REDIRECTS = 3
 
 
+class Http(httpx.AsyncClient):
+    """The one HTTP client of this process, which knows what became of its own CA file."""
+
+    def __init__(self, context: CheckedContext) -> None:
+        """Follow no redirect by itself. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured, but not
+        for this machine; a proxy of HTTPS is told the host's name and nothing else."""
+        limits = httpx.Limits(max_connections=4, max_keepalive_connections=2)
+        super().__init__(verify=context, timeout=_QUICK, limits=limits, mounts=direct())
+        self.ca_file_failed = context.ca_file_failed
+
+
 @contextlib.asynccontextmanager
-async def open_http() -> AsyncIterator[httpx.AsyncClient]:
-    """Open the one HTTP client of this process: system trust store, gzip, no redirects by itself.
+async def open_http(trust: Trust | None = None) -> AsyncIterator[Http]:
+    """Open an HTTP client: the system's trust store and what is trusted besides, gzip.
 
     The TLS context takes up to 110 ms to build, so a thread does it.
     """
-    import truststore
-
     context = await asyncio.get_running_loop().run_in_executor(
-        None, truststore.SSLContext, ssl.PROTOCOL_TLS_CLIENT
+        None, CheckedContext, ssl.PROTOCOL_TLS_CLIENT, trust or Trust()
     )
-    limits = httpx.Limits(max_connections=4, max_keepalive_connections=2)
-    direct = {"all://127.0.0.1": None, "all://localhost": None, "all://[::1]": None}  # no proxy
-    async with httpx.AsyncClient(
-        verify=context, timeout=_QUICK, limits=limits, mounts=direct
-    ) as http:
+    async with Http(context) as http:
         yield http
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    """Turn httpx's errors into ours. No message of a foreign error is kept: it may quote data."""
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise NotReachable("timeout") from error
-    except (httpx.DecodingError, httpx.RemoteProtocolError, httpx.ReadError) as error:
-        raise NotReachable("broken") from error
-    except httpx.ConnectError as error:
-        tls = isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError)
-        raise NotReachable("tls" if tls or "SSL" in str(error) else "connect") from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
-        raise NotReachable("connect") from error
 
 
 class ApiClient:
@@ -76,12 +67,14 @@ class ApiClient:
     `allow_plain_http` lets other hosts than this machine be asked without TLS.
     """
 
-    def __init__(
-        self, http: httpx.AsyncClient, worker: Executor, *, allow_plain_http: bool = False
-    ) -> None:
+    def __init__(self, http: Http, worker: Executor, *, allow_plain_http: bool = False) -> None:
         self._http = http
         self._worker = worker
         self.allow_plain_http = allow_plain_http
+
+    def use(self, http: Http) -> None:
+        """Ask by another client from now on."""
+        self._http = http
 
     async def log_in(self, credentials: Credentials) -> Login:
         """POST /api/v1/login (section 2)."""
@@ -102,12 +95,12 @@ class ApiClient:
         What was taken counts only once this returns: the answer may break off, or end in an error.
         """
         url = self._url(credentials, "guest/list/all")
-        with _translated():
-            async with self._answer(url, {"sessionToken": token}, _WHOLE_LIST) as response:
-                if response.status_code < 400:
-                    return await self._take_all(response, take)
-                status, headers = response.status_code, response.headers
-                content = await _whole(response)
+        body = {"sessionToken": token}
+        async with self._translated(url), self._answer(url, body, _WHOLE_LIST) as response:
+            if response.status_code < 400:
+                return await self._take_all(response, take)
+            status, headers = response.status_code, response.headers
+            content = await _whole(response)
         await self._read(_no_list, status, headers, content)
         raise NotTheApi("status")
 
@@ -146,14 +139,30 @@ class ApiClient:
         path: str,
         body: dict[str, str],
         parse: Callable[[bytes], _T],
-        timeout: httpx.Timeout = _QUICK,
     ) -> _T:
         url = self._url(credentials, path)
-        with _translated():
-            async with self._answer(url, body, timeout) as response:
-                status, headers = response.status_code, response.headers
-                content = await _whole(response)
+        async with self._translated(url), self._answer(url, body, _QUICK) as response:
+            status, headers = response.status_code, response.headers
+            content = await _whole(response)
         return await self._read(parse, status, headers, content)
+
+    @contextlib.asynccontextmanager
+    async def _translated(self, url: str) -> AsyncIterator[None]:
+        """Turn httpx's errors into ours. No message of a foreign error is kept: it may quote."""
+        http = self._http
+        try:
+            yield
+        except httpx.TimeoutException as error:
+            raise NotReachable("timeout") from error
+        except (httpx.DecodingError, httpx.RemoteProtocolError, httpx.ReadError) as error:
+            raise NotReachable("broken") from error
+        except httpx.ConnectError as error:
+            tls = next((one for one in causes(error) if isinstance(one, ssl.SSLError)), None)
+            if tls is not None:
+                raise await explain(url, tls, ca_file_failed=http.ca_file_failed) from error
+            raise NotReachable("tls" if "SSL" in str(error) else "connect") from error
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+            raise NotReachable("connect") from error
 
     def _url(self, credentials: Credentials, path: str) -> str:
         if not (self.allow_plain_http or EventAddress(credentials.server).is_secure):
@@ -193,15 +202,16 @@ class ApiClient:
         raise NotTheApi("redirect")
 
 
-async def _portions(response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    """Yield a body in portions worth a thread's while."""
+async def _portions(response: httpx.Response, largest: int) -> AsyncGenerator[bytes, None]:
+    """Yield a body in portions worth a thread's while. Raises `NotTheApi` for one that is larger
+    unpacked: a few kilobytes may unpack to anything."""
     size, portion = 0, bytearray()
     chunks = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
     async with contextlib.aclosing(chunks):
         async for chunk in chunks:
             portion += chunk
             size += len(chunk)
-            if size > _LARGEST_ANSWER:
+            if size > largest:
                 raise NotTheApi("size")
             if len(portion) >= PORTION:
                 yield bytes(portion)
@@ -215,7 +225,7 @@ async def _read_ahead(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 
     async def read() -> None:
         try:
-            async with contextlib.aclosing(_portions(response)) as portions:
+            async with contextlib.aclosing(_portions(response, _LARGEST_LIST)) as portions:
                 async for portion in portions:
                     await ready.put(portion)
         finally:
@@ -234,7 +244,7 @@ async def _read_ahead(response: httpx.Response) -> AsyncGenerator[bytes, None]:
 
 
 async def _whole(response: httpx.Response) -> bytes:
-    async with contextlib.aclosing(_portions(response)) as portions:
+    async with contextlib.aclosing(_portions(response, _LARGEST_ANSWER)) as portions:
         return b"".join([portion async for portion in portions])
 
 

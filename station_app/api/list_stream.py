@@ -13,6 +13,7 @@ from station_app.services.ports import Listed, ListFacts
 PORTION = 512 * 1024
 """Bytes that are read at once; a few milliseconds of work."""
 
+_LARGEST_HELD = 256 * 1024 * 1024  # bytes of what cannot be taken in portions
 _LONGEST_HEAD = 1024 * 1024  # members before the list; more is read as a whole
 _TRIES = 8
 _OPENING = re.compile(rb'"guests"\s*:\s*\[')
@@ -44,9 +45,11 @@ class ListStream:
     def feed(self, chunk: bytes) -> list[Listed]:
         """Take in some bytes; return the guests that are complete by now.
 
-        Raises `NotTheApi` where the list is no JSON.
+        Raises `NotTheApi` where the list is no JSON, or more would have to be held than is sane.
         """
         self._buffer += chunk
+        if len(self._buffer) > _LARGEST_HELD:
+            raise NotTheApi("size")
         if self._collects or self._ended:
             return []
         if self._head is None and not self._find_list():

@@ -1,15 +1,18 @@
 """The dialogs over the window: settings, scanner set-up, sample badges."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from station_app.app.devices import Devices
+from station_app.app.network import Network
 from station_app.app.preferences import Preferences
 from station_app.domain.scan import Scan
 from station_app.ui.i18n import translate
+from station_app.ui.privacy.pin import PinGuard
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
@@ -25,8 +28,20 @@ class Dialogs:
     """At most one dialog; what it needs is imported when it opens."""
 
     def __init__(
-        self, window: QWidget, theme: Theme, preferences: Preferences, devices: Devices
+        self,
+        window: QWidget,
+        theme: Theme,
+        preferences: Preferences,
+        devices: Devices,
+        guard: PinGuard,
+        network: Network,
+        server: Callable[[], str],
     ) -> None:
+        """`server` is the address of the open door, '' for none."""
+        self._guard = guard
+        self._network = network
+        self._server = server
+        self._task = LatestTask()
         self._window = window
         self._theme = theme
         self._preferences = preferences
@@ -43,13 +58,66 @@ class Dialogs:
         from station_app.ui.settings.presenter import CameraChoice
 
         cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
-        dialog = SettingsDialog(self._theme, self._preferences.now, cameras, self._window)
+        dialog = SettingsDialog(
+            self._theme,
+            self._preferences.now,
+            cameras,
+            self._window,
+            has_pin=self._guard.is_set,
+        )
         dialog.changed.connect(self._preferences.change)
         self.extend_settings(dialog)
+        self._wire_pin(dialog)
+        self._wire_trust(dialog)
         serial = self._devices.serial
         serial.ports_listed.connect(dialog.show_ports)
         serial.list_ports()
         self._open(dialog)
+
+    def _wire_pin(self, dialog: "SettingsDialog") -> None:
+        def forget(_result: int) -> None:
+            self._guard.on_changed = lambda _is_set: None
+
+        self._guard.on_changed = dialog.privacy.show_pin
+        dialog.finished.connect(forget)
+        dialog.privacy.pin_wanted.connect(lambda: self._task.start(self._set_pin()))
+        dialog.privacy.pin_unwanted.connect(self._guard.remove)
+
+    async def _set_pin(self) -> None:
+        await self._guard.set_new()
+
+    def _wire_trust(self, dialog: "SettingsDialog") -> None:
+        network = dialog.network
+        network.ca_file_chosen.connect(lambda path: self._choose_ca(dialog, path))
+        network.server_key_wanted.connect(lambda: self._task.start(self._show_key(dialog)))
+
+    @staticmethod
+    def _choose_ca(dialog: "SettingsDialog", path: str) -> None:
+        from station_app.api.trust import fault_of_ca_file
+        from station_app.ui.settings.words import words_of_ca_fault
+
+        fault = fault_of_ca_file(path, datetime.now(UTC))
+        dialog.network.show_ca_fault(words_of_ca_fault(fault))
+        if not fault:
+            dialog.set("ca_file", path)
+
+    async def _show_key(self, dialog: "SettingsDialog") -> None:
+        """Look at the key of the server at hand, for a person to compare and take over."""
+        from station_app.domain.errors import NotReachable
+        from station_app.ui import texts
+        from station_app.ui.settings.words import no_server, words_of_certificate
+
+        server = self._server()
+        if not server.startswith("https://"):
+            dialog.network.show_server_fault(no_server())
+            return
+        try:
+            shown = await self._network.look_at(server)
+        except NotReachable as error:
+            dialog.network.show_server_fault(texts.failure(error).capitalize() + ".")
+        else:
+            words = words_of_certificate(server, shown.names, shown.valid_until)
+            dialog.network.show_server_key(shown.pin, words)
 
     def open_scanner_setup(self) -> None:
         """Learn a scanner; until this is closed the set-up takes every scan."""
@@ -95,7 +163,8 @@ class Dialogs:
             dialog.show_saved(str(done.path), done.entries)
 
     async def stop(self) -> None:
-        """Finish a file that is being written."""
+        """End what a dialog waits for; finish a file that is being written."""
+        await self._task.join()
         await self._exporting.finish()
 
     def open_badges(self, event: "TrainingEvent") -> None:

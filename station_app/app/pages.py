@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from station_app.ui.i18n import translate
+from station_app.ui.privacy.veil import Veil
 from station_app.ui.station.screen import IdlePage, LintelText, Screen, SyncLine
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
@@ -37,6 +38,7 @@ class Pages:
         self.window = MainWindow(theme)
         self.window.resize(size)
         self.station = StationView(theme)
+        self.veil = Veil(self.station)
         self.window.add_page(self.station)
         self.window.set_training(training)
         self.station.set_badges_available(training)
@@ -49,14 +51,14 @@ class Pages:
 
     def show_frame(self, event: str, station: str) -> None:
         """Show the page of the entrance that is known, before anything of it has been read."""
-        view = self.station
+        view = self.veil
         view.set_event(event, station)
         view.set_history(())
         view.set_sync(SyncLine(text=translate("Texts", "Connecting")))
         quiet = LintelText(verdict=None, word="", detail="")  # "Ready" is said when it is true
         page = IdlePage(event=event, place="")
         view.show_screen(Screen(serial=0, lintel=quiet, stage=page, hold_ring=True))
-        self.window.show_page(view)
+        self.window.show_page(self.station)
 
     def show_waiting_for_keys(self) -> None:
         """Say why nothing goes on: a key store may be asking its owner."""
@@ -92,8 +94,9 @@ class Pages:
             ratio = self.window.devicePixelRatioF()
             camera.set_preview_size(round(px(304, 232) * ratio), round(px(171, 130) * ratio))
 
-        lanes.preview_ready.connect(page.set_camera_frame)
-        lanes.camera_cleared.connect(lambda report: page.clear_camera(lane_line(report).text))
+        veil = self.veil
+        lanes.preview_ready.connect(lambda *picture: veil.set_camera_frame(*picture))
+        lanes.camera_cleared.connect(lambda report: veil.clear_camera(lane_line(report).text))
         camera.hinted.connect(lambda hint: page.set_camera_hint(hint_text(hint)))
         self._theme.changed.connect(fit)
         fit()

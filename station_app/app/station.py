@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from station_app import log_files
 from station_app.app.entrances import Entrances
 from station_app.app.network import Network
 from station_app.app.pages import Pages
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
     from station_app.app.login_page import LoginPage
+    from station_app.app.privacy import Privacy
     from station_app.app.protection import ProtectionSettings, UnlockPage
     from station_app.app.wiping import Wiping
     from station_app.store.secrets import KeptSecrets
+    from station_app.ui.door import Door
     from station_app.ui.settings.dialog import SettingsDialog
     from station_app.ui.wipe.dialog import Extent
 
@@ -56,9 +59,10 @@ _LATER = (
 class Station:
     """The program: a window with two pages, at most one open door, and the lanes."""
 
-    devices: "Devices"  # this and the next two from the moment the window is shown
+    devices: "Devices"  # this and the next three from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
+    privacy: "Privacy"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -84,9 +88,11 @@ class Station:
         self._idle = LatestTask()
         self._wipe_watch = LatestTask()
         self._wipe_task = LatestTask()
+        self._take_back: Callable[[], None] = lambda: None  # a question that waits for a person
         self._stack = AsyncExitStack()  # undone in reverse
         self._stack.callback(self._training.stop)
         self._stack.push_async_callback(self._network.close)
+        log_files.bugs.happened.connect(self.pages.window.notice.show_bug)
         self.pages.window.close_requested.connect(closed.set)
         self.pages.station.quit_requested.connect(closed.set)
 
@@ -145,6 +151,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
+        from station_app.app.privacy import Privacy
 
         secrets = self._open_secrets()
         self.devices = Devices(self.preferences)
@@ -155,10 +162,24 @@ class Station:
             self._entrances,
             self.preferences,
             self.devices.lanes,
-            self.pages.station,
+            self.pages.veil,
         )
         self._stack.push_async_callback(self.doors.stop)
-        self.dialogs = Dialogs(self.pages.window, self.theme, self.preferences, self.devices)
+        self.privacy = Privacy(
+            self.theme, self.preferences, self.pages, self.devices.lanes, self._folder
+        )
+        self.privacy.on_hidden = self._hide
+        self._take_back = self.privacy.guard.cancel
+        self._stack.push_async_callback(self.privacy.stop)
+        self.dialogs = Dialogs(
+            self.pages.window,
+            self.theme,
+            self.preferences,
+            self.devices,
+            self.privacy.guard,
+            self._network,
+            lambda: self.doors.door.credentials.server if self.doors.door else "",
+        )
         self._wire_devices()
         self._wire_doors()
         self._wire_page()
@@ -198,6 +219,7 @@ class Station:
 
     async def _prepare_the_rest(self) -> None:
         """Take the time that no guest needs: what is wanted later opens at once then."""
+        self._hear_other_starts()
         await asyncio.sleep(_BEFORE_IDLE_S)
         for step in self.pages.station.warm_up():
             step()
@@ -209,9 +231,15 @@ class Station:
             await self.doors.door.warm()
         self._network.watch(self._at_door(lambda door: door.sync.retry_now()))
 
+    def _hear_other_starts(self) -> None:
+        from station_app.app.front import Front
+
+        self._stack.callback(Front(self._folder, self.pages.window.come_forward).close)
+
     async def shut_down(self) -> None:
         """Stop input, then polling; log out; close the files."""
         self.pages.window.hide()
+        self._take_back()
         await self._task.join()
         await self._idle.join()
         await self._logging_out.finish()
@@ -237,6 +265,7 @@ class Station:
     def _scanned(self, scan: Scan) -> None:
         if self.dialogs.take(scan):
             return
+        self.privacy.scanned()
         if self.doors.door is None:
             if self.is_opening:
                 self._early.append(scan)
@@ -285,11 +314,13 @@ class Station:
         self._show_login()
 
     async def _log_out(self) -> None:
-        if (door := self.doors.door) is None:
+        from station_app.ui.privacy.pin import Act
+
+        door = self.doors.door
+        if door is None or not await self.privacy.guard.allows(Act.LOG_OUT):
             return
-        self._show_login(leaving=True)
-        await self.doors.log_out()
-        self._login_page().ask(replace(door.credentials, app_code=""))
+        if self.doors.door is door:
+            await self._leave()
 
     # --- passphrase and wiping ----------------------------------------------------------------
 
@@ -312,14 +343,15 @@ class Station:
 
     def _extend_settings(self, dialog: "SettingsDialog") -> None:
         from station_app.app.protection import ProtectionSettings
+        from station_app.ui.privacy.pin import Act
 
         assert self._kept is not None
         assert self._wiping is not None
         if self._protection is None:
             self._protection = ProtectionSettings(self.theme, self._kept, self._wiping)
         pane = self._protection.pane(self.preferences.now.wipe_days)
-        pane.days_changed.connect(lambda days: dialog.change("wipe_days", days))
-        pane.wipe_requested.connect(self._ask_to_wipe)
+        pane.days_changed.connect(lambda days: dialog.set("wipe_days", days))
+        pane.wipe_requested.connect(self.privacy.guarded(Act.WIPE, self._ask_to_wipe))
         dialog.add_pane(pane)
 
     def _ask_to_wipe(self) -> None:
@@ -380,10 +412,13 @@ class Station:
         told(clean)
 
     async def _leave(self) -> Credentials | None:
-        """Close the door before what is behind it is wiped; return which one it was."""
-        door = self.doors.door
-        await self._log_out()
-        return door.credentials if door is not None else None
+        """Log out and ask for the next entrance; return which one it was."""
+        if (door := self.doors.door) is None:
+            return None
+        self._show_login(leaving=True)
+        await self.doors.log_out()
+        self._login_page().ask(replace(door.credentials, app_code=""))
+        return door.credentials
 
     # --- pages --------------------------------------------------------------------------------
 
@@ -416,14 +451,16 @@ class Station:
         self.pages.window.show_page(view)
 
     def _show_station(self) -> None:
-        self.devices.lanes.camera_wanted(True)
+        self.devices.lanes.camera_wanted(not self.pages.veil.is_down)
         self.pages.window.show_page(self.pages.station)
 
     # --- wishes -------------------------------------------------------------------------------
 
     def _wire_page(self) -> None:
-        page, at_door = self.pages.station, self._at_door
-        page.search_edited.connect(at_door(lambda door, text: door.presenter.search(text)))
+        from station_app.ui.privacy.pin import Act
+
+        page, at_door, guarded = self.pages.station, self._at_door, self.privacy.guarded
+        page.search_edited.connect(at_door(self._search))
         page.search_submitted.connect(
             at_door(lambda door, text, row: door.presenter.submit(text, row))
         )
@@ -434,16 +471,20 @@ class Station:
         page.retry_requested.connect(at_door(lambda door: door.sync.reload()))
         page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
         page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
-        page.logout_wipe_requested.connect(self._ask_to_wipe_this)
-        page.wipe_requested.connect(self._ask_to_wipe)
+        page.logout_wipe_requested.connect(guarded(Act.WIPE, self._ask_to_wipe_this))
+        page.wipe_requested.connect(guarded(Act.WIPE, self._ask_to_wipe))
         page.log_in_requested.connect(lambda: self._show_login())
         page.send_away_requested.connect(at_door(lambda door: door.presenter.send_away()))
         page.not_this_guest_requested.connect(at_door(lambda door: door.presenter.not_this_guest()))
         page.undo_note_requested.connect(at_door(lambda door: door.presenter.undo_note()))
-        page.export_requested.connect(at_door(lambda door: self.dialogs.open_export(door)))
-        page.settings_requested.connect(self.dialogs.open_settings)
+        page.export_requested.connect(
+            guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_export(door)))
+        )
+        page.hide_requested.connect(lambda: self.privacy.hide(camera_rests=True))
+        page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         page.badges_requested.connect(self._open_badges)
-        page.scanner_setup_requested.connect(self.dialogs.open_scanner_setup)
+        set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
+        page.scanner_setup_requested.connect(set_up)
 
     def _wire_doors(self) -> None:
         self.doors.on_opened = self._opened
@@ -451,11 +492,20 @@ class Station:
 
     def _wire_devices(self) -> None:
         lanes = self.devices.lanes
-        self.pages.window.minimised_changed.connect(
-            lambda gone: lanes.rest_camera(gone and self.preferences.now.camera_rests_minimised)
-        )
         lanes.scanned.connect(self._scanned)
         self.pages.show_camera(self.devices.camera, lanes)
+
+    def _search(self, door: "Door", text: str) -> None:
+        if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far
+            self.pages.station.clear_search()
+            self.privacy.ask_for_names()
+        else:
+            door.presenter.search(text)
+
+    def _hide(self) -> None:
+        self.dialogs.close()
+        if self.doors.door is not None:
+            self.doors.door.presenter.dismiss()
 
     def _at_door(self, act: Callable[..., None]) -> Callable[..., None]:
         def wish(*arguments: object) -> None:

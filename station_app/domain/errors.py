@@ -1,5 +1,7 @@
 """Expected failures. A bug is any other exception."""
 
+from datetime import datetime
+
 
 class StationError(Exception):
     """Something a person can be told about: children say what went wrong, the screen what to do."""
@@ -22,6 +24,31 @@ class NotReachable(ApiError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class NotTrusted(NotReachable):
+    """The server did not prove that it is the one asked for; nothing was sent to it.
+
+    `reason` is one of 'expired', 'early' (not good yet: the laptop's clock, most likely), 'host'
+    (good for `names` only), 'issuer' (nobody trusted vouches for it), 'ca_file' (nor could the own
+    CA file be read) and 'pin' (another key than the one set). What the certificate says of itself
+    stands in the rest, None where it could not be read.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        host: str = "",
+        names: tuple[str, ...] = (),
+        valid_from: datetime | None = None,
+        valid_until: datetime | None = None,
+    ) -> None:
+        super().__init__(reason)
+        self.host = host
+        self.names = names
+        self.valid_from = valid_from
+        self.valid_until = valid_until
 
 
 class NotTheApi(ApiError):

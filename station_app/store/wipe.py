@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from station_app.store.pin import FILE_NAME as PIN_FILE
 from station_app.store.private import destroy, make_folder, replace_contents
 from station_app.store.sealing import PARTS, is_plain
 from station_app.store.secrets import KeptSecrets
@@ -194,6 +195,7 @@ class Wipe:
                     _destroy(path)
         if names is None:
             _destroy(self._folder / _EVENTS)
+            _destroy(self._folder / PIN_FILE)  # whoever begins anew sets another
         else:
             self._keep_ends({n: end for n, end in ends.items() if n not in names})
 

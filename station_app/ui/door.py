@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QLocale
 
 from station_app.domain.errors import JournalUnreadable
+from station_app.domain.event_address import EventAddress
 from station_app.domain.journal_export import separator_of
 from station_app.services.journal import Journal, JournalStore, local_now
 from station_app.services.journal_export import (
@@ -31,6 +32,7 @@ from station_app.services.session import Session
 from station_app.services.sync import Sync, SyncStatus
 from station_app.settings import Settings
 from station_app.ui.export.places import documents_folder
+from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station.presenter import ReturnTimes, StationPresenter, StationScreen
 
 log = logging.getLogger(__name__)
@@ -85,6 +87,8 @@ class Door:
             return_times=_return_times(settings),
             place=EventInfo(event_id=credentials.event_id, station=credentials.station),
         )
+        self.presenter.discretion = Discretion.of(settings)
+        self.presenter.is_plain = not EventAddress(credentials.server).is_secure
         self._status = self.sync.status
         self._polling: asyncio.Task[None] | None = None
         self.on_status: Callable[[SyncStatus, SyncStatus], None] = lambda _now, _before: None
@@ -127,6 +131,10 @@ class Door:
         """Take over changed settings."""
         self._settings = settings
         self.presenter.return_times = _return_times(settings)
+        if self.presenter.discretion != (discretion := Discretion.of(settings)):
+            self.presenter.discretion = discretion
+            self.presenter.retranslate()
+            self.presenter.list_changed(Change())  # a search lists more, or fewer
         self.sync.poll_s = settings.poll_seconds
         self.sync.reconcile_s = settings.reconcile_minutes * 60
 

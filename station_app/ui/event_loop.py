@@ -129,12 +129,12 @@ def open_loop(app: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
 
 
 def _log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    """Log what nobody awaited. asyncio's own message quotes callbacks with their arguments."""
     error = context.get("exception")
-    log.error(
-        "unhandled on the loop: %s",
-        context.get("message"),
-        exc_info=error if isinstance(error, BaseException) else None,
-    )
+    if isinstance(error, BaseException):
+        log.error("unhandled on the loop", exc_info=error)
+    else:
+        log.error("unhandled on the loop: %s", ", ".join(sorted(context)))
 
 
 @contextlib.contextmanager

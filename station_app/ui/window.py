@@ -1,10 +1,11 @@
 """The program's one window: training banner over the pages, and the size everything follows."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.notice_bar import NoticeBar
 from station_app.ui.widgets.training_banner import TrainingBanner
 
 _SMALLEST = (1024, 640)
@@ -25,11 +26,13 @@ class MainWindow(QWidget):
         self.setMinimumSize(*_SMALLEST)
         self._banner = TrainingBanner(theme, self)
         self._banner.hide()
+        self.notice = NoticeBar(theme, self)
         self._pages = QStackedWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._banner)
+        layout.addWidget(self.notice)
         layout.addWidget(self._pages, 1)
         self._retranslate()
         theme.changed.connect(self._restyle)
@@ -51,6 +54,13 @@ class MainWindow(QWidget):
     def set_training(self, training: bool) -> None:
         """Say on every page that nothing here is real."""
         self._banner.setVisible(training)
+
+    def come_forward(self) -> None:
+        """Stand before every other window, as it was before it was minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the app to close; it hides the window when all is safe."""

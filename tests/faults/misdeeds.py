@@ -18,7 +18,7 @@ from station_app.training.faults import Connection, Fault
 from station_app.training.protocol import Reply
 
 DEEP = 100_000
-HALF_A_GIGABYTE = 512 * 1024 * 1024
+BOMB = 300 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ class Unpromised(Fault):
 
 @dataclass(frozen=True)
 class GzipBomb(Fault):
-    """Half a megabyte that unpacks to half a gigabyte of blanks before the answer."""
+    """A third of a megabyte that unpacks to 300 of blanks."""
 
     def _packed(self) -> bytes:
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
         blanks = b" " * (1024 * 1024)
-        parts = [packer.compress(blanks) for _ in range(HALF_A_GIGABYTE // len(blanks))]
+        parts = [packer.compress(blanks) for _ in range(BOMB // len(blanks))]
         return b"".join((*parts, packer.flush()))
 
     async def deliver(self, connection: Connection, reply: Reply) -> None:

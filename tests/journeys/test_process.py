@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from station_app.app.front import address, ask_running
 from station_app.training.server import TrainingServer
 from tests.support.builders import wire_guest
 
@@ -60,21 +62,56 @@ def test_signals_close_it_as_the_window_s_button_does(
             assert "Traceback" not in told
 
 
+def start_again(folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        command(folder, "--demo"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+
+
+def until_it_hears(folder: Path) -> None:
+    """Wait until the running station listens for other starts."""
+    deadline = time.monotonic() + 30
+    while not ask_running(folder):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_a_second_station_on_the_same_folder_ends_with_three(tmp_path: Path) -> None:
     with running(tmp_path, "--demo") as process:
-        second = subprocess.run(
-            command(tmp_path, "--demo"),
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=30,
-        )
+        until_it_hears(tmp_path)
+        second = start_again(tmp_path)
         assert second.returncode == 3
         assert len(second.stderr.splitlines()) == 1
+        assert "comes to the front" in second.stderr
         process.terminate()
         process.communicate(timeout=30)
         assert process.returncode == 0
+    assert not Path(address(tmp_path)).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX stop it")
+def test_a_station_that_hangs_holds_up_nobody(tmp_path: Path) -> None:
+    with running(tmp_path, "--demo") as process:
+        until_it_hears(tmp_path)
+        process.send_signal(signal.SIGSTOP)
+        second = start_again(tmp_path)
+        assert second.returncode == 3
+        assert len(second.stderr.splitlines()) == 1
+
+
+def test_a_socket_left_behind_is_no_trouble(tmp_path: Path) -> None:
+    with running(tmp_path, "--demo") as process:
+        until_it_hears(tmp_path)
+        process.kill()
+        process.wait()
+    assert Path(address(tmp_path)).exists() == (os.name == "posix")
+    with running(tmp_path, "--demo"):
+        until_it_hears(tmp_path)
 
 
 def test_bad_options_are_told_before_anything_is_opened(tmp_path: Path) -> None:

@@ -7,9 +7,7 @@ from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
-
-from station_app.api.client import ApiClient, open_http
+from station_app.api.client import ApiClient, Http, open_http
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.services.look_up import LookUp
@@ -84,7 +82,7 @@ async def a_door(
     poll_s: float = 0.1,
     reconcile_s: float = 3600.0,
     run: bool = True,
-    http: httpx.AsyncClient | None = None,
+    http: Http | None = None,
 ) -> AsyncIterator[Door]:
     """Open a door on `server` with its cache at `path`; `run` starts polling.
 

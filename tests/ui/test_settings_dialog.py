@@ -69,9 +69,10 @@ def control(dialog: SettingsDialog, kind: type[T], name: str) -> T:
 def test_the_ends_of_every_range_are_what_the_settings_file_takes(name: str) -> None:
     limits = RANGES[name]
     for value in (limits.low, limits.high):
-        new = SettingsPresenter(Settings()).change(name, value)
-        assert new is not None
-        kept = getattr(new, name)
+        presenter = SettingsPresenter(Settings())
+        presenter.change(name, value)
+        kept = getattr(presenter.settings, name)
+        assert kept == value
         assert checked({name: kept}) == {name: kept}
     for value in (limits.low - limits.step, limits.high + limits.step):
         assert checked({name: value}) == {}

@@ -11,6 +11,7 @@ from station_app.domain.errors import (
     LoginRefused,
     NotReachable,
     NotTheApi,
+    NotTrusted,
     RateLimited,
     Refused,
     ServerFailing,
@@ -66,6 +67,31 @@ def test_every_failure_is_told_in_words(language: str) -> None:
     assert all(told)
     assert "1010: API key incorrect." in told
     assert any("503" in text for text in told)
+    assert language in ("en", "de")
+
+
+@pytest.mark.parametrize("reason", ["expired", "early", "host", "issuer", "ca_file", "pin"])
+def test_who_is_not_trusted_is_told_with_what_to_do(language: str, reason: str) -> None:
+    bare = NotTrusted(reason, host="events.example.org")
+    told = NotTrusted(
+        reason,
+        host="events.example.org",
+        names=("*.wifi.example", "b", "c", "d"),
+        valid_from=SERVER_NOW + timedelta(days=400),
+        valid_until=SERVER_NOW - timedelta(days=400),
+    )
+    for error in (bare, told):
+        assert texts.failure(error)
+        assert texts.cure(error).endswith(".")
+    if reason == "expired":
+        assert "2025" in texts.failure(told)
+        assert str(datetime.now().astimezone().year) in texts.failure(told)
+    if reason == "early":
+        assert "2027" in texts.failure(told)
+    if reason == "host":
+        assert "*.wifi.example, b, c …" in texts.failure(told)
+        assert "events.example.org" in texts.failure(told)
+    assert texts.cure(NotReachable("timeout")) == ""
     assert language in ("en", "de")
 
 

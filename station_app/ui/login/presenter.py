@@ -189,6 +189,8 @@ def _why(error: ApiError) -> tuple[str, str]:
     text = translate("Login", "No login: {reason}.").format(reason=reason.rstrip("?."))
     if isinstance(error, NotReachable) and error.reason == "insecure":
         hint = translate("Login", "Use https://, or allow http:// in the settings.")
+    elif texts.cure(error):
+        hint = texts.cure(error)
     elif isinstance(error, NotTheApi):
         hint = translate("Login", "Check the address, or open a web page to log in to the Wi-Fi.")
     else:

@@ -50,6 +50,8 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "poll_seconds": Range(1, 3600, step=1, decimals=1),
         "reconcile_minutes": Range(0.05, 24 * 60, step=5, decimals=2),
         "wipe_days": Range(0, 365),
+        "privacy_after_minutes": Range(0, 240, step=1, decimals=1),
+        "search_min_length": Range(1, 6),
     }
 )
 _CHOICES = {
@@ -66,6 +68,9 @@ _SWITCHES = (
     "allow_plain_http",
     "export_names",
     "export_at_closing",
+    "privacy_asks_pin",
+    "hide_contact_data",
+    "search_only",
 )
 
 
@@ -108,9 +113,11 @@ def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
         return text if text in _CHOICES[name] else None
     if name == "camera":
         return text.strip() or None
-    if name == "camera_size":
+    if name == "server_pin":
+        text = ";".join(text.replace(";", " ").split())
+    if name in ("camera_size", "server_pin"):
         return text if checked({name: text}) else None
-    if name in ("serial_port", "serial_encoding", "export_folder"):
+    if name in ("serial_port", "serial_encoding", "export_folder", "ca_file"):
         return text.strip()
     if name in ("scanner_prefix", "scanner_suffix"):
         return text[:_AFFIX_LENGTH]

@@ -1,5 +1,7 @@
 """What the settings are called, and what they are for."""
 
+from datetime import datetime
+
 from station_app.settings import CODE_KINDS, KnownScanner
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -127,7 +129,90 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Allow http:// without encryption"),
             translate("SettingsDialog", "To other machines; this one is always allowed."),
         ),
+        **_words_of_trust(),
+        **_words_of_privacy(),
     }
+
+
+def _words_of_trust() -> dict[str, tuple[str, str]]:
+    return {
+        "ca_file": (
+            translate("SettingsDialog", "Own CA file"),
+            translate(
+                "SettingsDialog",
+                "Certificates (PEM) that may vouch for the server, besides the system’s.",
+            ),
+        ),
+        "server_pin": (
+            translate("SettingsDialog", "Server’s key"),
+            translate(
+                "SettingsDialog",
+                "Once set, no other key is talked to. It must be set anew when the server changes"
+                " its key.",
+            ),
+        ),
+    }
+
+
+def _words_of_privacy() -> dict[str, tuple[str, str]]:
+    return {
+        "privacy_after_minutes": (
+            translate("SettingsDialog", "Hide names after"),
+            translate(
+                "SettingsDialog",
+                "Without a scan, key or pointer. F9 hides them at once; the next scan is answered"
+                " as always.",
+            ),
+        ),
+        "privacy_asks_pin": (
+            translate("SettingsDialog", "PIN to show names again"),
+            translate("SettingsDialog", "Scans are answered without it; the search is not."),
+        ),
+        "hide_contact_data": (
+            translate("SettingsDialog", "Hide contact data"),
+            translate("SettingsDialog", "E-mail, phone and address, wherever they stand."),
+        ),
+        "search_min_length": (
+            translate("SettingsDialog", "Letters before a search"),
+            translate("SettingsDialog", "With fewer, no guest is listed."),
+        ),
+        "search_only": (
+            translate("SettingsDialog", "Search only, no browsing"),
+            translate("SettingsDialog", "The five best matches instead of a long list."),
+        ),
+    }
+
+
+def words_of_ca_fault(fault: str) -> str:
+    """Return why a file of certificates is not taken; '' if it is."""
+    if not fault:
+        return ""
+    return {
+        "unreadable": translate("SettingsDialog", "This file cannot be read."),
+        "private": translate(
+            "SettingsDialog",
+            "There is a private key in this file. It belongs to the server alone: ask for the"
+            " certificate without it.",
+        ),
+        "none": translate("SettingsDialog", "There is no PEM certificate in this file."),
+        "expired": translate("SettingsDialog", "Every certificate in this file has ended."),
+    }.get(fault, translate("SettingsDialog", "A certificate in this file is damaged."))
+
+
+def words_of_certificate(server: str, names: tuple[str, ...], until: datetime) -> str:
+    """Return whose certificate a server shows, and what to compare before it is taken over."""
+    told = translate(
+        "SettingsDialog",
+        "{server} shows a certificate for {names}, good until {date}, with the key below. Take it"
+        " over only if the organiser tells you the same one.",
+    )
+    day = f"{texts.day(until)} {until.year}"
+    return told.format(server=server, names=", ".join(names[:5]) or "–", date=day)
+
+
+def no_server() -> str:
+    """Return why there is no key to look at."""
+    return translate("SettingsDialog", "Log in to a server with https:// first.")
 
 
 def words_of_kinds() -> list[str]:

@@ -198,10 +198,11 @@ def offline_notice(status: SyncStatus, listed: int, now: texts.Now) -> Notice | 
         "",
         listed,
     )
+    told = text.format(time=when, reason=texts.failure(status.error))
     return Notice(
         icon="state-offline",
         title=translate("Texts", "The server does not answer; the door goes on"),
-        text=text.format(time=when, reason=texts.failure(status.error)),
+        text=" ".join(filter(None, (told, texts.cure(status.error)))),
         retry=translate("Texts", "Try now"),
     )
 
@@ -392,8 +393,16 @@ def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.N
                 else translate("Texts", "Loading the guest list")
             ),
             message_text=(
-                translate("Texts", "The server cannot give it now: {reason}.").format(
-                    reason=texts.failure(status.error)
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            translate("Texts", "The server cannot give it now: {reason}.").format(
+                                reason=texts.failure(status.error)
+                            ),
+                            texts.cure(status.error),
+                        ),
+                    )
                 )
                 if waiting
                 else translate("Texts", "What is already there can be looked up.")

@@ -20,6 +20,7 @@ from station_app.services.ports import Change, EventInfo, GuestStore
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
+from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station import pages, status_lines
 from station_app.ui.station.screen import (
     HistoryRow,
@@ -38,7 +39,6 @@ SAME_CODE_S = 3.0
 """The same code again within this time keeps the result and restarts its ring."""
 
 _HISTORY = 50
-_RESULTS = 50  # rows a person could want to scroll through
 
 _STAY = (Verdict.DEREGISTERED, Verdict.REMOVED, Verdict.SEVERAL)
 
@@ -97,6 +97,8 @@ class StationPresenter:
         self._journal = journal
         self._monotonic = monotonic
         self.return_times = return_times
+        self.discretion = Discretion()
+        self.is_plain = False  # the server is asked without encryption
         self.on_answered: Callable[[Answer], None] = lambda _: None
         self._inputs: deque[Scan | GuestId] = deque()
         self._arrived = asyncio.Event()
@@ -172,7 +174,12 @@ class StationPresenter:
     def search(self, text: str) -> None:
         """Search while a person types; it replaces a result, an empty field returns to scanning."""
         self._query = text
-        if text.strip():
+        if text.strip() and self.discretion.missing(text):
+            self._searching.cancel()
+            self._answer, self._result = None, None
+            self._serial += 1
+            self._show()
+        elif text.strip():
             self._answer = None
             self._searching.start(self._search(text))
         else:
@@ -347,7 +354,7 @@ class StationPresenter:
     # --- search -------------------------------------------------------------------------------
 
     async def _search(self, text: str) -> None:
-        result = await self._store.search(text, _RESULTS)
+        result = await self._store.search(text, self.discretion.rows)
         if text == self._query:
             self._result, self._result_query = result, text
             self._serial += 1
@@ -357,7 +364,9 @@ class StationPresenter:
         if await self._look_up.knows_code(text):
             self.scan(Scan(text.strip(), Lane.NAME))
             return
-        result = await self._store.search(text, _RESULTS)
+        if self.discretion.missing(text):
+            return
+        result = await self._store.search(text, self.discretion.rows)
         ids = [hit.guest.id for hit in result.hits]
         if ids:
             # A row on the screen may still be of fewer letters: a fast Enter means the best of now.
@@ -383,8 +392,8 @@ class StationPresenter:
                 else:
                     self._answer = again
         query = self._query
-        if query.strip():
-            result = await self._store.search(query, _RESULTS)
+        if query.strip() and not self.discretion.missing(query):
+            result = await self._store.search(query, self.discretion.rows)
             if self._query == query:
                 self._result, self._result_query = result, query
         self._show()
@@ -403,8 +412,12 @@ class StationPresenter:
     def _show(self) -> None:
         now, status = self._now(), self._sync.status
         if self._query.strip():
-            if self._result is not None:
-                stage: StagePage = pages.search_page(self._query, self._result, self._totals.listed)
+            short = self.discretion.missing(self._query) > 0
+            if short or self._result is not None:
+                result = None if short else self._result
+                stage: StagePage = self.discretion.search_page(
+                    self._query, result, self._totals.listed
+                )
                 self._view.show_screen(Screen(serial=self._serial, lintel=None, stage=stage))
             return
         if self._answer is not None:
@@ -419,6 +432,7 @@ class StationPresenter:
         self._view.show_screen(Screen(serial=self._serial, lintel=idle, stage=page, hold_ring=True))
 
     def _result_screen(self, answer: Answer, now: texts.Now, status: SyncStatus) -> Screen:
+        answer = self.discretion.answer(answer)
         lintel = pages.lintel(answer, now, status)
         stage: StagePage
         name = ""
@@ -484,7 +498,8 @@ class StationPresenter:
         )
 
     def _history_row(self, answer: Answer, when: str, entry: Entry) -> HistoryRow:
-        return pages.history_row(answer, when, self._journal.mark(entry))
+        told = self.discretion.answer(answer)
+        return pages.history_row(told, when, self._journal.mark(entry))
 
     def _tell_history_again(self) -> None:
         self._history_rows.clear()
@@ -505,6 +520,8 @@ class StationPresenter:
         if status.next_try_at is not None:
             left = max(0, round(status.next_try_at - self._monotonic()))
         line = status_lines.sync_line(status, self._now(), left)
+        if self.is_plain:
+            line = replace(line, text=f"{line.text} · {translate('Texts', 'NOT ENCRYPTED (http)')}")
         self._view.set_sync(status_lines.with_notes(line, self._journal.keeping_to_tell()))
 
     async def _tick(self) -> None:

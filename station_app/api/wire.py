@@ -8,6 +8,7 @@ thread. Nothing here logs a value: values are personal data.
 import contextlib
 import json
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -63,6 +64,12 @@ class _Answer(msgspec.Struct, gc=False):
     sessionToken: Any = None
 
 
+# Escapes in their order, so that an escaped backslash is not taken for the beginning of one.
+_ESCAPES = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
 _answer_decoder = msgspec.json.Decoder(_Answer)
 _guest_decoder = msgspec.json.Decoder(_Guest)
 _array_decoder = msgspec.json.Decoder(list[msgspec.Raw])
@@ -264,9 +271,8 @@ def decode_answer(body: bytes) -> _Answer:
     try:
         answer = _answer_decoder.decode(body)
     except (msgspec.DecodeError, RecursionError):
-        # Perhaps another charset: let the readable part decide.
         try:
-            answer = _answer_decoder.decode(body.decode("utf-8", "replace").encode())
+            answer = _answer_decoder.decode(_mended(body))
         except (msgspec.DecodeError, RecursionError) as error:
             raise NotTheApi("json") from error
     failure = parse_error(
@@ -281,6 +287,23 @@ def decode_answer(body: bytes) -> _Answer:
     return answer
 
 
+def _mended(body: bytes) -> bytes:
+    """Return the readable part of a body in another charset, or with halves of characters in it:
+    a cut name or emoji of one guest must not cost the list. The body itself if it has neither."""
+    if not body.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            body.decode()
+            return _without_halves(body)
+        body = body.decode("utf-8", "replace").encode()
+    return _without_halves(body)
+
+
+def _without_halves(body: bytes) -> bytes:
+    if b"\\ud" not in body and b"\\uD" not in body:
+        return body
+    return _ESCAPES.sub(lambda found: rb"\ufffd" if found["half"] else found[0], body)
+
+
 def is_object(body: bytes) -> bool:
     """Whether these bytes are one JSON object."""
     with contextlib.suppress(msgspec.DecodeError, RecursionError):
@@ -293,9 +316,9 @@ def raw_objects(body: bytes) -> list[msgspec.Raw] | None:
     """Return the items of a JSON array as they stand there, None if it is none."""
     with contextlib.suppress(msgspec.DecodeError, RecursionError):
         return _array_decoder.decode(body)
-    if not body.isascii():  # perhaps another charset: let the readable part decide
+    if (mended := _mended(body)) is not body:
         with contextlib.suppress(msgspec.DecodeError, RecursionError):
-            return _array_decoder.decode(body.decode("utf-8", "replace").encode())
+            return _array_decoder.decode(mended)
     return None
 
 

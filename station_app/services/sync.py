@@ -6,10 +6,18 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from station_app.domain.errors import ApiError, LoadStopped, LoginRefused, RateLimited, StationError
+from station_app.domain.errors import (
+    ApiError,
+    LoadStopped,
+    LoginRefused,
+    RateLimited,
+    Refused,
+    SessionInvalid,
+    StationError,
+)
 from station_app.services.ports import (
     CacheState,
     Change,
@@ -84,13 +92,24 @@ class SyncStatus:
 def since_text(server_time: str) -> str:
     """Return `sinceDateTime` for the next request: the server's last `dateTime`, minus overlap.
 
-    Keeps the server's own offset; what cannot be read goes back as it came.
+    Keeps the server's own offset, UTC where it names none; what cannot be read goes back as it
+    came.
     """
     try:
         moment = datetime.fromisoformat(server_time)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
         return (moment - timedelta(seconds=OVERLAP_S)).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
         return server_time
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether one server time is before another, as far as both can be read."""
+    try:
+        return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+    except (ValueError, TypeError):
+        return False
 
 
 class Sync:
@@ -123,6 +142,7 @@ class Sync:
         self._wake = asyncio.Event()
         self._loaded = asyncio.Event()
         self._reconcile_at = float("-inf")  # due at the start: leavers are told by no delta
+        self._listed_at = float("-inf")
         self._failures = 0
         self._failed_at: float | None = None
         self._anchor: tuple[datetime, float] | None = None
@@ -233,7 +253,15 @@ class Sync:
 
     async def _round(self) -> None:
         if self.status.loaded:
-            await self._fetch_recent()
+            try:
+                await self._fetch_recent()
+            except SessionInvalid:
+                raise
+            except Refused as refusal:  # of this question; perhaps not of the other one
+                if self._monotonic() < self._listed_at + _INCOMPLETE_DELAY_S:
+                    raise
+                log.warning("recent changes are refused: code %s", refusal.code)
+                self._reconcile_at = float("-inf")
         if self._monotonic() >= self._reconcile_at or not self.status.loaded:
             self._tell(phase=Phase.UPDATING if self.status.loaded else Phase.LOADING)
             await self._load()
@@ -279,6 +307,9 @@ class Sync:
             lambda credentials, token: self._api.fetch_recent(credentials, token, since)
         )
         told = news.server_time
+        if _is_before(told, since):
+            log.warning("the server's clock went back: changes may have been missed")
+            self._reconcile_at = float("-inf")
         if not news.is_whole:
             # Some changes may be missing: the next request starts where this one did.
             log.warning("recent changes: %s counted, %d came", news.count, len(news.guests))
@@ -297,6 +328,7 @@ class Sync:
                 stale = doubt is Doubt.INCOMPLETE and self.status.loaded
                 told = "" if stale else facts.server_time
                 change = await whole.apply(told, remove_missing=doubt is Doubt.NONE)
+        self._listed_at = self._monotonic()
         doubtful = doubt is not Doubt.NONE
         self._reconcile_at = self._monotonic() + (
             min(_INCOMPLETE_DELAY_S, self.reconcile_s) if doubtful else self.reconcile_s

@@ -1814,8 +1814,8 @@
    <translation>Nicht bestätigt</translation>
   </message>
   <message>
-   <source>Not this guest · F9</source>
-   <translation>Nicht dieser Gast · F9</translation>
+   <source>Not this guest · F7</source>
+   <translation>Nicht dieser Gast · F7</translation>
   </message>
   <message>
    <source>Offline</source>
@@ -2408,8 +2408,8 @@
    <translation>Gast suchen: Name, Firma, E-Mail …</translation>
   </message>
   <message>
-   <source>Hide names (F9)</source>
-   <translation>Namen verbergen (F9)</translation>
+   <source>Hide names</source>
+   <translation>Namen verbergen</translation>
   </message>
   <message>
    <source>Log out</source>

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from station_app import settings as settings_file
 from station_app.domain.scan import Lane, Scan
@@ -35,6 +35,13 @@ def enter(sheet: PinSheet, pin: str) -> None:
     keys = {one.text(): one for one in sheet.findChildren(QPushButton)}
     for digit in (*pin, "OK"):
         keys[digit].click()
+
+
+def said(sheet: PinSheet) -> str:
+    """Return what this sheet says; one that was closed may still be there."""
+    message = sheet.findChild(QLabel, "pinMessage")
+    assert message is not None
+    return message.text()
 
 
 def scan(screen: Screen, code: str) -> None:
@@ -137,9 +144,10 @@ def test_settings_and_logout_ask_for_the_pin(
             enter(sheets(screen)[0], "1111")
             await screen.until(lambda: "wrong" in screen.text("pinMessage"))
             sheets(screen)[0].reject()
+            await screen.until(lambda: not sheets(screen))
             screen.press("logoutButton")
             await screen.until(lambda: bool(sheets(screen)))
-            await screen.until(lambda: "possible" not in screen.text("pinMessage"))
+            await screen.until(lambda: "possible" not in said(sheets(screen)[0]))
             enter(sheets(screen)[0], "2468")
             await screen.until(lambda: screen.station.doors.door is None)
             assert screen.widget("loginButton").isVisible()

@@ -264,7 +264,7 @@ SEEN_TWICE = LocalMark(
     title="Seen here 40 s ago · 3rd time today",
     text="At 18:51:40, 18:31:12. A note of this laptop, not a check-in.",
     send_away="Sent away · F8",
-    not_this="Not this guest · F9",
+    not_this="Not this guest · F7",
 )
 SENT_AWAY = LocalMark(
     title="Sent away at 18:52 · 3rd time today",
@@ -275,7 +275,7 @@ SEEN_TWICE_GERMAN = LocalMark(
     title="Vor 40 s hier gesehen · heute zum 3. Mal",
     text="Um 18:51:40, 18:31:12. Eine Notiz dieses Laptops, kein Check-in.",
     send_away="Abgewiesen · F8",
-    not_this="Nicht dieser Gast · F9",
+    not_this="Nicht dieser Gast · F7",
 )
 TRIED = LocalMark(
     title="This code was tried 3 times here today", text="Last 20 s ago. At 18:51:47, 18:50:02."

@@ -285,6 +285,9 @@ def test_a_bug_in_one_answer_does_not_end_the_door(
         await door.view.until(
             lambda screen: screen.lintel is not None and screen.lintel.word == "Once more, please"
         )
+        door.presenter.retranslate()  # or a changed list: it stays until the next input
+        assert door.view.screen.lintel is not None
+        assert door.view.screen.lintel.word == "Once more, please"
         door.scan("C002")
         await door.shows(Verdict.WELCOME)
         assert len(door.answers) == 1

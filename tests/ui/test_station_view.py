@@ -410,7 +410,7 @@ MARKED = replace(
         title="Seen here 40 s ago · 2nd time today",
         text="At 18:51:40. A note of this laptop, not a check-in.",
         send_away="Sent away · F8",
-        not_this="Not this guest · F9",
+        not_this="Not this guest · F7",
     ),
 )
 
@@ -434,7 +434,7 @@ def test_a_mark_stands_apart_and_goes_with_its_guest(view: StationView) -> None:
     ("name", "key", "signal"),
     [
         ("sentAwayButton", Key.Key_F8, "send_away_requested"),
-        ("notThisGuestButton", Key.Key_F9, "not_this_guest_requested"),
+        ("notThisGuestButton", Key.Key_F7, "not_this_guest_requested"),
     ],
 )
 def test_a_mark_is_answered_by_button_and_key(

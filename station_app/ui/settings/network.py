@@ -17,7 +17,8 @@ class _Chosen(QWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
-        self.what = Text(theme, "body", mono=name == "serverPin")
+        self._value = Text(theme, "body", mono=name == "serverPin")
+        self._nothing = Text(theme, "body")
         self.take = FormButton(theme, "line", small=True)
         self.remove = FormButton(theme, "line", small=True)
         self.take.setObjectName(f"{name}Take")
@@ -26,7 +27,8 @@ class _Chosen(QWidget):
             button.setProperty("radius", 9)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.what, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._value, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.take)
@@ -35,6 +37,14 @@ class _Chosen(QWidget):
 
     def _restyle(self) -> None:
         self._row.setSpacing(self._theme.px(8))
+
+    def say(self, value: str, nothing: str) -> None:
+        """Show what was chosen, or say that nothing was."""
+        self._value.setText(value)
+        self._value.setVisible(bool(value))
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(not value)
+        self.remove.setVisible(bool(value))
 
 
 class NetworkSection(Section):
@@ -141,16 +151,14 @@ class NetworkSection(Section):
 
     def _name_chosen(self) -> None:
         ca, pin = self._settings.ca_file, self._settings.server_pin
-        self._ca.what.setText(ca or translate("SettingsDialog", "None; the system’s are enough."))
-        self._pin.what.setText(
-            pin.replace(";", "\n") or translate("SettingsDialog", "Any key with a good certificate")
+        self._ca.say(ca, translate("SettingsDialog", "None; the system’s are enough."))
+        self._pin.say(
+            pin.replace(";", "\n"), translate("SettingsDialog", "Any key with a good certificate")
         )
         choose, remove = translate("SettingsDialog", "Choose …"), _remove()
         self._name_buttons(self._ca, choose, remove, translate("SettingsDialog", "Own CA file"))
         look = translate("SettingsDialog", "Look at it now")
         self._name_buttons(self._pin, look, remove, translate("SettingsDialog", "Server’s key"))
-        self._ca.remove.setVisible(bool(ca))
-        self._pin.remove.setVisible(bool(pin))
 
     @staticmethod
     def _name_buttons(chosen: _Chosen, take: str, remove: str, what: str) -> None:

@@ -37,7 +37,7 @@ _MOVES = {
     Qt.Key.Key_PageDown: KeyMeaning.PAGE_DOWN,
 }
 
-_NOTES = {Qt.Key.Key_F8: KeyMeaning.SEND_AWAY, Qt.Key.Key_F9: KeyMeaning.NOT_THIS_GUEST}
+_NOTES = {Qt.Key.Key_F8: KeyMeaning.SEND_AWAY, Qt.Key.Key_F7: KeyMeaning.NOT_THIS_GUEST}
 
 
 def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: int) -> KeyMeaning:

@@ -252,7 +252,7 @@ def guest_mark(mark: Mark, last_act: Entry | None) -> LocalMark | None:
         title=title,
         text=text,
         send_away=translate("Texts", "Sent away · F8") if offers_away else "",
-        not_this=translate("Texts", "Not this guest · F9") if offers_not else "",
+        not_this=translate("Texts", "Not this guest · F7") if offers_not else "",
         undo=undo,
     )
 

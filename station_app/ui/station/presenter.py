@@ -109,6 +109,7 @@ class StationPresenter:
         self._ticking = LatestTask()
         self._acting = LatestTask()
         self._serial = 0
+        self._fault_serial = -1
         self._answer: Answer | None = None
         self._entry: Entry | None = None  # of the answer that came last
         self._acts: list[Entry] = []  # what a person noted of it; the last can be taken back
@@ -423,11 +424,13 @@ class StationPresenter:
         if self._answer is not None:
             self._view.show_screen(self._result_screen(self._answer, now, status))
             return
-        idle = LintelText(
-            verdict=None,
-            word=translate("Texts", "Ready"),
-            detail=translate("Texts", "Hold a badge to the camera, scan it, or type a name."),
-        )
+        if self._serial == self._fault_serial:  # until the next input, whatever else happens
+            word = translate("Texts", "Once more, please")
+            detail = translate("Texts", "This program made a mistake; its log says which.")
+        else:
+            word = translate("Texts", "Ready")
+            detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")
+        idle = LintelText(verdict=None, word=word, detail=detail)
         page = pages.idle_page(self._event, self._totals, status, now)
         self._view.show_screen(Screen(serial=self._serial, lintel=idle, stage=page, hold_ring=True))
 
@@ -473,15 +476,8 @@ class StationPresenter:
         self._leave_search()
         self._answer = None
         self._serial += 1
-        lintel = LintelText(
-            verdict=None,
-            word=translate("Texts", "Once more, please"),
-            detail=translate("Texts", "This program made a mistake; its log says which."),
-        )
-        page = pages.idle_page(self._event, self._totals, self._sync.status, self._now())
-        self._view.show_screen(
-            Screen(serial=self._serial, lintel=lintel, stage=page, hold_ring=True)
-        )
+        self._fault_serial = self._serial
+        self._show()
 
     def _show_asking(self, scan: Scan) -> None:
         self._leave_search()

@@ -194,7 +194,7 @@ class TopBar(QWidget):
         self._menu_badges.setText(self.tr("Sample badges"))
         self._menu_undo.setText(self.tr("Undo last note") + "\tCtrl+Z")
         self._menu_export.setText(self.tr("Export notes …"))
-        self._menu_hide.setText(self.tr("Hide names (F9)"))
+        self._menu_hide.setText(self.tr("Hide names") + "\tF9")
         self._menu_logout.setText(self.tr("Log out"))
         self._menu_quit.setText(self.tr("Quit"))
         self._menu_logout_wipe.setText(self.tr("Log out and wipe this list …"))

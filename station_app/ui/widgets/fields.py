@@ -251,6 +251,15 @@ class SecretField(LineField):
         self._place()
 
 
+class _Column(QWidget):
+    """What scrolls. Its height follows its width alone: wrapped lines would want far more height
+    at the least width they could have, and leave a void below the last."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Scroll(QScrollArea):
     """Scrolls a column up and down when there is no room."""
 
@@ -260,7 +269,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.content = QWidget()
+        self.content = _Column()
         self.content.setObjectName("scrollContent")
         self.column = QVBoxLayout(self.content)
         self.column.setSpacing(0)

@@ -429,9 +429,9 @@ def some_bytes(chance: random.Random) -> Serial:
     wanted = SerialSettings(
         encoding=chance.choice(_ENCODINGS), known=known if chance.random() < 0.5 else ()
     )
-    # Up to 16 KiB: more than a system's buffer holds, and thousands of scans already.
+    # Up to 4 KiB, all that a system's buffer holds: it may be a thousand scans.
     tokens = [*_CODE_TOKENS, b"\r", b"\n", b"\r\n", b"\r"]
-    data = mutated(chance, [code + b"\r" for code in _CODES], tokens)[: LARGEST // 4]
+    data = mutated(chance, [code + b"\r" for code in _CODES], tokens)[:4096]
     cuts = [chance.randrange(len(data) + 1) for _ in range(chance.choice((0, 1, 3, 10)))]
     places = sorted((0, len(data), *cuts))
     return wanted, [data[begin:end] for begin, end in pairwise(places)]

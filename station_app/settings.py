@@ -194,6 +194,8 @@ def load(folder: Path) -> Settings:
     """Read the settings of a data folder. A missing or damaged file gives the defaults."""
     try:
         values = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        # An escape may be half of a character, which could not be written again.
+        values = json.loads(json.dumps(values, ensure_ascii=False).encode("utf-8", "replace"))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, RecursionError) as error:

@@ -17,7 +17,9 @@ _LARGEST_HELD = 256 * 1024 * 1024  # bytes of what cannot be taken in portions
 _LONGEST_HEAD = 1024 * 1024  # members before the list; more is read as a whole
 _TRIES = 8
 _OPENING = re.compile(rb'"guests"\s*:\s*\[')
-_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+_MISSES = 50  # lists of that name elsewhere; with more of them it is read as a whole
+# A text that does not end goes to the end, without a step back: each of its quotes would be tried.
+_TOKENS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
 
 
 class ListStream:
@@ -30,10 +32,11 @@ class ListStream:
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._head: bytes | None = None  # up to the list's bracket, once that is found
-        self._searched = 0
+        self._searched = self._misses = 0
         self._collects = False
         self._ended = False  # the list's closing bracket comes next
         self._wants_comma = False
+        self._wants_guest = False  # after a comma
         self._received = self._set_aside = 0
         self._portion = PORTION
 
@@ -66,8 +69,15 @@ class ListStream:
         rest = bytes(self._buffer)
         self._buffer.clear()
         if self._head is not None:
-            comma = b"" if not self._wants_comma else rest.lstrip()[:1]
-            rest = self._head + b"[" + (rest.lstrip()[1:] if comma == b"," else rest)
+            if self._wants_comma:
+                rest = rest.lstrip()
+                if rest[:1] not in (b",", b"]"):
+                    raise NotTheApi("json")
+                self._wants_guest = rest[:1] == b","
+                rest = rest.removeprefix(b",")
+            if self._wants_guest and rest.lstrip()[:1] == b"]":
+                raise NotTheApi("json")
+            rest = self._head + b"[" + rest
         last = wire.parse_guest_list(rest)
         facts = ListFacts(
             server_time=last.server_time,
@@ -87,7 +97,10 @@ class ListStream:
                 del self._buffer[: found.end()]
                 return True
             self._searched = found.end()
-        if len(self._buffer) > _LONGEST_HEAD:
+            self._misses += 1
+            if self._misses > _MISSES:
+                break
+        if len(self._buffer) > _LONGEST_HEAD or self._misses > _MISSES:
             self._collects = True
         return False
 
@@ -95,12 +108,14 @@ class ListStream:
         """Take whole guests off the buffer; none where not even one is complete."""
         if self._wants_comma:
             begin = len(self._buffer) - len(self._buffer.lstrip())
-            if self._buffer[begin : begin + 1] == b"]":
-                self._ended = True
+            following = self._buffer[begin : begin + 1]
+            self._ended = following == b"]"
+            if self._ended or not following:
                 return []
-            if self._buffer[begin : begin + 1] == b",":
-                del self._buffer[: begin + 1]
-            self._wants_comma = False
+            if following != b",":
+                raise NotTheApi("json")
+            del self._buffer[: begin + 1]
+            self._wants_comma, self._wants_guest = False, True
         end = len(self._buffer)
         for _ in range(_TRIES):
             end = self._buffer.rfind(b"}", 0, end)
@@ -123,7 +138,7 @@ class ListStream:
         if raws is None:
             return None
         del self._buffer[: end + 1]
-        self._wants_comma, self._portion = True, PORTION
+        self._wants_comma, self._wants_guest, self._portion = True, False, PORTION
         guests = wire.list_guests(raws, body)
         self._received += len(guests)
         self._set_aside += len(raws) - len(guests)

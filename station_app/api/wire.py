@@ -70,6 +70,8 @@ _ESCAPES = re.compile(
     rb"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,
 )
+# The last one for names of members in another charset: only values are told as `DecodeError`.
+_NO_JSON = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
 _answer_decoder = msgspec.json.Decoder(_Answer)
 _guest_decoder = msgspec.json.Decoder(_Guest)
 _array_decoder = msgspec.json.Decoder(list[msgspec.Raw])
@@ -187,7 +189,7 @@ def parse_guest(raw: bytes) -> Guest | None:
         wire = _guest_decoder.decode(raw)
         if wire.id.strip() and len(raw) < _TEXT_LIMIT and b"\\u0000" not in raw:
             return _from_wire(wire, raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _NO_JSON:
         pass  # the patient way
     try:
         item = json.loads(raw.decode("utf-8", "replace"))
@@ -203,7 +205,7 @@ def list_guests(raws: Sequence[msgspec.Raw], body: bytes) -> list[Listed]:
     """
     try:
         named = _named_decoder.decode(body)
-    except (msgspec.DecodeError, RecursionError):
+    except _NO_JSON:
         return [one for raw in raws if (one := _listed(bytes(raw))) is not None]
     listed = []
     for raw, name in zip(raws, named, strict=True):
@@ -270,10 +272,10 @@ def decode_answer(body: bytes) -> _Answer:
         raise NotTheApi("html")
     try:
         answer = _answer_decoder.decode(body)
-    except (msgspec.DecodeError, RecursionError):
+    except _NO_JSON:
         try:
             answer = _answer_decoder.decode(_mended(body))
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _NO_JSON as error:
             raise NotTheApi("json") from error
     failure = parse_error(
         {
@@ -306,7 +308,7 @@ def _without_halves(body: bytes) -> bytes:
 
 def is_object(body: bytes) -> bool:
     """Whether these bytes are one JSON object."""
-    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+    with contextlib.suppress(*_NO_JSON):
         _answer_decoder.decode(body)
         return True
     return False
@@ -314,23 +316,23 @@ def is_object(body: bytes) -> bool:
 
 def raw_objects(body: bytes) -> list[msgspec.Raw] | None:
     """Return the items of a JSON array as they stand there, None if it is none."""
-    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+    with contextlib.suppress(*_NO_JSON):
         return _array_decoder.decode(body)
     if (mended := _mended(body)) is not body:
-        with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        with contextlib.suppress(*_NO_JSON):
             return _array_decoder.decode(mended)
     return None
 
 
 def parse_count(body: bytes) -> int | None:
     """Return how many guests an answer says there are, None if it does not say."""
-    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+    with contextlib.suppress(*_NO_JSON):
         return _count(_answer_decoder.decode(body).count)
     return None
 
 
 def _count(count: object) -> int | None:
-    if isinstance(count, str) and count.isdecimal():
+    if isinstance(count, str) and len(count) <= 19 and count.isdecimal():
         count = int(count)
     return count if isinstance(count, int) and not isinstance(count, bool) else None
 
@@ -347,10 +349,10 @@ def parse_guest_list(body: bytes) -> GuestList:
         raise NotTheApi("json")
     try:
         raws = _array_decoder.decode(packed)
-    except (msgspec.DecodeError, RecursionError):
+    except _NO_JSON:
         try:
             raws = _object_decoder.decode(packed).values()  # a filtered array of a PHP server
-        except (msgspec.DecodeError, RecursionError) as error:
+        except _NO_JSON as error:
             raise NotTheApi("json") from error
     guests: list[Guest] = []
     set_aside = 0

@@ -3,10 +3,12 @@
 GUI thread only: QSerialPort never blocks.
 """
 
+import codecs
 import logging
 import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QIODeviceBase, QObject, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtSerialPort import QSerialPort, QSerialPortInfo
@@ -108,6 +110,15 @@ def _device_of(info: QSerialPortInfo) -> str:
 
 def _is_scanner(info: QSerialPortInfo) -> bool:
     return info.hasVendorIdentifier() and info.vendorIdentifier() in SCANNER_VENDORS
+
+
+@cache
+def _known(encoding: str) -> str:
+    """Return an encoding, Latin-1 for what is none: Python would look for it with each code."""
+    try:
+        return codecs.lookup(encoding).name
+    except (ValueError, LookupError):  # the first for a NUL in it
+        return "latin-1"
 
 
 class _Search(QObject):
@@ -311,8 +322,8 @@ class SerialSource(QObject):
 
     def _text(self, code: bytes) -> str:
         try:
-            return code.decode(self._settings.encoding)
-        except (UnicodeDecodeError, LookupError):
+            return code.decode(_known(self._settings.encoding))
+        except (ValueError, LookupError):  # some codecs say more than UnicodeDecodeError
             return code.decode("latin-1")  # every byte is a letter there: nothing is lost
 
     def _tell(

@@ -137,6 +137,8 @@ class WedgeFramer(Generic[Token]):
 
     def takes(self, stroke: Stroke[Token]) -> bool:
         """Whether `press` would keep this stroke from the widgets. Changes nothing."""
+        if stroke.kind is StrokeKind.MODIFIER:
+            return False
         if stroke.repeat and stroke.key in self._taken:
             return True
         late = self._is_late(stroke.at_ms)

@@ -8,6 +8,7 @@ import apsw
 from station_app.store import sealing
 from station_app.store.private import make_file, make_folder
 from station_app.store.sealing import raw_key
+from station_app.store.sql import transaction
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +128,7 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
         connection = open_connection(path, key)
         version = connection.pragma("user_version")
         if version == 0:
-            with connection:
+            with transaction(connection):
                 connection.execute(_SCHEMA)
                 connection.pragma("user_version", SCHEMA_VERSION)
         elif version != SCHEMA_VERSION:

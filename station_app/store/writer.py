@@ -16,7 +16,7 @@ from station_app.domain.guest import Guest, GuestId
 from station_app.services.ports import Change, EventInfo, GuestList, Listed
 from station_app.store.batch import Batch
 from station_app.store.reader import Decode, GuestReader
-from station_app.store.sql import chunks, json_text, one_list, rows
+from station_app.store.sql import chunks, json_text, one_list, rows, transaction
 from station_app.store.threads import background_thread
 from station_app.store.words import IndexTexts, checksum
 
@@ -156,13 +156,13 @@ class GuestWriter(GuestReader):
             "station": event.station,
             "configuration_keys": list(event.configuration_keys),
         }
-        with self._db:
+        with transaction(self._db):
             self._set("event", json.dumps(values))
 
     def apply(self, news: GuestList) -> Change:
         """Take changes over. Applying them twice is harmless."""
         tally = _Tally(self._next_pk())
-        with self._db:
+        with transaction(self._db):
             for some in chunks(news.guests):
                 portion = {guest.id: guest.raw for guest in some}  # the last word on each counts
                 batch = self._batch(portion, self._look(portion), tally, names=True)

@@ -1,6 +1,9 @@
 """Opening the cache file: pragmas, schema, and what to do with a file that cannot be read."""
 
+import contextlib
+import errno
 import logging
+import shutil
 from pathlib import Path
 
 import apsw
@@ -61,6 +64,12 @@ INSERT INTO words(words, rank) VALUES ('hashsize', 8388608);
 CREATE TABLE term (word TEXT PRIMARY KEY, need INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NULL);
 """
+
+
+DAMAGED = (apsw.CorruptError, apsw.NotADBError)
+"""What a file says whose pages are not what was written, or are of another key."""
+
+_NO_DISK = 1_000_000  # bytes
 
 
 def open_connection(
@@ -134,18 +143,37 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
         elif version != SCHEMA_VERSION:
             raise apsw.NotADBError(f"schema {version}")
         connection.execute("SELECT count(*) FROM guest").fetchall()
-    except (apsw.NotADBError, apsw.CorruptError, apsw.SQLError) as error:
+    except (OSError, apsw.Error) as error:
         if connection is not None:
             connection.close()
-        if not salvage:
+        if not salvage or not isinstance(error, (*DAMAGED, apsw.SQLError)):
             raise
         log.error("the cache cannot be used (%s); a new one is begun", type(error).__name__)
-        for suffix in sealing.PARTS:
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+        set_aside(path)
         return prepare(path, key, salvage=False)
     return connection
+
+
+def set_aside(path: Path) -> None:
+    """Rename a damaged file that is closed to `….damaged`. Raises `OSError`."""
+    for suffix in sealing.PARTS:
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+
+
+def reason_of(error: Exception, folder: Path) -> str:
+    """Return what is wrong with the disk, as `CacheUnusable` says it."""
+    if isinstance(error, DAMAGED):
+        return "damaged"
+    if isinstance(error, apsw.FullError) or getattr(error, "errno", 0) == errno.ENOSPC:
+        return "full"
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError | OSError):
+        return "read_only"
+    with contextlib.suppress(OSError):
+        if isinstance(error, apsw.IOError) and shutil.disk_usage(folder).free < _NO_DISK:
+            return "full"
+    return "fault"
 
 
 def _encrypt(path: Path, key: bytes) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.errors import (
+    CacheUnusable,
     LoadStopped,
     LoginRefused,
     NotReachable,
@@ -62,6 +63,7 @@ def test_every_failure_is_told_in_words(language: str) -> None:
         texts.failure(ServerFailing(503)),
         texts.failure(refusal),
         texts.failure(LoginRefused(refusal)),
+        *(texts.failure(CacheUnusable(r)) for r in ("full", "read_only", "damaged", "fault")),
         texts.failure(StationError()),
     ]
     assert all(told)

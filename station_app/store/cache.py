@@ -80,6 +80,7 @@ class GuestCache:
         return cache
 
     def _open(self) -> None:
+        drop(self._new_path)
         writing = prepare(self._path, self._key)
         self._identity = _identity(self._path)
         self._close_files.append(writing.close)
@@ -113,8 +114,10 @@ class GuestCache:
                 self._is_damaged = True
                 log.error("the cache is damaged (%s): it is loaded anew", type(error).__name__)
                 self.on_damaged()
-            log.info("the cache: %s", type(error).__name__)
-            raise CacheUnusable(reason_of(error, self._path.parent)) from error
+            reason = reason_of(error, self._path.parent)
+            if reason == "fault":  # or a bug
+                log.error("the cache failed", exc_info=error)
+            raise CacheUnusable(reason) from error
 
     async def state(self) -> CacheState:
         """Return how old the list is and of which event; of no time once it is to be replaced."""

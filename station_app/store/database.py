@@ -82,8 +82,12 @@ def open_connection(
     Without one they are plain, which only benchmarks and tests want. Temporary tables stay in
     memory. A large page cache spares deciphering what is read again and again.
 
-    WAL lets readers go on while the writer writes. `synchronous=NORMAL` may lose the last
-    transactions at a power cut, never the file: the server is asked again for what is missing.
+    WAL lets readers go on while the writer writes. With `synchronous=NORMAL` the log is synced
+    before it is moved into the file, and the file before the log begins anew, not at each commit:
+    a power cut may take the last transactions, never the file, and a kill takes nothing. Guests
+    and the time they are of stand in one transaction, so the server is asked again for just what
+    is missing; nothing here is anybody's only copy. Of the journal that is otherwise
+    (store/journal.py).
     """
     flags = (
         apsw.SQLITE_OPEN_READONLY

@@ -86,7 +86,7 @@ def open_connection(
     before it is moved into the file, and the file before the log begins anew, not at each commit:
     a power cut may take the last transactions, never the file, and a kill takes nothing. Guests
     and the time they are of stand in one transaction, so the server is asked again for just what
-    is missing; nothing here is anybody's only copy. Of the journal that is otherwise
+    is missing. The journal, of which there is no other copy, has a thread that syncs it
     (store/journal.py).
     """
     flags = (

@@ -352,6 +352,17 @@ async def tried(cache: GuestCache) -> None:
             assert (await cache.state()).server_time == ""
 
 
+def test_a_new_file_that_took_nobody_s_place_is_removed(tmp_path: Path, kept: Path) -> None:
+    shutil.copyfile(kept, tmp_path / "cache.db.new")
+
+    async def run() -> None:
+        async with opened(tmp_path / "cache.db") as cache:
+            assert not (await cache.state()).loaded
+
+    asyncio.run(run())
+    assert [part.name for part in tmp_path.iterdir()] == ["cache.db"]
+
+
 def test_a_wrong_key_sets_the_file_aside(tmp_path: Path, kept: Path) -> None:
     path = tmp_path / "cache.db"
     shutil.copyfile(kept, path)

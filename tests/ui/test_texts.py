@@ -72,6 +72,17 @@ def test_every_failure_is_told_in_words(language: str) -> None:
     assert language in ("en", "de")
 
 
+def test_a_disk_that_takes_nothing_is_not_called_offline(language: str) -> None:
+    status = SyncStatus(phase=Phase.OFFLINE, error=CacheUnusable("full"))
+    text = sync_line(status, NOW, 3).text
+    assert text.startswith(
+        {
+            "en": "The guest list cannot be saved · disk full · next try",
+            "de": "Gästeliste kann nicht gespeichert werden · Laufwerk voll · ",
+        }[language]
+    )
+
+
 @pytest.mark.parametrize("reason", ["expired", "early", "host", "issuer", "ca_file", "pin"])
 def test_who_is_not_trusted_is_told_with_what_to_do(language: str, reason: str) -> None:
     bare = NotTrusted(reason, host="events.example.org")

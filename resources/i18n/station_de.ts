@@ -1941,6 +1941,10 @@
    <translation>Die Datei der Notizen war beschädigt: {saved} gerettet</translation>
   </message>
   <message>
+   <source>The guest list cannot be saved</source>
+   <translation>Gästeliste kann nicht gespeichert werden</translation>
+  </message>
+  <message>
    <source>The last list was incomplete</source>
    <translation>Die letzte Liste war unvollständig</translation>
   </message>
@@ -2268,6 +2272,10 @@
   <message>
    <source>the last card is the host</source>
    <translation>die letzte Karte ist der Gastgeber</translation>
+  </message>
+  <message>
+   <source>the list on this laptop is damaged and is loaded anew</source>
+   <translation>die Liste auf diesem Laptop ist beschädigt und wird neu geladen</translation>
   </message>
   <message>
    <source>the notes cannot be read</source>

@@ -94,7 +94,15 @@ class ServerFailing(ApiError):
 
 
 class CacheUnusable(StationError):
-    """The list cannot be kept on this disk: full, read-only, or gone."""
+    """The list cannot be kept on this disk, or not be read from it.
+
+    `reason` is one of 'full', 'read_only' (or its folder is gone), 'damaged' (it is loaded anew)
+    and 'fault' (the disk's, most likely).
+    """
+
+    def __init__(self, reason: str = "fault") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class KeyUnavailable(StationError):

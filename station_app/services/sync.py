@@ -11,6 +11,7 @@ from enum import Enum
 
 from station_app.domain.errors import (
     ApiError,
+    CacheUnusable,
     LoadStopped,
     LoginRefused,
     RateLimited,
@@ -244,8 +245,14 @@ class Sync:
                 self._failed(error, Phase.OFFLINE)
                 return _STOPPED_DELAY_S
             self._tell(phase=Phase.LIVE)
+        except CacheUnusable as error:  # the door goes on with what it has
+            if self.status.loaded:
+                pause_s = min(_INCOMPLETE_DELAY_S, self.reconcile_s)
+                self._reconcile_at = max(self._reconcile_at, self._monotonic() + pause_s)
+            self._failed(error, Phase.OFFLINE)
+            return self._delay_s(None)
         except Exception:
-            # A bug, or the disk: the door goes on with what it has.
+            # A bug: the door goes on with what it has.
             log.exception("updating the guest list failed")
             self._failed(StationError(), Phase.OFFLINE)
             return self._delay_s(None)
@@ -289,20 +296,22 @@ class Sync:
     async def _ask_recent(self) -> bool:
         try:
             async with self._asking:
-                await self._fetch_recent()
+                asked = await self._fetch_recent()
         except StationError as error:
             log.info("asking at once failed: %s", type(error).__name__)
+            asked = False
+        if not asked:
             self.retry_now()  # let the loop find out and tell
-            return False
-        return True
+        return asked
 
     # --- lists --------------------------------------------------------------------------------
 
-    async def _fetch_recent(self) -> None:
+    async def _fetch_recent(self) -> bool:
+        """Ask for changes and apply them; False if only the whole list can tell."""
         since = since_text((await self._store.state()).server_time)
         if not since:
             self._reconcile_at = float("-inf")
-            return
+            return False
         news = await self._session.request(
             lambda credentials, token: self._api.fetch_recent(credentials, token, since)
         )
@@ -317,6 +326,7 @@ class Sync:
         change = await self._store.apply_recent(news)
         self._succeeded(told)
         self._tell_change(change)
+        return True
 
     async def _fetch_all(self) -> None:
         async with self._store.whole_list() as whole:

@@ -1,6 +1,9 @@
 """Opening the cache file: pragmas, schema, and what to do with a file that cannot be read."""
 
+import contextlib
+import errno
 import logging
+import shutil
 from pathlib import Path
 
 import apsw
@@ -8,6 +11,7 @@ import apsw
 from station_app.store import sealing
 from station_app.store.private import make_file, make_folder
 from station_app.store.sealing import raw_key
+from station_app.store.sql import transaction
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +66,12 @@ CREATE TABLE vocabulary (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT NOT NU
 """
 
 
+DAMAGED = (apsw.CorruptError, apsw.NotADBError)
+"""What a file says whose pages are not what was written, or are of another key."""
+
+_NO_DISK = 1_000_000  # bytes
+
+
 def open_connection(
     path: Path, key: bytes | None = None, *, readonly: bool = False
 ) -> apsw.Connection:
@@ -72,8 +82,12 @@ def open_connection(
     Without one they are plain, which only benchmarks and tests want. Temporary tables stay in
     memory. A large page cache spares deciphering what is read again and again.
 
-    WAL lets readers go on while the writer writes. `synchronous=NORMAL` may lose the last
-    transactions at a power cut, never the file: the server is asked again for what is missing.
+    WAL lets readers go on while the writer writes. With `synchronous=NORMAL` the log is synced
+    before it is moved into the file, and the file before the log begins anew, not at each commit:
+    a power cut may take the last transactions, never the file, and a kill takes nothing. Guests
+    and the time they are of stand in one transaction, so the server is asked again for just what
+    is missing. The journal, of which there is no other copy, has a thread that syncs it
+    (store/journal.py).
     """
     flags = (
         apsw.SQLITE_OPEN_READONLY
@@ -127,24 +141,43 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
         connection = open_connection(path, key)
         version = connection.pragma("user_version")
         if version == 0:
-            with connection:
+            with transaction(connection):
                 connection.execute(_SCHEMA)
                 connection.pragma("user_version", SCHEMA_VERSION)
         elif version != SCHEMA_VERSION:
             raise apsw.NotADBError(f"schema {version}")
         connection.execute("SELECT count(*) FROM guest").fetchall()
-    except (apsw.NotADBError, apsw.CorruptError, apsw.SQLError) as error:
+    except (OSError, apsw.Error) as error:
         if connection is not None:
             connection.close()
-        if not salvage:
+        if not salvage or not isinstance(error, (*DAMAGED, apsw.SQLError)):
             raise
         log.error("the cache cannot be used (%s); a new one is begun", type(error).__name__)
-        for suffix in sealing.PARTS:
-            part = path.with_name(path.name + suffix)
-            if part.exists():
-                part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+        set_aside(path)
         return prepare(path, key, salvage=False)
     return connection
+
+
+def set_aside(path: Path) -> None:
+    """Rename a damaged file that is closed to `….damaged`. Raises `OSError`."""
+    for suffix in sealing.PARTS:
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            part.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+
+
+def reason_of(error: Exception, folder: Path) -> str:
+    """Return what is wrong with the disk, as `CacheUnusable` says it."""
+    if isinstance(error, DAMAGED):
+        return "damaged"
+    if isinstance(error, apsw.FullError) or getattr(error, "errno", 0) == errno.ENOSPC:
+        return "full"
+    if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError | OSError):
+        return "read_only"
+    with contextlib.suppress(OSError):
+        if isinstance(error, apsw.IOError) and shutil.disk_usage(folder).free < _NO_DISK:
+            return "full"
+    return "fault"
 
 
 def _encrypt(path: Path, key: bytes) -> None:

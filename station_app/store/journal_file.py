@@ -6,6 +6,7 @@ from pathlib import Path
 import apsw
 
 from station_app.store.database import use_key
+from station_app.store.sql import transaction
 
 SCHEMA_VERSION = 1
 TABLE = "entry"
@@ -44,7 +45,7 @@ def open_file(path: Path, key: bytes | None, *, readonly: bool = False) -> apsw.
                 db.execute(f"PRAGMA {pragma}").fetchall()
         version = db.pragma("user_version")
         if version == 0 and not readonly:
-            with db:
+            with transaction(db):
                 db.execute(SCHEMA)
                 db.pragma("user_version", SCHEMA_VERSION)
         elif version != SCHEMA_VERSION:

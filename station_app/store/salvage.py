@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import apsw
 
 from station_app.store.journal_file import COLUMNS, SCHEMA, TABLE, connect, open_file
+from station_app.store.sql import transaction
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +139,7 @@ def write_rows(new: Path, key: bytes | None, rows: dict[int, Row]) -> None:
     db = open_file(new, key)
     try:
         marks = ",".join("?" * len(COLUMNS.split(",")))
-        with db:
+        with transaction(db):
             for number, place in places.items():
                 _, *values, about = rows[number]
                 with contextlib.suppress(apsw.ConstraintError):

@@ -1,6 +1,7 @@
 """Small helps for statements."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -23,6 +24,23 @@ def chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def marks(items: Collection[Any]) -> str:
     """Return a question mark for each item."""
     return ",".join("?" * len(items))
+
+
+@contextmanager
+def transaction(connection: apsw.Connection) -> Iterator[None]:
+    """Do all or nothing, and let out what went wrong.
+
+    A full disk ends a transaction by itself; apsw's own `with connection` then fails to go back,
+    and tells of that (`SQLError`, as of a damaged schema) instead of the disk.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def rows(connection: apsw.Connection, sql: str, values: Sequence[Any] = ()) -> list[Any]:

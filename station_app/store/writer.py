@@ -15,8 +15,9 @@ import apsw
 from station_app.domain.guest import Guest, GuestId
 from station_app.services.ports import Change, EventInfo, GuestList, Listed
 from station_app.store.batch import Batch
+from station_app.store.database import DAMAGED
 from station_app.store.reader import Decode, GuestReader
-from station_app.store.sql import chunks, json_text, one_list, rows
+from station_app.store.sql import chunks, json_text, one_list, rows, transaction
 from station_app.store.threads import background_thread
 from station_app.store.words import IndexTexts, checksum
 
@@ -124,6 +125,8 @@ class GuestWriter(GuestReader):
                 return True
             if self._log_pages > _LONG_LOG_PAGES:
                 self._db.wal_checkpoint()
+        except DAMAGED:
+            raise
         except apsw.Error as error:  # a reader is at it, or the disk is full: the next time
             log.info("the cache is not tidied: %s", type(error).__name__)
         self._log_pages = 0
@@ -156,13 +159,13 @@ class GuestWriter(GuestReader):
             "station": event.station,
             "configuration_keys": list(event.configuration_keys),
         }
-        with self._db:
+        with transaction(self._db):
             self._set("event", json.dumps(values))
 
     def apply(self, news: GuestList) -> Change:
         """Take changes over. Applying them twice is harmless."""
         tally = _Tally(self._next_pk())
-        with self._db:
+        with transaction(self._db):
             for some in chunks(news.guests):
                 portion = {guest.id: guest.raw for guest in some}  # the last word on each counts
                 batch = self._batch(portion, self._look(portion), tally, names=True)
@@ -214,6 +217,10 @@ class GuestWriter(GuestReader):
         self._whole = None
         self._merged, self._begins_merging = False, True
         return Change(count=tally.count, removed=tally.removed)
+
+    def close(self) -> None:
+        """Close the file, moving what was written from the log into it."""
+        self._db.close()
 
     def give_up(self) -> None:
         """Forget what was taken of a list that was not finished."""

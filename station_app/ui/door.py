@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QLocale
 
-from station_app.domain.errors import JournalUnreadable
+from station_app.domain.errors import CacheUnusable, JournalUnreadable
 from station_app.domain.event_address import EventAddress
 from station_app.domain.journal_export import separator_of
 from station_app.services.journal import Journal, JournalStore, local_now
@@ -42,6 +42,8 @@ _CLOSING_S = 10.0  # for an export; a folder on a network may hang
 
 class ClosableStore(GuestStore, Protocol):
     """A guest cache that its door closes."""
+
+    on_damaged: Callable[[], None]
 
     async def warm(self) -> None: ...
     async def close(self) -> None: ...
@@ -97,7 +99,8 @@ class Door:
     async def open(self, event: EventInfo | None) -> None:
         """Show what the cache holds, before any network."""
         if event is not None:
-            await self._store.save_event(event)
+            await self._save(event)
+        self._store.on_damaged = self.sync.reload
         self.sync.adopt(await self._store.state())
         self._status = self.sync.status
         self.sync.on_status = self._status_told
@@ -105,6 +108,8 @@ class Door:
         self.journal.on_keeping = self.presenter.notes_changed
         self.journal.start()
         await self.presenter.start()
+        if event is not None:
+            self.presenter.event_changed(event)  # whatever the disk keeps of it
 
     async def warm(self) -> None:
         """Prepare the first search, in a moment that nobody needs."""
@@ -157,9 +162,15 @@ class Door:
             log.error("the notes were not exported at closing: %s", type(error).__name__)
 
     async def _event_told(self, event: EventInfo) -> None:
-        await self._store.save_event(event)
+        await self._save(event)
         self.presenter.event_changed(event)
         self.on_event_name(event.name)
+
+    async def _save(self, event: EventInfo) -> None:
+        try:
+            await self._store.save_event(event)
+        except CacheUnusable as error:
+            log.error("what was told of the event is not kept: %s", error)
 
     def _status_told(self, status: SyncStatus) -> None:
         before, self._status = self._status, status

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate
 
 from station_app.domain.errors import (
+    CacheUnusable,
     LoadStopped,
     LoginRefused,
     NotReachable,
@@ -412,6 +413,12 @@ def failure(error: StationError | None) -> str:
             "redirect": translate("Texts", "the answer leads to another host; a Wi-Fi login?"),
             "status": translate("Texts", "this address has no Check-in API"),
         }.get(error.reason, translate("Texts", "the answer cannot be read"))
+    if isinstance(error, CacheUnusable):
+        return {
+            "full": translate("Texts", "disk full"),
+            "read_only": translate("Texts", "the data folder cannot be written"),
+            "damaged": translate("Texts", "the list on this laptop is damaged and is loaded anew"),
+        }.get(error.reason, translate("Texts", "the disk reports a fault"))
     if isinstance(error, LoadStopped):
         return translate("Texts", "loading was stopped; the reload button begins again")
     if isinstance(error, RateLimited):

@@ -83,6 +83,7 @@ async def a_door(
     reconcile_s: float = 3600.0,
     run: bool = True,
     http: Http | None = None,
+    key: bytes | None = None,
 ) -> AsyncIterator[Door]:
     """Open a door on `server` with its cache at `path`; `run` starts polling.
 
@@ -93,7 +94,7 @@ async def a_door(
             api = ApiClient(http, worker)
             secrets = MemorySecrets()
             session = Session(api, secrets, credentials_of(server))
-            store = await GuestCache.open(path, decode_guest)
+            store = await GuestCache.open(path, decode_guest, key)
             sync = Sync(session, store, api, poll_s=poll_s, reconcile_s=reconcile_s)
             door = Door(session, sync, store, LookUp(store, sync.ask_now), secrets)
 
@@ -106,6 +107,7 @@ async def a_door(
                 door.told.set()
 
             sync.on_status, sync.on_change = on_status, on_change
+            store.on_damaged = sync.reload
             sync.adopt(await store.state())
             polling = asyncio.ensure_future(sync.run()) if run else None
             try:

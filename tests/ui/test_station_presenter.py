@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
+
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.domain.journal import Entry
@@ -288,6 +290,27 @@ def test_a_bug_in_one_answer_does_not_end_the_door(
         door.presenter.retranslate()  # or a changed list: it stays until the next input
         assert door.view.screen.lintel is not None
         assert door.view.screen.lintel.word == "Once more, please"
+        door.scan("C002")
+        await door.shows(Verdict.WELCOME)
+        assert len(door.answers) == 1
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_a_list_that_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
+    async def story(door: Door, cache: GuestCache) -> None:
+        def damaged(*_: object) -> None:
+            raise apsw.CorruptError
+
+        real = cache._reader.with_family, cache._reader.search
+        cache._reader.with_family = cache._reader.search = damaged  # type: ignore
+        for ask in (lambda: door.scan("C001"), lambda: door.presenter.search("ada")):
+            ask()
+            await door.view.until(
+                lambda screen: screen.lintel is not None and "is damaged" in screen.lintel.detail
+            )
+            door.presenter.dismiss()
+        cache._reader.with_family, cache._reader.search = real  # type: ignore[method-assign]
         door.scan("C002")
         await door.shows(Verdict.WELCOME)
         assert len(door.answers) == 1

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from station_app.domain.errors import (
+    CacheUnusable,
     LoadStopped,
     LoginRefused,
     NotReachable,
@@ -62,12 +63,24 @@ def test_every_failure_is_told_in_words(language: str) -> None:
         texts.failure(ServerFailing(503)),
         texts.failure(refusal),
         texts.failure(LoginRefused(refusal)),
+        *(texts.failure(CacheUnusable(r)) for r in ("full", "read_only", "damaged", "fault")),
         texts.failure(StationError()),
     ]
     assert all(told)
     assert "1010: API key incorrect." in told
     assert any("503" in text for text in told)
     assert language in ("en", "de")
+
+
+def test_a_disk_that_takes_nothing_is_not_called_offline(language: str) -> None:
+    status = SyncStatus(phase=Phase.OFFLINE, error=CacheUnusable("full"))
+    text = sync_line(status, NOW, 3).text
+    assert text.startswith(
+        {
+            "en": "The guest list cannot be saved · disk full · next try",
+            "de": "Gästeliste kann nicht gespeichert werden · Laufwerk voll · ",
+        }[language]
+    )
 
 
 @pytest.mark.parametrize("reason", ["expired", "early", "host", "issuer", "ca_file", "pin"])

@@ -1,6 +1,7 @@
 """Decides what the station page shows: one queue of inputs, one answer at a time."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId, Totals
 from station_app.domain.journal import Entry
 from station_app.domain.scan import Lane, LaneReport, Scan
@@ -109,7 +111,7 @@ class StationPresenter:
         self._ticking = LatestTask()
         self._acting = LatestTask()
         self._serial = 0
-        self._fault_serial = -1
+        self._fault_serial, self._fault_reason = -1, ""
         self._answer: Answer | None = None
         self._entry: Entry | None = None  # of the answer that came last
         self._acts: list[Entry] = []  # what a person noted of it; the last can be taken back
@@ -129,7 +131,8 @@ class StationPresenter:
         """Show what the cache holds and begin to answer."""
         state = await self._store.state()
         self._event = self._named(state.event)
-        self._totals = await self._store.totals()
+        with contextlib.suppress(CacheUnusable):
+            self._totals = await self._store.totals()
         self._answering.start(self._answer_inputs())
         self._ticking.start(self._tick())
         self.retranslate()
@@ -182,7 +185,7 @@ class StationPresenter:
             self._show()
         elif text.strip():
             self._answer = None
-            self._searching.start(self._search(text))
+            self._searching.start(self._unless_unread(self._search(text)))
         else:
             self._searching.cancel()
             self._result = None
@@ -191,7 +194,7 @@ class StationPresenter:
     def submit(self, text: str, selected: str) -> None:
         """Enter in the search field: an exact code, else the selected row, else a code to ask."""
         if text.strip():
-            self._searching.start(self._submit(text, selected))
+            self._searching.start(self._unless_unread(self._submit(text, selected)))
         elif selected:
             self.choose(selected)
 
@@ -285,9 +288,13 @@ class StationPresenter:
                 given = self._inputs.popleft()
                 try:
                     await self._answer_one(given)
+                except CacheUnusable as error:
+                    self._show_unread(error)
                 except Exception:
                     log.exception("an input could not be answered")
-                    self._show_fault()
+                    self._show_fault(
+                        translate("Texts", "This program made a mistake; its log says which.")
+                    )
 
     async def _answer_one(self, given: Scan | GuestId) -> None:
         if not isinstance(given, Scan):
@@ -354,6 +361,12 @@ class StationPresenter:
 
     # --- search -------------------------------------------------------------------------------
 
+    async def _unless_unread(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except CacheUnusable as error:
+            self._show_unread(error)
+
     async def _search(self, text: str) -> None:
         result = await self._store.search(text, self.discretion.rows)
         if text == self._query:
@@ -379,6 +392,10 @@ class StationPresenter:
     # --- following the list -------------------------------------------------------------------
 
     async def _refresh(self) -> None:
+        with contextlib.suppress(CacheUnusable):  # what is shown stays; the foot says why
+            await self._follow_list()
+
+    async def _follow_list(self) -> None:
         self._totals = await self._store.totals()
         self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
         answer = self._answer
@@ -426,7 +443,7 @@ class StationPresenter:
             return
         if self._serial == self._fault_serial:  # until the next input, whatever else happens
             word = translate("Texts", "Once more, please")
-            detail = translate("Texts", "This program made a mistake; its log says which.")
+            detail = self._fault_reason
         else:
             word = translate("Texts", "Ready")
             detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")
@@ -471,12 +488,18 @@ class StationPresenter:
             return pages.guest_mark(mark, self._acts[-1] if self._acts else None)
         return pages.code_mark(mark) if answer.verdict is Verdict.UNKNOWN else None
 
-    def _show_fault(self) -> None:
+    def _show_unread(self, error: CacheUnusable) -> None:
+        """Say why the list could not be read; what is typed or scanned next may be readable."""
+        log.error("the list could not be read: %s", error)
+        reason = texts.failure(error)
+        self._show_fault(reason[:1].upper() + reason[1:] + ".")
+
+    def _show_fault(self, reason: str) -> None:
         """Say calmly that an answer failed: the next scan is answered as ever."""
         self._leave_search()
         self._answer = None
         self._serial += 1
-        self._fault_serial = self._serial
+        self._fault_serial, self._fault_reason = self._serial, reason
         self._show()
 
     def _show_asking(self, scan: Scan) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from station_app.domain.errors import LoadStopped
+from station_app.domain.errors import CacheUnusable, LoadStopped
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, ScanHint
 from station_app.services.journal import Keeping
 from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
@@ -37,6 +37,8 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
     parts = []
     if status.phase is Phase.SIGNED_OUT:
         parts.append(translate("Texts", "Signed out"))
+    elif isinstance(status.error, CacheUnusable):
+        parts.append(translate("Texts", "The guest list cannot be saved"))
     elif status.offline_since is not None:
         since = texts.clock(status.offline_since)
         parts.append(translate("Texts", "Offline since {time}").format(time=since))

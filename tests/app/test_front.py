@@ -17,6 +17,7 @@ def test_a_call_brings_a_minimised_window_back(qtbot: QtBot, tmp_path: Path) -> 
     window = MainWindow(Theme("dark"))
     qtbot.addWidget(window)
     window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)  # the platform may say so late
     front = Front(tmp_path, window.come_forward)
     try:
         assert ask_running(tmp_path)

@@ -125,7 +125,7 @@ def test_a_commit_does_not_wait_for_the_disk_and_another_thread_does(tmp_path: P
 
 def test_kills_lose_nothing_that_was_shown(tmp_path: Path) -> None:
     path, chance, shown = tmp_path / "journal.db", random.Random(7), set[str]()
-    for run in range(24):
+    for run in range(12):
         shown.update(journal_kills.kill_once(path, run, chance))
         assert shown <= journal_kills.kept(path)
     assert len(shown) > 1000

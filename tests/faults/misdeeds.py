@@ -225,7 +225,7 @@ FAILING: dict[str, tuple[Fault, type[Exception] | None]] = {
     "portal 511": (faults.captive_portal(511), ServerFailing),
     "portal elsewhere": (faults.redirect("http://portal.example/login"), NotTheApi),
     "redirect nowhere": (faults.redirect(""), NotTheApi),
-    "redirect to a file": (faults.redirect("file:///etc/passwd"), NotTheApi),
+    "redirect to a file": (faults.redirect("file:///guests.json"), NotTheApi),
     "redirect to itself": (faults.redirect("?again"), NotTheApi),
     "redirect, permanent": (faults.redirect("?for-ever", 308), NotTheApi),
     "too many, a date": (

@@ -15,7 +15,7 @@ from station_app.services.ports import Credentials, GuestApi, Login, Secrets, Se
 from station_app.services.session import secret_key
 from station_app.settings import Entrance, Settings
 from station_app.ui.lanes import Lanes
-from station_app.ui.station.presenter import StationScreen
+from station_app.ui.station.screen import StationScreen
 
 if TYPE_CHECKING:
     from station_app.services.sync import SyncStatus

@@ -33,7 +33,8 @@ from station_app.services.sync import Sync, SyncStatus
 from station_app.settings import Settings
 from station_app.ui.export.places import documents_folder
 from station_app.ui.privacy.discretion import Discretion
-from station_app.ui.station.presenter import ReturnTimes, StationPresenter, StationScreen
+from station_app.ui.station.presenter import ReturnTimes, StationPresenter
+from station_app.ui.station.screen import StationScreen
 
 log = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ from station_app.ui.station.screen import (
     LaneLine,
     LintelText,
     Screen,
+    StationScreen,
     SyncLine,
 )
 
@@ -24,16 +25,9 @@ if TYPE_CHECKING:
     from station_app.ui.widgets.camera_preview import Outline
 
 
-class CoveredPage(Protocol):
-    """What the veil asks of the page behind it."""
+class CoveredPage(StationScreen, Protocol):
+    """What the veil asks of the page behind it: what the presenter does, and what cameras do."""
 
-    def show_screen(self, screen: Screen) -> None: ...
-    def set_event(self, title: str, station: str) -> None: ...
-    def set_sync(self, line: SyncLine) -> None: ...
-    def set_count(self, text: str) -> None: ...
-    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None: ...
-    def set_history(self, rows: tuple[HistoryRow, ...]) -> None: ...
-    def clear_search(self) -> None: ...
     def set_camera_frame(
         self, image: "QImage", outlines: "Sequence[Outline]", read: bool
     ) -> None: ...

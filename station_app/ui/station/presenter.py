@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId, Totals
@@ -26,12 +26,11 @@ from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station import pages, status_lines
 from station_app.ui.station.screen import (
     HistoryRow,
-    LaneLine,
     LintelText,
     LocalMark,
     Screen,
     StagePage,
-    SyncLine,
+    StationScreen,
 )
 from station_app.ui.tasks import LatestTask
 
@@ -43,18 +42,6 @@ SAME_CODE_S = 3.0
 _HISTORY = 50
 
 _STAY = (Verdict.DEREGISTERED, Verdict.REMOVED, Verdict.SEVERAL)
-
-
-class StationScreen(Protocol):
-    """What the presenter asks of the view."""
-
-    def show_screen(self, screen: Screen) -> None: ...
-    def set_event(self, title: str, station: str) -> None: ...
-    def set_sync(self, line: SyncLine) -> None: ...
-    def set_count(self, text: str) -> None: ...
-    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None: ...
-    def set_history(self, rows: tuple[HistoryRow, ...]) -> None: ...
-    def clear_search(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

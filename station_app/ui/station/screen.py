@@ -4,6 +4,7 @@ All texts are final (translated, formatted) and plain. Nothing here knows Qt.
 """
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from station_app.domain.guest import GuestId
 from station_app.domain.scan import Lane, LaneState
@@ -187,3 +188,15 @@ class Screen:
     ring_caption: str = ""  # "Space clears"
     announcement: str = ""  # one sentence for screen readers; '' for none
     hold_ring: bool = field(default=False)  # no countdown at all (idle, asking)
+
+
+class StationScreen(Protocol):
+    """What the presenter asks of the view."""
+
+    def show_screen(self, screen: Screen) -> None: ...
+    def set_event(self, title: str, station: str) -> None: ...
+    def set_sync(self, line: SyncLine) -> None: ...
+    def set_count(self, text: str) -> None: ...
+    def set_lanes(self, lanes: tuple[LaneLine, ...]) -> None: ...
+    def set_history(self, rows: tuple[HistoryRow, ...]) -> None: ...
+    def clear_search(self) -> None: ...

@@ -1,7 +1,7 @@
 """The program's one window: training banner over the pages, and the size everything follows."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
@@ -72,12 +72,20 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._theme.set_window_size(self.width(), self.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that there is something to be seen; the pages draw it."""
-        super().paintEvent(event)
-        if not self._is_painted:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch for the first picture. No paint event tells of it: a page covers all of this."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._is_painted:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell once that there is something to be seen."""
+        if event.type() == QEvent.Type.Expose and not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self, self.painted.emit)  # after this pass
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)  # it is painted in answer to this event
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that nothing has the focus for belongs to the page."""

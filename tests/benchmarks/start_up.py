@@ -85,11 +85,12 @@ def main() -> None:
         ("ANSWER", "… to first scan answered"),
     ):
         values = [run[what] for run in figures if what in run]
-        if values:
-            print(
-                f"{guests} guests, {name}: median {statistics.median(values):.0f} ms,"
-                f" worst {max(values):.0f} ms ({len(values)} runs)"
-            )
+        if len(values) < runs:
+            sys.exit(f"{name}: never told in {runs - len(values)} of {runs} runs")
+        print(
+            f"{guests} guests, {name}: median {statistics.median(values):.0f} ms,"
+            f" worst {max(values):.0f} ms ({len(values)} runs)"
+        )
 
 
 if __name__ == "__main__":

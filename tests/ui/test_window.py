@@ -49,6 +49,23 @@ def test_training_is_told_on_every_page(qtbot: QtBot, theme: Theme) -> None:
         assert banners[0].height() == 28
 
 
+def test_the_first_picture_is_told_also_under_a_page_that_covers_the_window(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    window = a_window(qtbot, theme)
+    page = QWidget()
+    page.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    window.add_page(page)
+    told: list[bool] = []
+    window.painted.connect(lambda: told.append(True))
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.hide()
+    with qtbot.waitExposed(window):
+        window.show()
+    assert told == [True]
+
+
 def test_a_key_nothing_has_the_focus_for_reaches_the_page(qtbot: QtBot, theme: Theme) -> None:
     window = a_window(qtbot, theme)
     field = QLineEdit()

@@ -6,6 +6,7 @@ from enum import IntEnum
 from operator import itemgetter
 from typing import NamedTuple
 
+from station_app.domain.found_by import SOUND
 from station_app.domain.guest import Guest
 from station_app.domain.spelling import together
 
@@ -77,7 +78,7 @@ def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[C
     6. The very name typed, in either order, nothing more and nothing less.
     7. As a dictionary orders the words of theirs that match, in the order typed. So the exact
        word stands before those it only begins, and one more letter typed takes rows away but
-       does not shuffle those that stay.
+       does not shuffle those that stay. Words that only sound like it come after these.
     8. Hosts before companions.
     9. The alphabet (last name, first name), then the id.
     """
@@ -88,7 +89,7 @@ def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[C
         fit = fits.get((name, further))  # of many hits, many have the same name
         if fit is None:
             own = name.split()
-            words = sorted(own + further.split())
+            words = sorted(own) + sorted(further.split())
             fit = fits[name, further] = min([_fit(own, words, reading) for reading in readings])
         number, matched = fit
         number += ((not code_fits) * 8 + how * 2 + out) * _WORST
@@ -98,6 +99,7 @@ def rank(candidates: Iterable[Candidate], readings: Sequence[Reading]) -> list[C
 
 
 _Fit = tuple[int, str]  # elsewhere, slips, in part as one number; matched: the less the better
+_AFTER_LETTERS = "\U0010ffff"
 _MOST_SLIPS = 99
 _WORST = 4 * (_MOST_SLIPS + 1)  # more than any number of a fit
 
@@ -120,7 +122,7 @@ def _fit(own: Sequence[str], words: Sequence[str], reading: Reading) -> _Fit:
         matched.append(best)
     in_part = elsewhere or not _is_whole(own, matched, reading)
     number = (elsewhere * (_MOST_SLIPS + 1) + min(cost, _MOST_SLIPS)) * 2 + in_part
-    return number, "\0".join(matched)
+    return number, "\0".join(matched).replace(SOUND, _AFTER_LETTERS)
 
 
 def _is_whole(own: Sequence[str], matched: Sequence[str], reading: Reading) -> bool:

@@ -171,6 +171,10 @@ _GREEK_PAIRS = (
     ("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("ηυ", "iv"), ("μπ", "mp"), ("ντ", "nt"),
     ("γγ", "ng"), ("γκ", "gk"), ("γχ", "nch"),
 )  # fmt: skip
+# More ways to write one letter: Gorbachev and Gorbatschow are both Горбачев, with dots or without.
+_WAYS = {"ё": ("e", "io"), "г": ("g", "h")} | {
+    f"{hissing}{e}": ("e", "o") for hissing in "жшщч" for e in "её"
+}
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -219,6 +223,11 @@ def sounds(text: str) -> Iterator[str]:
             yield from _sounds_of(part.casefold())
 
 
+def _pairs(plain: str) -> list[str]:
+    """Return each letter with the one before it."""
+    return [plain[max(0, at - 1) : at + 1] for at in range(len(plain))]
+
+
 @lru_cache(maxsize=4096)
 def _sounds_of(plain: str) -> tuple[str, ...]:
     if "ё" not in plain:
@@ -228,7 +237,7 @@ def _sounds_of(plain: str) -> tuple[str, ...]:
         plain = unicodedata.normalize("NFC", bare)
         for pair, spelt in _GREEK_PAIRS:
             plain = plain.replace(pair, spelt)
-    ways = [("e", "io") if c == "ё" else ("g", "h") if c == "г" else (c,) for c in plain]
+    ways = [_WAYS.get(pair) or _WAYS.get(pair[-1]) or pair[-1] for pair in _pairs(plain)]
     return tuple(
         sound(word) for way in islice(product(*ways), 4) for word in canonical_words("".join(way))
     )

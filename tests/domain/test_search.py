@@ -91,10 +91,14 @@ def of_name(last: str, first: str) -> FoundBy:
 
 
 @pytest.mark.parametrize(
-    "typed", ["sergej", "sergey", "serhii", "yorgos", "papadopoulos", "alyona"]
-)
+    "typed",
+    [
+        "sergej", "sergey", "serhii", "yorgos", "papadopoulos", "alyona",
+        "gorbachev", "gorbatschow", "gorbatschowa", "chruschtschow", "khrushchev",
+    ],
+)  # fmt: skip
 def test_names_of_other_alphabets_have_the_sounds_they_are_typed_by(typed: str) -> None:
-    name = of_name("Παπαδόπουλος", "Сергей Сергій Γιώργος Алёна")
+    name = of_name("Παπαδόπουλος Горбачёв Горбачева Хрущёв", "Сергей Сергій Γιώργος Алёна")
     assert f"^{sound(typed)}" in name.further
 
 
@@ -224,6 +228,13 @@ def test_exact_words_stand_before_those_they_begin() -> None:
     assert ordered(candidates, "berg") == [
         "Zoe Berg", "Berg Zander", "Ida Berger", "Anna Bergmann",
     ]  # fmt: skip
+
+
+def test_letters_stand_before_what_only_sounds_like_them() -> None:
+    heard = Candidate(1, "a", "альтман\x1fанна", f"^{sound('altman')} ^ana")
+    written = Candidate(2, "b", "altmann\x1fzoe")
+    slot = Slot(("al", f"^{sound('al')}"), {})
+    assert [one.guest_id for one in rank([heard, written], [[slot]])] == ["b", "a"]
 
 
 def test_the_very_name_stands_before_longer_ones() -> None:

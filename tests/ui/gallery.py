@@ -1,19 +1,22 @@
-"""Every state of the station page as pictures: `python tests/ui/gallery.py OUT [--size WxH] ...`.
+"""Every page, state and dialog as pictures: `python tests/ui/gallery.py OUT [--size WxH] ...`.
 
-For eyes: lay the pictures beside the design's mock-ups. The clock stands at 18:52.
+For eyes: lay the pictures beside the design's mock-ups. The clock stands at 18:52. `--all` draws
+them in every theme and language and in two sizes, each into a folder of its own.
 """
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -23,6 +26,7 @@ from station_app.domain.verdict import Verdict
 from station_app.scanners.learn_wedge import TEST_CODE
 from station_app.scanners.test_code import bar_code_png
 from station_app.training.badges import qr_png
+from station_app.ui.i18n import Languages
 from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
 from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
 from station_app.ui.station.screen import LintelText, LocalMark, Screen, SearchPage
@@ -30,7 +34,7 @@ from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES
 from station_app.ui.window import MainWindow
-from tests.ui import pages
+from tests.ui import gallery_forms, pages
 
 Show = Callable[[StationView], None]
 
@@ -296,39 +300,71 @@ def main() -> int:
     parser.add_argument("--size", default="1280x800")
     parser.add_argument("--theme", choices=THEME_NAMES, default="dark")
     parser.add_argument("--text-scale", type=float, default=1.0)
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    theme = Theme(options.theme)
-    theme.set_text_scale(options.text_scale)
+    languages = Languages(app)
+    kinds = [(options.theme, options.language, options.size)]
+    if options.all:
+        kinds = list(product(THEME_NAMES, ("en", "de"), ("1280x800", "1920x1080")))
+    for theme, language, size in kinds:
+        languages.use(language)
+        out = options.out / f"{theme}-{language}-{size}" if options.all else options.out
+        draw(app, out, Theme(theme), size, options.text_scale, options.only)
+    languages.close()
+    return 0
+
+
+def draw(
+    app: QApplication, out: Path, theme: Theme, size: str, text_scale: float, only: Sequence[str]
+) -> None:
+    """Draw all that `only` names, everything if it names nothing."""
+    theme.set_text_scale(text_scale)
     theme.apply_to(app)
-    width, height = (int(part) for part in options.size.split("x"))
-    options.out.mkdir(parents=True, exist_ok=True)
+    width, height = (int(part) for part in size.split("x"))
+    out.mkdir(parents=True, exist_ok=True)
     window = MainWindow(theme)
     view = StationView(theme, now=lambda: datetime(2026, 11, 22, 18, 52).astimezone())
     window.add_page(view)
     window.resize(width, height)
     window.show()
     for number, (name, screen) in enumerate(states().items(), start=1):
-        if options.only and name not in options.only:
+        if only and name not in only:
             continue
         window.set_training(name == "training")
         view.set_badges_available(name == "training")
         dress(view, name)
         view.show_screen(replace(screen, serial=number))
         _settle(app, view)
-        window.grab().save(str(options.out / f"{name}.png"))
-    for name in SETUPS:
-        if not options.only or name in options.only:
-            dialog = scanner_setup(theme, name, window)
+        window.grab().save(str(out / f"{name}.png"))
+    window.set_training(False)
+    for name, make_page in gallery_forms.PAGES.items():
+        if not only or name in only:
+            page = make_page(theme)
+            window.add_page(page)
+            window.show_page(page)
+            _settle(app, view)
+            window.grab().save(str(out / f"{name}.png"))
+    window.show_page(view)
+    dialogs: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
+        **{name: partial(scanner_setup, name=name) for name in SETUPS},
+        **gallery_forms.DIALOGS,
+    }
+    for name, make in dialogs.items():
+        if not only or name in only:
+            dialog = make(theme, window)
             dialog.open()
             _settle(app, view)
-            dialog.grab().save(str(options.out / f"{name}.png"))
+            for part in gallery_forms.views_of(dialog, name):
+                dialog.grab().save(str(out / f"{part}.png"))
             dialog.close()
+            dialog.deleteLater()
     window.hide()
     window.deleteLater()
-    return 0
+    app.processEvents()
 
 
 SETUPS = ("setup", "setup-bar", "setup-learnt", "setup-proved", "setup-dark", "setup-blurred")
@@ -342,7 +378,7 @@ _FINDING = KeyboardFinding(
 )
 
 
-def scanner_setup(theme: Theme, name: str, window: MainWindow) -> ScannerSetupDialog:
+def scanner_setup(theme: Theme, window: MainWindow, name: str) -> ScannerSetupDialog:
     """Return the set-up's window in a state."""
     codes = SetupCodes(qr_png(TEST_CODE, 640), bar_code_png(TEST_CODE, 1210))
     dialog = ScannerSetupDialog(theme, codes, window)

@@ -32,6 +32,7 @@ class UnlockView(QWidget):
         root.addWidget(self._build_right(), 1000)
         root.addStretch(1)
         self._ring = FocusRing(theme, self)
+        self.setFocusProxy(self.field)
         self._wire()
         self._restyle()
         self.retranslate()

@@ -1,0 +1,134 @@
+"""Pages and dialogs beside the station page, for the gallery: login, passphrase, settings, PIN …"""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from station_app.settings import KnownScanner, Settings
+from station_app.ui.export.dialog import ExportDialog
+from station_app.ui.login.presenter import EntranceRow, LoginForm
+from station_app.ui.login.view import LoginView
+from station_app.ui.privacy.sheet import PinSheet
+from station_app.ui.settings.dialog import SettingsDialog
+from station_app.ui.settings.presenter import CameraChoice
+from station_app.ui.settings.protection import KeyPlace, Protection, ProtectionPane
+from station_app.ui.theme import Theme
+from station_app.ui.unlock.view import UnlockView
+from station_app.ui.widgets.fields import Scroll
+from station_app.ui.window import MainWindow
+from station_app.ui.wipe.dialog import Extent, WipeDialog
+
+_FORM = LoginForm("https://events.example.org", "4711", "aBcDeFgH", "Main Entrance")
+_ENTRANCES = tuple(
+    EntranceRow(station=name, second_line="Vienna Science Gala · 22 November, 16:40")
+    for name in ("Main Entrance", "Side Gate", "Haupteingang der Donau-Kongresshalle, Nordseite")
+)
+_REFUSED = "The server refused this App Code (1010: API key incorrect)."
+_CAMERAS = (CameraChoice("/dev/video960", "Desk camera", ((1920, 1080), (960, 540))),)
+_SCANNERS = (
+    KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1"),
+    KnownScanner(lane="serial", device="0c2e:0206", name="Xenon 1900"),
+)
+_LONG_PATH = "/media/door/Notizen/Vienna Science Gala/22 November 2026/Haupteingang.csv"
+
+
+def _login(theme: Theme) -> LoginView:
+    view = LoginView(theme)
+    view.set_entrances(_ENTRANCES)
+    return view
+
+
+def _login_refused(theme: Theme) -> LoginView:
+    view = _login(theme)
+    view.set_form(_FORM)
+    view.show_message(_REFUSED, "appCodeField")
+    return view
+
+
+def _unlock(theme: Theme) -> UnlockView:
+    return UnlockView(theme)
+
+
+def _unlock_wrong(theme: Theme) -> UnlockView:
+    view = UnlockView(theme)
+    view.show_message("This is not the passphrase.")
+    return view
+
+
+PAGES: dict[str, Callable[[Theme], QWidget]] = {
+    "login": _login,
+    "login-refused": _login_refused,
+    "passphrase": _unlock,
+    "passphrase-wrong": _unlock_wrong,
+}
+
+
+def _settings(theme: Theme, window: MainWindow) -> QDialog:
+    settings = Settings(scanners=_SCANNERS, language="de")
+    dialog = SettingsDialog(theme, settings, _CAMERAS, window, has_pin=True)
+    pane = ProtectionPane(theme, settings.wipe_days)
+    pane.show_protection(Protection(place=KeyPlace.FILE, ends="22 November, 23:30", has_event=True))
+    dialog.add_pane(pane)
+    return dialog
+
+
+def _pin(theme: Theme, window: MainWindow) -> QDialog:
+    sheet = PinSheet(theme, window)
+    sheet.ask("PIN for the settings", "Ask your supervisor if you do not know it.")
+    return sheet
+
+
+def _pin_wrong(theme: Theme, window: MainWindow) -> QDialog:
+    sheet = PinSheet(theme, window)
+    sheet.ask("PIN for the settings", "Ask your supervisor if you do not know it.")
+    sheet.wait(32, wrong=True)
+    return sheet
+
+
+def _export(theme: Theme, window: MainWindow) -> QDialog:
+    return ExportDialog(theme, names=True, parent=window)
+
+
+def _exported(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = ExportDialog(theme, names=True, parent=window)
+    dialog.show_saved(_LONG_PATH, 20_000)
+    return dialog
+
+
+def _wipe(theme: Theme, window: MainWindow) -> QDialog:
+    return WipeDialog(theme, Extent.ENTRANCE, event="Vienna Science Gala", parent=window)
+
+
+def _wipe_everything(theme: Theme, window: MainWindow) -> QDialog:
+    return WipeDialog(theme, Extent.EVERYTHING, has_passphrase=True, parent=window)
+
+
+def _wiped(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = WipeDialog(theme, Extent.ENTRANCE, event="Vienna Science Gala", parent=window)
+    dialog.show_done(clean=False)
+    return dialog
+
+
+DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
+    "settings": _settings,
+    "pin": _pin,
+    "pin-wrong": _pin_wrong,
+    "export": _export,
+    "exported": _exported,
+    "wipe": _wipe,
+    "wipe-everything": _wipe_everything,
+    "wiped": _wiped,
+}
+
+
+def views_of(dialog: QDialog, name: str) -> Iterator[str]:
+    """Yield a name for every part of a dialog, one screenful after the other."""
+    scroll = dialog.findChild(Scroll)
+    bar = scroll.verticalScrollBar() if scroll is not None else None
+    yield name
+    number = 1
+    while bar is not None and bar.value() < bar.maximum():
+        bar.setValue(bar.value() + bar.pageStep())
+        QApplication.processEvents()
+        number += 1
+        yield f"{name}-{number}"

@@ -1435,6 +1435,21 @@
   </message>
  </context>
  <context>
+  <name>SettingsIndex</name>
+  <message>
+   <source>No setting has these words.</source>
+   <translation>Keine Einstellung hat diese Wörter.</translation>
+  </message>
+  <message>
+   <source>Parts of the settings</source>
+   <translation>Teile der Einstellungen</translation>
+  </message>
+  <message>
+   <source>Search settings</source>
+   <translation>Einstellung suchen</translation>
+  </message>
+ </context>
+ <context>
   <name>StationView</name>
   <message>
    <source>A scan still counts</source>

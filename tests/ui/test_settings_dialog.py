@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from station_app.settings import CODE_KINDS, THEMES, KnownScanner, Settings, checked
+from station_app.ui.i18n import Languages
 from station_app.ui.settings.dialog import SettingsDialog
+from station_app.ui.settings.index import Place, found
 from station_app.ui.settings.lists import camera_items, port_items, size_items
 from station_app.ui.settings.presenter import RANGES, CameraChoice, SettingsPresenter, Value
-from station_app.ui.settings.words import words_of_scanner
+from station_app.ui.settings.protection import ProtectionPane
+from station_app.ui.settings.words import words_of_scanner, words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
 from station_app.ui.widgets.chips import Chips
 from station_app.ui.widgets.choices import Choice, Segments, Stepper, Switch
 from station_app.ui.widgets.known_list import KnownList
+from station_app.ui.widgets.lists import PickList
 
 # No machine has so many cameras: these are never really there.
 CAMERAS = (
@@ -285,7 +289,7 @@ def test_arrow_keys_move_between_choices_and_tab_leaves_them(qtbot: QtBot) -> No
     dialog = open_dialog(qtbot)
     told = changes(dialog)
     language = control(dialog, Segments, "language").buttons
-    assert language[""].hasFocus()
+    language[""].setFocus()
     QTest.keyClick(language[""], Qt.Key.Key_Right)
     assert language["en"].hasFocus()
     assert told[-1].language == "en"
@@ -522,3 +526,90 @@ def test_it_draws_in_every_theme_and_follows_a_change(qtbot: QtBot, name: ThemeN
     dialog._theme.set_window_size(1920, 1200)
     QApplication.processEvents()
     assert dialog.grab().toImage() != before
+
+
+# --- the index ----------------------------------------------------------------------------------
+
+
+def listed(dialog: SettingsDialog) -> list[str]:
+    view = control(dialog, PickList, "settingsIndex")
+    return [str(view.model().index(row, 0).data()) for row in range(view.model().rowCount())]
+
+
+def search(dialog: SettingsDialog, text: str) -> QLineEdit:
+    field = control(dialog, QLineEdit, "settingsSearch")
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, text)
+    return field
+
+
+def test_the_index_names_every_part_and_leads_there(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    view = control(dialog, PickList, "settingsIndex")
+    assert listed(dialog)[:3] == ["Appearance", "Door", "Privacy"]
+    view.picked.emit(listed(dialog).index("Network"))
+    network = control(dialog, Stepper, "poll_seconds")
+    assert network.visibleRegion().boundingRect().height() > 0
+    assert view.current_row == listed(dialog).index("Network")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("colours", "Colours"),
+        ("colors co", "Colours"),
+        ("serial sp", "Serial speed"),
+        ("badges camera", "Camera for badges"),
+        ("dark room", ""),
+        ("nothing like this", ""),
+    ],
+)
+def test_settings_are_found_by_their_words(qtbot: QtBot, typed: str, first: str) -> None:
+    dialog = open_dialog(qtbot)
+    search(dialog, typed.replace("colors", "colou"))
+    assert (listed(dialog) or [""])[0] == first
+    assert control(dialog, QLabel, "settingsNothing").isVisible() is not bool(first)
+
+
+def test_every_setting_is_found_by_its_own_name(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    for label, _ in words_of_settings().values():
+        control(dialog, QLineEdit, "settingsSearch").setText(label)
+        assert label in listed(dialog)
+
+
+def test_a_search_is_driven_by_keys_alone(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    field = search(dialog, "return")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is control(dialog, Stepper, "attention_seconds").field
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert listed(dialog)[0] == "Appearance"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_index_follows_the_language(qtbot: QtBot, qapp: QApplication) -> None:
+    dialog = open_dialog(qtbot)
+    pane = ProtectionPane(dialog._theme, 7)
+    dialog.add_pane(pane)
+    languages = Languages(qapp)
+    languages.use("de")
+    try:
+        qapp.processEvents()
+        assert listed(dialog)[0] == "Aussehen"
+        assert listed(dialog)[-1] == "Daten auf diesem Laptop"
+        search(dialog, "passphrase")
+        assert listed(dialog)[0] == "Passphrase beim Start"
+    finally:
+        languages.close()
+
+
+@given(st.text(max_size=30))
+def test_any_text_may_be_searched_for(text: str) -> None:
+    place = Place("Colours", "Appearance", QWidget(), QWidget())
+    assert found([place], text) in ([], [place])

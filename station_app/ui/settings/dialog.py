@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,15 +10,19 @@ from station_app.settings import Settings
 from station_app.ui.settings.appearance import AppearanceSection
 from station_app.ui.settings.camera import CameraSection
 from station_app.ui.settings.door import DoorSection
+from station_app.ui.settings.index import Place, SettingsIndex
 from station_app.ui.settings.network import NetworkSection
 from station_app.ui.settings.notes import NotesSection
 from station_app.ui.settings.presenter import CameraChoice, SettingsPresenter
 from station_app.ui.settings.privacy import PrivacySection
+from station_app.ui.settings.protection import ProtectionPane
 from station_app.ui.settings.scanner import ScannerSection
 from station_app.ui.settings.section import Section
 from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
+
+Pane = Section | ProtectionPane
 
 
 class SettingsDialog(QDialog):
@@ -52,10 +56,13 @@ class SettingsDialog(QDialog):
             NotesSection(theme),
             self.network,
         )
+        self._panes: list[Pane] = [*self._sections]
         self._build()
         for section in self._sections:
             section.fill(settings)
             section.set_value.connect(self.set)
+        self._index.chosen.connect(self.go_to)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         self._ring = FocusRing(theme, self)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -80,9 +87,29 @@ class SettingsDialog(QDialog):
         for section in self._sections:
             section.show_dependents(self.settings)
 
-    def add_pane(self, pane: QWidget) -> None:
+    def add_pane(self, pane: Pane) -> None:
         """Add a part that another part of the program fills."""
         self._scroll.column.insertWidget(self._scroll.column.count() - 1, pane)
+        self._panes.append(pane)
+        self._index.fill(self._panes)
+
+    def go_to(self, place: Place) -> None:
+        """Scroll to a place; its control takes the keyboard."""
+        content, view = self._scroll.content, self._scroll.viewport()
+        top = place.widget.mapTo(content, QPoint()).y()
+        if place.control is not None:
+            top -= (view.height() - place.widget.height()) // 2
+        self._scroll.verticalScrollBar().setValue(top)
+        if place.control is not None:
+            place.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """Mark in the index which part is in sight: the one at the upper third."""
+        line = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 3
+        for pane in self._panes:
+            if pane.geometry().bottom() >= line:
+                self._index.follow(pane)
+                return
 
     def _build(self) -> None:
         theme = self._theme
@@ -104,7 +131,11 @@ class SettingsDialog(QDialog):
         self._foot.addStretch(1)
         self._foot.addWidget(self._done)
         self._column.addLayout(self._head)
-        self._column.addWidget(self._scroll, 1)
+        self._index = SettingsIndex(theme)
+        self._body = QHBoxLayout()
+        self._body.addWidget(self._index)
+        self._body.addWidget(self._scroll, 1)
+        self._column.addLayout(self._body, 1)
         self._column.addLayout(self._foot)
 
     def done(self, result: int) -> None:
@@ -118,14 +149,14 @@ class SettingsDialog(QDialog):
         """Fit into the window below, and begin at the top."""
         parent = self.parentWidget()
         room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(self._theme.px(760, 700), self._theme.px(720, 580))
+        size = QSize(self._theme.px(1000, 900), self._theme.px(720, 580))
         size = size.boundedTo(room - QSize(self._theme.px(32), self._theme.px(32)))
         self.resize(size)
         if parent is not None:
             frame = QRect(parent.window().pos(), room)
             self.move(frame.center() - self.rect().center())
         super().showEvent(event)
-        self._sections[0].controls["language"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._index.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -136,6 +167,8 @@ class SettingsDialog(QDialog):
         self._foot.setContentsMargins(ring, px(16, 10), ring, 0)
         self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
         self._scroll.column.setSpacing(px(14, 10))
+        self._body.setSpacing(px(14, 8))
+        self._index.restyle()
         for section in self._sections:
             section.restyle()
 
@@ -154,3 +187,8 @@ class SettingsDialog(QDialog):
         words = words_of_settings()
         for section in self._sections:
             section.retranslate(words)
+        for pane in self._panes:
+            if isinstance(pane, ProtectionPane):  # its own event comes after this one
+                pane.retranslate()
+        self._index.retranslate()
+        self._index.fill(self._panes)

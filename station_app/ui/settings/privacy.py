@@ -1,10 +1,13 @@
 """Settings: what a stranger at the laptop may see and do."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from station_app.settings import Settings
 from station_app.ui.i18n import translate
+from station_app.ui.settings.index import Place
 from station_app.ui.settings.section import Section
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FormButton, Text
@@ -49,6 +52,12 @@ class PrivacySection(Section):
     def title(self) -> str:
         """Return the heading."""
         return translate("SettingsDialog", "Privacy")
+
+    def places(self) -> Iterator[Place]:
+        """Return the PIN too, which is no setting in the file."""
+        yield from super().places()
+        about = f"{self.title()} {self._pin_hint.text()}"
+        yield Place(self._pin_title.text(), about, self._pin_set, self._pin_set)
 
     def show_pin(self, has_pin: bool) -> None:
         """Follow whether there is a PIN."""

@@ -1,5 +1,6 @@
 """The settings' part about this laptop's data: where keys lie, passphrase, wiping."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui import i18n
+from station_app.ui.settings.index import Place
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Stepper
 from station_app.ui.widgets.fields import FormButton, Icon, SecretField, Text, mark
@@ -146,6 +148,17 @@ class ProtectionPane(QFrame):
         mark(self, "strong", self._theme.name == "contrast")
 
     # --- what is shown ------------------------------------------------------------------------
+
+    def places(self) -> Iterator[Place]:
+        """Return what the settings' index leads to."""
+        yield Place(self._head.text(), "", self)
+        first = next((f for f in self._fields.values() if f.isVisibleTo(self)), self._remove)
+        for label, hint, control in (
+            (self._phrase, self._phrase_hint, first),
+            (self._days_label, self._days_hint, self._days.field),
+        ):
+            yield Place(label.text(), f"{self._head.text()} {hint.text()}", control, control)
+        yield Place(self._wipe.text(), self._head.text(), self._wipe, self._wipe)
 
     def show_protection(self, protection: Protection) -> None:
         """Show where keys lie and when data are wiped."""

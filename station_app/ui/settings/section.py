@@ -1,6 +1,6 @@
 """One group of settings: a pane with a heading and rows of words and controls."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from station_app.settings import Settings
 from station_app.ui import i18n
 from station_app.ui.i18n import translate
+from station_app.ui.settings.index import Place
 from station_app.ui.settings.presenter import RANGES
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.chips import Chips
@@ -46,6 +47,14 @@ class Section(QFrame):
 
     def place_parts(self) -> None:
         """Set the sizes that no other section has."""
+
+    def places(self) -> Iterator[Place]:
+        """Return the section itself, then its settings."""
+        yield Place(self.title(), "", self)
+        for name, (label, hint) in self._words.items():
+            control = self.controls[name]
+            about = f"{self.title()} {hint.text()}"
+            yield Place(label.text(), about, control, named(control))
 
     # --- rows ---------------------------------------------------------------------------------
 

@@ -22,6 +22,11 @@ def data(name: str) -> bytes:
     return (_root() / name).read_bytes()
 
 
+def path(name: str) -> Path:
+    """Return where a resource lies, for what opens files by itself."""
+    return Path(str(_root() / name))
+
+
 def names(folder: str, suffix: str) -> tuple[str, ...]:
     """Return the file names in a folder that end so, sorted."""
     return tuple(sorted(f.name for f in (_root() / folder).iterdir() if f.name.endswith(suffix)))

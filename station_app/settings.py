@@ -70,6 +70,10 @@ class Settings:
     camera_mirrored: bool = True
     camera_rests_minimised: bool = True  # released while the window is minimised
     code_kinds: tuple[str, ...] = ("qr",)  # what the camera reads: see `CODE_KINDS`
+    sound_muted: bool = False
+    sound_volume: int = 70  # percent, as the ear judges it
+    speak_names: bool = False
+    flash: bool = False  # of the whole window, in the verdict's colour
     welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
     attention_seconds: float = 15.0
     scanner_gap_ms: int = 25  # pause between two keys of a scan, on average at most
@@ -99,6 +103,7 @@ class Settings:
 _RANGES: dict[str, tuple[float, float]] = {
     "poll_seconds": (1, 3600),
     "reconcile_minutes": (0.05, 24 * 60),
+    "sound_volume": (0, 100),
     "welcome_seconds": (0, 600),
     "attention_seconds": (0, 600),
     "scanner_gap_ms": (10, 120),

@@ -950,6 +950,10 @@
    <translation>Ein größeres Bild zeigt kleinere Codes und braucht länger zum Lesen.</translation>
   </message>
   <message>
+   <source>After the sound, for all to hear.</source>
+   <translation>Nach dem Ton, für alle zu hören.</translation>
+  </message>
+  <message>
    <source>Allow http:// without encryption</source>
    <translation>http:// ohne Verschlüsselung erlauben</translation>
   </message>
@@ -988,6 +992,10 @@
   <message>
    <source>At least one kind stays chosen.</source>
    <translation>Mindestens eine Art bleibt gewählt.</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <translation>Achtung</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -1046,6 +1054,10 @@
    <translation>Ganze Liste vergleichen alle</translation>
   </message>
   <message>
+   <source>Ctrl+M or the loudspeaker at the top do the same.</source>
+   <translation>Strg+M oder der Lautsprecher oben tun dasselbe.</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
@@ -1092,6 +1104,10 @@
   <message>
    <source>Finds guests who left the list unannounced.</source>
    <translation>Findet Gäste, die unbemerkt von der Liste verschwunden sind.</translation>
+  </message>
+  <message>
+   <source>Flash</source>
+   <translation>Aufleuchten</translation>
   </message>
   <message>
    <source>Focus</source>
@@ -1194,6 +1210,10 @@
    <translation>Bewegt sich wie ein Spiegel; leichter für Gäste, die einen Badge halten.</translation>
   </message>
   <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
    <source>Name of the serial port</source>
    <translation>Name des seriellen Anschlusses</translation>
   </message>
@@ -1290,6 +1310,10 @@
    <translation>Speichert die Notizen als CSV und JSON. Sie sind nicht verschlüsselt.</translation>
   </message>
   <message>
+   <source>Say the guest’s name</source>
+   <translation>Namen des Gastes sprechen</translation>
+  </message>
+  <message>
    <source>Scanner</source>
    <translation>Scanner</translation>
   </message>
@@ -1354,6 +1378,14 @@
    <translation>Langsamere Tasten sind ein Mensch. Erhöhen, wenn ein Funkscanner nicht erkannt wird.</translation>
   </message>
   <message>
+   <source>Sound</source>
+   <translation>Ton</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stopp</translation>
+  </message>
+  <message>
    <source>Take this key over</source>
    <translation>Diesen Schlüssel übernehmen</translation>
   </message>
@@ -1378,6 +1410,10 @@
    <translation>Die fünf besten Treffer statt einer langen Liste.</translation>
   </message>
   <message>
+   <source>The whole window shows the colour of the result for a moment; not with reduced motion.</source>
+   <translation>Das ganze Fenster zeigt kurz die Farbe des Ergebnisses; nicht bei weniger Bewegung.</translation>
+  </message>
+  <message>
    <source>There is a private key in this file. It belongs to the server alone: ask for the certificate without it.</source>
    <translation>In dieser Datei steht ein privater Schlüssel. Er gehört nur auf den Server: Bitte um das Zertifikat ohne ihn.</translation>
   </message>
@@ -1390,8 +1426,32 @@
    <translation>Diese Datei lässt sich nicht lesen.</translation>
   </message>
   <message>
+   <source>This laptop has no loudspeaker that works now.</source>
+   <translation>Dieser Laptop hat gerade keinen Lautsprecher, der geht.</translation>
+  </message>
+  <message>
+   <source>This system has no voice: names are not spoken.</source>
+   <translation>Dieses System hat keine Stimme: Namen werden nicht gesprochen.</translation>
+  </message>
+  <message>
    <source>To other machines; this one is always allowed.</source>
    <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
+  </message>
+  <message>
+   <source>Try the sounds</source>
+   <translation>Töne anhören</translation>
+  </message>
+  <message>
+   <source>Unknown</source>
+   <translation>Unbekannt</translation>
+  </message>
+  <message>
+   <source>Volume</source>
+   <translation>Lautstärke</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>Willkommen</translation>
   </message>
   <message>
    <source>With fewer, no guest is listed.</source>
@@ -2447,6 +2507,10 @@
    <translation>Menü</translation>
   </message>
   <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -2465,6 +2529,10 @@
   <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Sound on</source>
+   <translation>Ton an</translation>
   </message>
   <message>
    <source>Undo last note</source>

@@ -18,6 +18,7 @@ from station_app.ui.lanes import Lanes
 from station_app.ui.station.screen import StationScreen
 
 if TYPE_CHECKING:
+    from station_app.services.look_up import Answer
     from station_app.services.sync import SyncStatus
     from station_app.store.cache import GuestCache
     from station_app.ui.door import Door
@@ -49,6 +50,7 @@ class Doors:
         self.door: Door | None = None
         self.cache: GuestCache | None = None  # of this door
         self.on_opened: Callable[[], None] = lambda: None
+        self.on_answered: Callable[[Answer], None] = lambda _: None
         self.on_refused: Callable[[Credentials, Refused], None] = lambda _who, _why: None
         preferences.changed.connect(self._apply)
 
@@ -111,6 +113,7 @@ class Doors:
             view=self._view,
             settings=self._preferences.now,
         )
+        door.presenter.on_answered = lambda answer: self.on_answered(answer)
         door.on_status = self._sync_told
         door.on_event_name = lambda name: self._entrances.remember(credentials, name)
         await door.open(login.event if login else None)

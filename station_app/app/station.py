@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from station_app.app.devices import Devices
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
+    from station_app.app.hearing import Hearing
     from station_app.app.login_page import LoginPage
     from station_app.app.privacy import Privacy
     from station_app.app.protection import ProtectionSettings, UnlockPage
@@ -62,6 +63,7 @@ class Station:
     devices: "Devices"  # this and the next three from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
+    hearing: "Hearing"
     privacy: "Privacy"
 
     def __init__(
@@ -151,6 +153,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
+        from station_app.app.hearing import Hearing
         from station_app.app.privacy import Privacy
 
         secrets = self._open_secrets()
@@ -170,6 +173,8 @@ class Station:
         )
         self.privacy.on_hidden = self._hide
         self._take_back = self.privacy.guard.cancel
+        self.hearing = Hearing(self.preferences, self.pages.station)
+        self.doors.on_answered = self.hearing.answered
         self._stack.push_async_callback(self.privacy.stop)
         self.dialogs = Dialogs(
             self.pages.window,
@@ -178,6 +183,7 @@ class Station:
             self.devices,
             self.privacy.guard,
             self._network,
+            self.hearing,
             lambda: self.doors.door.credentials.server if self.doors.door else "",
         )
         self._wire_devices()
@@ -221,6 +227,9 @@ class Station:
         """Take the time that no guest needs: what is wanted later opens at once then."""
         self._hear_other_starts()
         await asyncio.sleep(_BEFORE_IDLE_S)
+        importlib.import_module("station_app.ui.sound.player")
+        await asyncio.sleep(0.02)
+        self.hearing.sounds.prepare()
         for step in self.pages.station.warm_up():
             step()
             await asyncio.sleep(0.02)

@@ -287,3 +287,8 @@ DOOR_GOES_ON = Notice(
     " the network is back. Reason: no answer within 5 seconds.",
     retry="Try now",
 )
+
+
+def with_serial(screen: Screen, serial: int) -> Screen:
+    """Return a screen as a later answer."""
+    return replace(screen, serial=serial)

@@ -547,7 +547,7 @@ def search(dialog: SettingsDialog, text: str) -> QLineEdit:
 def test_the_index_names_every_part_and_leads_there(qtbot: QtBot) -> None:
     dialog = open_dialog(qtbot)
     view = control(dialog, PickList, "settingsIndex")
-    assert listed(dialog)[:3] == ["Appearance", "Door", "Privacy"]
+    assert listed(dialog)[:3] == ["Appearance", "Sound", "Door"]
     view.picked.emit(listed(dialog).index("Network"))
     network = control(dialog, Stepper, "poll_seconds")
     assert network.visibleRegion().boundingRect().height() > 0

@@ -18,6 +18,7 @@ from station_app.ui.settings.privacy import PrivacySection
 from station_app.ui.settings.protection import ProtectionPane
 from station_app.ui.settings.scanner import ScannerSection
 from station_app.ui.settings.section import Section
+from station_app.ui.settings.sound import SoundSection
 from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
@@ -45,10 +46,12 @@ class SettingsDialog(QDialog):
         self._presenter = SettingsPresenter(settings)
         self.setObjectName("settingsDialog")
         self._scanner = ScannerSection(theme, settings)
+        self.sound = SoundSection(theme)
         self.network = NetworkSection(theme)
         self.privacy = PrivacySection(theme, has_pin=has_pin)
         self._sections: tuple[Section, ...] = (
             AppearanceSection(theme),
+            self.sound,
             DoorSection(theme),
             self.privacy,
             CameraSection(theme, settings, cameras),

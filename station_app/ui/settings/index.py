@@ -63,7 +63,7 @@ class _Wrapped(QStyledItemDelegate):
         """Return the size of the text in the width there is."""
         del option
         width, px = self._view.viewport().width(), self._theme.px
-        room = QRect(0, 0, width - 2 * px(12), 10_000)  # padding, and what Qt keeps free beside it
+        room = QRect(0, 0, width - 2 * px(16), 10_000)  # padding, and what Qt keeps free beside it
         lines = self._view.fontMetrics().boundingRect(
             room, Qt.TextFlag.TextWordWrap, str(index.data())
         )

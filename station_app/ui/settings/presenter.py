@@ -42,6 +42,7 @@ class Range:
 
 RANGES: Mapping[str, Range] = MappingProxyType(
     {
+        "sound_volume": Range(0, 100, step=10),
         "welcome_seconds": Range(0, 600, step=1, decimals=1),
         "attention_seconds": Range(0, 600, step=1, decimals=1),
         "scanner_gap_ms": Range(10, 120, step=5),
@@ -62,6 +63,9 @@ _CHOICES = {
 }
 _SWITCHES = (
     "reduced_motion",
+    "sound_muted",
+    "speak_names",
+    "flash",
     "camera_mirrored",
     "camera_rests_minimised",
     "scanner_silence_ends",

@@ -175,6 +175,8 @@ def _unit(name: str) -> str:
         return translate("SettingsDialog", "s")
     if name.endswith("_minutes"):
         return translate("SettingsDialog", "min")
+    if name == "sound_volume":
+        return "%"
     return translate("SettingsDialog", "ms") if name.endswith("_ms") else ""
 
 

@@ -25,6 +25,23 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Reduced motion"),
             translate("SettingsDialog", "Results appear without moving parts."),
         ),
+        "sound_muted": (
+            translate("SettingsDialog", "Mute"),
+            translate("SettingsDialog", "Ctrl+M or the loudspeaker at the top do the same."),
+        ),
+        "sound_volume": (translate("SettingsDialog", "Volume"), ""),
+        "speak_names": (
+            translate("SettingsDialog", "Say the guest’s name"),
+            translate("SettingsDialog", "After the sound, for all to hear."),
+        ),
+        "flash": (
+            translate("SettingsDialog", "Flash"),
+            translate(
+                "SettingsDialog",
+                "The whole window shows the colour of the result for a moment; not with reduced"
+                " motion.",
+            ),
+        ),
         "welcome_seconds": (translate("SettingsDialog", "Return after Welcome"), until_next),
         "attention_seconds": (
             translate("SettingsDialog", "Return after a result that needs a look"),

@@ -28,6 +28,7 @@ class KeyMeaning(Enum):
     SEND_AWAY = auto()
     NOT_THIS_GUEST = auto()
     UNDO_NOTE = auto()
+    MUTE = auto()
 
 
 _MOVES = {
@@ -50,6 +51,8 @@ def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: in
         return _NOTES[Qt.Key(key)]
     if field_empty and event.matches(QKeySequence.StandardKey.Undo):
         return KeyMeaning.UNDO_NOTE
+    if key == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        return KeyMeaning.MUTE
     held = event.modifiers() & _COMMANDS
     alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     if held and held != alt_gr:

@@ -24,6 +24,7 @@ class TopBar(QWidget):
     wipe_requested = Signal()
     undo_note_requested = Signal()
     export_requested = Signal()
+    mute_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class TopBar(QWidget):
         self._menu_undo = QAction(self)
         self._menu_export = QAction(self)
         self._menu_hide = QAction(self)
+        self._menu_mute = QAction(self)
         self._menu_logout = QAction(self)
         self._menu_quit = QAction(self)
         self._menu_logout_wipe = QAction(self)
@@ -52,13 +54,22 @@ class TopBar(QWidget):
         self._clock.setObjectName("clock")
         self._badges = IconButton(theme, "badge", self)
         self._badges.setObjectName("badgesButton")
+        self._sound = IconButton(theme, "sound", self)
+        self._sound.setObjectName("soundButton")
+        self._is_muted = False
         self._reload = IconButton(theme, "reload", self)
         self._reload.setObjectName("reloadButton")
         self._settings = IconButton(theme, "settings", self)
         self._settings.setObjectName("settingsButton")
         self._logout = IconButton(theme, "logout", self)
         self._logout.setObjectName("logoutButton")
-        self._buttons = (self._badges, self._reload, self._settings, self._logout)
+        self._buttons = (
+            self._badges,
+            self._sound,
+            self._reload,
+            self._settings,
+            self._logout,
+        )
         self.set_badges_available(False)
         self._wire()
         self._retranslate()
@@ -67,6 +78,12 @@ class TopBar(QWidget):
         """Show where this is."""
         self._event.show_text(title)
         self._station.show_text(station)
+
+    def set_muted(self, muted: bool) -> None:
+        """Show whether answers are heard, and offer the other."""
+        self._is_muted = muted
+        self._sound.set_icon("mute" if muted else "sound")
+        self._name_sound()
 
     def set_time(self, text: str) -> None:
         """Show the time of day."""
@@ -148,6 +165,7 @@ class TopBar(QWidget):
     def _wire(self) -> None:
         self._mark.clicked.connect(self._open_menu)
         self._badges.clicked.connect(self.badges_requested)
+        self._sound.clicked.connect(self.mute_requested)
         self._reload.clicked.connect(self.reload_requested)
         self._settings.clicked.connect(self.settings_requested)
         self._logout.clicked.connect(self.logout_requested)
@@ -159,6 +177,7 @@ class TopBar(QWidget):
         self._menu.addAction(self._menu_undo)
         self._menu.addAction(self._menu_export)
         self._menu.addSeparator()
+        self._menu.addAction(self._menu_mute)
         self._menu.addAction(self._menu_hide)
         self._menu.addAction(self._menu_logout)
         self._menu.addAction(self._menu_logout_wipe)
@@ -171,6 +190,7 @@ class TopBar(QWidget):
         self._menu_badges.triggered.connect(self.badges_requested)
         self._menu_undo.triggered.connect(self.undo_note_requested)
         self._menu_export.triggered.connect(self.export_requested)
+        self._menu_mute.triggered.connect(self.mute_requested)
         self._menu_hide.triggered.connect(self.hide_requested)
         self._menu_logout.triggered.connect(self.logout_requested)
         self._menu_quit.triggered.connect(self.quit_requested)
@@ -185,6 +205,7 @@ class TopBar(QWidget):
         self._mark.setAccessibleName(self.tr("Menu"))
         self._mark.setToolTip(self.tr("Menu"))
         self._badges.name(self.tr("Sample badges"))
+        self._name_sound()
         self._reload.name(self.tr("Reload the guest list"))
         self._settings.name(self.tr("Settings"))
         self._logout.name(self.tr("Log out"))
@@ -202,3 +223,8 @@ class TopBar(QWidget):
         self.search.setAccessibleName(self.tr("Find a guest"))
         self.search.setPlaceholderText(self.tr("Find a guest by name, company, e-mail …"))
         self.search.set_keys(self.tr("A–Z"), self.tr("Esc"))
+
+    def _name_sound(self) -> None:
+        words = self.tr("Sound on") if self._is_muted else self.tr("Mute")
+        self._sound.name(words)
+        self._menu_mute.setText(f"{words}\tCtrl+M")

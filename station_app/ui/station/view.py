@@ -39,6 +39,7 @@ from station_app.ui.station.stage_unknown import UnknownStage
 from station_app.ui.station.top_bar import TopBar
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
+from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.lintel import Lintel
 from station_app.ui.widgets.motion import after_next_frame_ms
 from station_app.ui.widgets.text_block import TextBlock
@@ -96,6 +97,7 @@ class StationView(QWidget):
     not_this_guest_requested = Signal()
     undo_note_requested = Signal()
     export_requested = Signal()
+    mute_requested = Signal()  # or the end of it
 
     def __init__(
         self,
@@ -129,6 +131,8 @@ class StationView(QWidget):
         self._foot = Foot(theme, self)
         for stage in self._stages:
             stage.hide()
+        self.flashes = False
+        self._flash = Flash(theme, self)
         self._code_seen = QElapsedTimer()
         self._camera_hint = ""
         self._clock = QTimer(self)
@@ -165,6 +169,8 @@ class StationView(QWidget):
         self._run_ring(screen, fresh=fresh)
         if fresh and screen.lintel is not None and screen.lintel.verdict is not None:
             self._lintel.pulse()
+            if self.flashes:
+                self._flash.show_verdict(screen.lintel.verdict)
         if fresh and screen.announcement:
             self._announce(screen.announcement)
         if fresh and not typing and not self._behind.isActive():
@@ -177,6 +183,10 @@ class StationView(QWidget):
             yield partial(_polish, area)
         for role in _ANSWER_ROLES:
             yield partial(self._load_font, role)
+
+    def set_muted(self, muted: bool) -> None:
+        """Show whether answers are heard."""
+        self._top.set_muted(muted)
 
     def set_event(self, title: str, station: str) -> None:
         """Show event and station name in the top bar."""
@@ -296,6 +306,8 @@ class StationView(QWidget):
             self.not_this_guest_requested.emit()
         elif meaning is KeyMeaning.UNDO_NOTE:
             self.undo_note_requested.emit()
+        elif meaning is KeyMeaning.MUTE:
+            self.mute_requested.emit()
         else:
             return False
         event.accept()
@@ -481,6 +493,7 @@ class StationView(QWidget):
         self._guest.mark.not_this_requested.connect(self.not_this_guest_requested)
         self._guest.mark.undo_requested.connect(self.undo_note_requested)
         top.export_requested.connect(self.export_requested)
+        top.mute_requested.connect(self.mute_requested)
         top.undo_note_requested.connect(self.undo_note_requested)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)

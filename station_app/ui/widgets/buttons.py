@@ -107,6 +107,11 @@ class IconButton(ThemedButton):
         super().__init__(theme, parent)
         self._icon = icon
 
+    def set_icon(self, icon: str) -> None:
+        """Show another drawing."""
+        self._icon = icon
+        self.update()
+
     def name(self, text: str) -> None:
         """Name it for assistive technology and in the tooltip."""
         self.setAccessibleName(text)

@@ -1,0 +1,1 @@
+"""What the station lets be heard."""

@@ -87,6 +87,12 @@ class Wiping:
         """Whether a door is open."""
         return self._doors.door is not None
 
+    @property
+    def event_name(self) -> str:
+        """What the event of the open door is called, as far as that is known."""
+        door = self._doors.door
+        return self._entrances.event_name(door.credentials) if door is not None else ""
+
     async def event_end(self) -> datetime | None:
         """Return when the event of the open door ends; None if nobody said."""
         cache = self._doors.cache

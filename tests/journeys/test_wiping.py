@@ -199,7 +199,7 @@ def test_an_event_that_is_over_is_wiped_at_the_next_start(
     async def story() -> None:
         async with a_station(tmp_path) as screen:
             await screen.open_door(server)
-            wiping = screen.station._wiping
+            wiping = screen.station.safekeeping.wiping
             assert wiping is not None
             assert await wiping.event_end() is not None
         notes = tmp_path / "events.json"

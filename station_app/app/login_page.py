@@ -10,6 +10,7 @@ from station_app.services.ports import Credentials, GuestApi
 from station_app.settings import Entrance
 from station_app.ui.i18n import translate
 from station_app.ui.login.presenter import LoginForm, LoginPresenter, OpenDoor
+from station_app.ui.login.removed import Removed
 from station_app.ui.login.view import LoginView
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -28,10 +29,11 @@ class LoginPage:
         knows: Callable[[Credentials], Awaitable[bool]],
         credentials_of: Callable[[Entrance], Awaitable[Credentials]],
     ) -> None:
-        self._credentials_of = credentials_of
-        self._resuming = LatestTask()
         self._entrances = entrances
         self._preferences = preferences
+        self._credentials_of = credentials_of
+        self._resuming = LatestTask()
+        self.on_chosen: Callable[[], None] = lambda: None  # an entrance used before
         self.view = LoginView(theme)
         self._presenter = LoginPresenter(self.view, api, open_door, knows)
         self.view.login_requested.connect(self._presenter.log_in)
@@ -51,6 +53,10 @@ class LoginPage:
         """Fill the form for an entrance, with the App Code if there is one."""
         self._presenter.show(_form(who), self._entrances.known)
 
+    def tell_removed(self, removed: Removed | None) -> None:
+        """Say what this laptop removed by itself; None ends it."""
+        self._presenter.tell_removed(removed)
+
     def ask_again(self, who: Credentials, refusal: Refused) -> None:
         """Fill the form and say why the server ended the session."""
         self.ask(who)
@@ -58,6 +64,7 @@ class LoginPage:
 
     def _choose(self, place: int) -> None:
         if 0 <= place < len(self._entrances.known):
+            self.on_chosen()
             self._resuming.start(self._resume(self._entrances.known[place]))
 
     async def _resume(self, entrance: Entrance) -> None:
@@ -77,6 +84,7 @@ class LoginPage:
         self._preferences.change(replace(self._preferences.now, language=language))
 
     def _show_language(self) -> None:
+        self._presenter.retranslate()
         self.view.set_language(self._preferences.language)
 
 

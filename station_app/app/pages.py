@@ -31,6 +31,7 @@ _LATER = (
     "station_app.ui.widgets.choices",
     "station_app.ui.login.entrances",
     "station_app.ui.login.form",
+    "station_app.ui.login.removed",
     "station_app.ui.login.view",
     "station_app.ui.login.presenter",
     "station_app.app.login_page",

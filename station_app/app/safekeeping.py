@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from station_app.app.protection import ProtectionSettings, UnlockPage
     from station_app.app.wiping import Wiping
     from station_app.store.secrets import KeptSecrets
+    from station_app.ui.login.removed import Removed
     from station_app.ui.settings.dialog import SettingsDialog
     from station_app.ui.wipe.dialog import Extent
 
@@ -57,6 +58,7 @@ class Safekeeping:
         self.wiping: Wiping | None = None  # of a station that is no training, from `build` on
         self.on_unlocked: Callable[[], None] = lambda: None
         self.leave: Callable[[], Awaitable[Credentials | None]] = _nobody  # the door, logging out
+        self.on_removed: Callable[[Removed | None], None] = lambda _removed: None  # by itself
         self.on_wiped: Callable[[Credentials | None], None] = lambda _left: None  # by a person
 
     def open_secrets(self) -> SecretStore:
@@ -79,6 +81,7 @@ class Safekeeping:
         wipe = Wipe(self._folder, self._kept)
         self.wiping = Wiping(wipe, doors, self._entrances, self._preferences)
         self.wiping.on_due = self.leave
+        self.wiping.on_removed = lambda: self.on_removed(self.removed)
         dialogs.extend_settings = self._extend_settings
 
     async def begin(self) -> None:
@@ -150,6 +153,16 @@ class Safekeeping:
 
         self._ask(Extent.ENTRANCE)
 
+    @property
+    def removed(self) -> "Removed | None":
+        """What was wiped by itself since a person was last told; None for nothing."""
+        return self.wiping.removed if self.wiping is not None else None
+
+    def forget_removed(self) -> None:
+        """A person was told, or goes on."""
+        if self.removed is not None and self.wiping is not None:
+            self.wiping.forget_removed()
+
     def _ask_to_begin_anew(self) -> None:
         from station_app.ui.wipe.dialog import Extent
 
@@ -189,6 +202,7 @@ class Safekeeping:
             clean = await self.wiping.wipe([name_of(left)])
         else:
             clean = await self.wiping.wipe_everything()
+        self.forget_removed()  # a key that was left is in what the dialog says now
         self.on_wiped(left)
         told(clean)
 

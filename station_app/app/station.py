@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from station_app.app.login_page import LoginPage
     from station_app.app.privacy import Privacy
     from station_app.ui.door import Door
+    from station_app.ui.login.removed import Removed
 
 _SLOW_KEYS_S = 2.0  # until a start says what it waits for
 
@@ -65,6 +66,7 @@ class Station:
         )
         self.safekeeping.on_unlocked = self._unlocked
         self.safekeeping.on_wiped = self._wiped
+        self.safekeeping.on_removed = self._tell_removed
         self.safekeeping.leave = self._leave
         self._training = Training()
         self._network = Network(self.preferences)
@@ -261,6 +263,7 @@ class Station:
     async def _open_logged_in(self, credentials: Credentials, login: Login | None) -> None:
         await self.doors.open_logged_in(credentials, login)
         self._login_page().view.clear_secret()
+        self.safekeeping.forget_removed()
 
     def _refused(self, who: Credentials, refusal: Refused) -> None:
         """Show the login form; the next scan comes back."""
@@ -312,9 +315,15 @@ class Station:
                 lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
             )
             login.view.back_requested.connect(self._show_station)
+            login.on_chosen = self.safekeeping.forget_removed
+            login.tell_removed(self.safekeeping.removed)
             self.pages.window.add_page(login.view)
             self._login = login
         return self._login
+
+    def _tell_removed(self, removed: "Removed | None") -> None:
+        if self._login is not None:  # else it is told when there is a page
+            self._login.tell_removed(removed)
 
     def _show_login(self, *, leaving: bool = False) -> None:
         view = self._login_page().view

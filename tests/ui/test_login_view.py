@@ -206,6 +206,27 @@ def test_a_message_for_a_hidden_page_takes_no_focus_until_it_is_shown(
     qtbot.waitUntil(field(view, "appCodeField").hasFocus)
 
 
+def test_a_notice_stands_above_the_entrances_and_is_no_error(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    notice = view.findChild(QLabel, "loginNotice")
+    assert notice is not None
+    assert not notice.isVisible()
+    before = top(cards(view)[0], view)
+    view.show_notice("<b>Summer Ball</b> is over.")
+    qtbot.waitUntil(lambda: top(cards(view)[0], view) > before)
+    assert notice.text() == "<b>Summer Ball</b> is over."
+    assert notice.textFormat() is Qt.TextFormat.PlainText
+    assert top(notice, view) < top(cards(view)[0], view)
+    assert message(view).text() == ""
+    assert cards(view)[0].hasFocus()
+    view.show_message(REFUSAL, "app_code")
+    assert notice.isVisible()
+    view.show_notice("")
+    qtbot.waitUntil(lambda: top(cards(view)[0], view) == before)
+    assert notice.text() == ""
+
+
 def test_while_busy_nothing_can_be_changed_or_asked_twice(qtbot: QtBot, view: LoginView) -> None:
     view.set_form(FULL)
     view.set_entrances(ROWS)
@@ -356,6 +377,7 @@ def test_everything_fits_at_every_size(
     view = open_view(qtbot, name=name, size=size)
     view.set_form(FULL)
     view.set_entrances(ROWS)
+    view.show_notice("“Summer Ball” ended on 15 November 2026. Its guest list was removed.")
     view.show()
     view.show_message(f"{REFUSAL} It stands beside the configuration under Check-in.", "app_code")
     QApplication.processEvents()

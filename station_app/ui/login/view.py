@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_app.ui.login.entrances import EntranceList, Mark, WhereToFind
+from station_app.ui.login.entrances import EntranceList, Mark, Notice, WhereToFind
 from station_app.ui.login.form import RING, FormPanel
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.theme import Theme
@@ -67,7 +67,9 @@ class LoginView(QWidget):
         self._title, self._subtitle = Text(theme, "title1"), Text(theme, "notice_text", "muted")
         self._entrances, self._where = EntranceList(theme), WhereToFind(theme)
         self._entrances.hide()
+        self._notice = Notice(theme)
         self._left_scroll = Scroll()
+        self._left_scroll.column.addWidget(self._notice)
         self._left_scroll.column.addWidget(self._entrances)
         self._left_scroll.column.addWidget(self._where)
         self._left_scroll.column.addStretch(1)
@@ -150,6 +152,7 @@ class LoginView(QWidget):
         self._left_words.setSpacing(px(6, 3))
         self._head.setContentsMargins(ring, 0, ring, px(44, 18))
         self._left_scroll.column.setContentsMargins(ring, px(22, 12), ring, ring)
+        self._left_scroll.column.setSpacing(px(20, 12))
         for foot in self._feet:
             foot.setMinimumHeight(px(76, 56))
             layout = foot.layout()
@@ -205,6 +208,10 @@ class LoginView(QWidget):
     def show_message(self, text: str, field: str) -> None:
         """Show a message beside a field: 'server', 'event_id', 'app_code', 'station' or ''."""
         self._form.show_message(text, field)
+
+    def show_notice(self, text: str) -> None:
+        """Show a calm sentence above the entrances; '' for none."""
+        self._notice.show_text(text)
 
     def set_language(self, current: str) -> None:
         """Mark the language in force: 'en', 'de'."""

@@ -14,6 +14,7 @@ from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.view import LoginView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
+from station_app.ui.widgets.fields import FocusRing
 
 FULL = LoginForm("https://events.example.org", "4711", "aBcDeFgH", "Main Entrance")
 ROWS = tuple(
@@ -204,6 +205,22 @@ def test_a_message_for_a_hidden_page_takes_no_focus_until_it_is_shown(
     assert other.hasFocus()
     show(qtbot, view)
     qtbot.waitUntil(field(view, "appCodeField").hasFocus)
+
+
+@pytest.mark.parametrize("wrong", ["", "app_code"])
+def test_a_page_that_is_given_the_keyboard_keeps_where_it_begins(
+    qtbot: QtBot, view: LoginView, wrong: str
+) -> None:
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show_message(REFUSAL if wrong else "", wrong)
+    show(qtbot, view)
+    view.setFocus()
+    begin = field(view, "appCodeField") if wrong else cards(view)[0]
+    assert QApplication.focusWidget() is begin
+    ring = view.findChild(FocusRing)
+    assert ring is not None
+    assert ring.geometry().contains(begin.geometry().translated(begin.parentWidget().pos()))
 
 
 def test_a_notice_stands_above_the_entrances_and_is_no_error(qtbot: QtBot, view: LoginView) -> None:

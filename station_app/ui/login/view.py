@@ -241,8 +241,11 @@ class LoginView(QWidget):
         if button is not None:
             self.language_chosen.emit(button.property("language"))
 
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         self._entrances.set_keys_work(new is not None and self._left.isAncestorOf(new))
+        # Whoever shows the page gives it the keyboard, after it began with the likely next step.
+        if new is self and old is not None and old is not self and self.isAncestorOf(old):
+            old.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_focus(self) -> None:
         if self._form.place_focus():

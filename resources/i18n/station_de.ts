@@ -380,6 +380,21 @@
  </context>
  <context>
   <name>Login</name>
+  <message numerus="yes">
+   <source>%n more event(s) ended too.</source>
+   <translation>
+    <numerusform>Auch %n weitere Veranstaltung ist vorbei.</numerusform>
+    <numerusform>Auch %n weitere Veranstaltungen sind vorbei.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>An event ended on {day}.</source>
+   <translation>Eine Veranstaltung endete am {day}.</translation>
+  </message>
+  <message>
+   <source>An event is over.</source>
+   <translation>Eine Veranstaltung ist vorbei.</translation>
+  </message>
   <message>
    <source>Check address and network, then try again.</source>
    <translation>Adresse und Netz prüfen, dann noch einmal versuchen.</translation>
@@ -412,6 +427,13 @@
    <source>It stands beside the configuration under Check-in.</source>
    <translation>Er steht neben der Konfiguration unter Check-in.</translation>
   </message>
+  <message numerus="yes">
+   <source>Its guest list and notes were removed from this laptop, as set (after %n day(s)).</source>
+   <translation>
+    <numerusform>Gästeliste und Notizen wurden von diesem Laptop gelöscht, wie eingestellt (nach %n Tag).</numerusform>
+    <numerusform>Gästeliste und Notizen wurden von diesem Laptop gelöscht, wie eingestellt (nach %n Tagen).</numerusform>
+   </translation>
+  </message>
   <message>
    <source>No login: {reason}.</source>
    <translation>Keine Anmeldung: {reason}.</translation>
@@ -419,6 +441,10 @@
   <message>
    <source>The event ID is the number in the event page’s address.</source>
    <translation>Die Event-ID ist die Nummer in der Adresse der Eventseite.</translation>
+  </message>
+  <message>
+   <source>The key store did not answer, so a key may still be in it. The next start tries again, as does “Wipe this laptop’s data” in the menu after logging in.</source>
+   <translation>Der Schlüsselspeicher hat nicht geantwortet; darin kann noch ein Schlüssel liegen. Der nächste Start versucht es erneut, ebenso „Daten dieses Laptops löschen“ im Menü nach dem Anmelden.</translation>
   </message>
   <message>
    <source>The server does not know this event ID ({reason})</source>
@@ -432,6 +458,13 @@
    <source>The server refused this App Code ({reason})</source>
    <translation>Der Server hat diesen App-Code abgelehnt ({reason})</translation>
   </message>
+  <message numerus="yes">
+   <source>Their guest lists and notes were removed from this laptop, as set (after %n day(s)).</source>
+   <translation>
+    <numerusform>Ihre Gästelisten und Notizen wurden von diesem Laptop gelöscht, wie eingestellt (nach %n Tag).</numerusform>
+    <numerusform>Ihre Gästelisten und Notizen wurden von diesem Laptop gelöscht, wie eingestellt (nach %n Tagen).</numerusform>
+   </translation>
+  </message>
   <message>
    <source>This is not the address of a server.</source>
    <translation>Das ist keine Adresse eines Servers.</translation>
@@ -439,6 +472,14 @@
   <message>
    <source>Use https://, or allow http:// in the settings.</source>
    <translation>Bitte https:// verwenden oder http:// in den Einstellungen erlauben.</translation>
+  </message>
+  <message>
+   <source>“{event}” ended on {day}.</source>
+   <translation>„{event}“ endete am {day}.</translation>
+  </message>
+  <message>
+   <source>“{event}” is over.</source>
+   <translation>„{event}“ ist vorbei.</translation>
   </message>
  </context>
  <context>

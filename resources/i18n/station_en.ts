@@ -46,6 +46,30 @@
   </message>
  </context>
  <context>
+  <name>Login</name>
+  <message numerus="yes">
+   <source>%n more event(s) ended too.</source>
+   <translation>
+    <numerusform>%n more event ended too.</numerusform>
+    <numerusform>%n more events ended too.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Its guest list and notes were removed from this laptop, as set (after %n day(s)).</source>
+   <translation>
+    <numerusform>Its guest list and notes were removed from this laptop, as set (after %n day).</numerusform>
+    <numerusform>Its guest list and notes were removed from this laptop, as set (after %n days).</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Their guest lists and notes were removed from this laptop, as set (after %n day(s)).</source>
+   <translation>
+    <numerusform>Their guest lists and notes were removed from this laptop, as set (after %n day).</numerusform>
+    <numerusform>Their guest lists and notes were removed from this laptop, as set (after %n days).</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>PinSheet</name>
   <message numerus="yes">
    <source>The next try is possible in %n second(s).</source>

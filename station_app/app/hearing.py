@@ -1,5 +1,7 @@
 """What is heard and flashed of an answer, as set; the settings that try it out."""
 
+import asyncio
+import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,12 @@ class Hearing(QObject):
         preferences.changed.connect(self._follow)
         page.mute_requested.connect(self.toggle)
         self._follow(preferences.now)
+
+    async def prepare(self) -> None:
+        """Take the time that no guest needs, in steps about as short as a frame."""
+        importlib.import_module("station_app.ui.sound.player")
+        await asyncio.sleep(0.02)
+        self.sounds.prepare()
 
     def answered(self, answer: Answer) -> None:
         """Let an answer be heard."""

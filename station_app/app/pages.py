@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _FIRST_PAINT_S = 0.2  # a window that opens minimised is never painted
+_BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
+# The login page, in steps that are each shorter than a frame or little more.
+_LATER = (
+    "station_app.domain.event_address",
+    "station_app.ui.widgets.fields",
+    "station_app.ui.widgets.choices",
+    "station_app.ui.login.entrances",
+    "station_app.ui.login.form",
+    "station_app.ui.login.removed",
+    "station_app.ui.login.view",
+    "station_app.ui.login.presenter",
+    "station_app.app.login_page",
+)
 
 
 class Pages:
@@ -83,6 +97,16 @@ class Pages:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FIRST_PAINT_S):
                 await painted.wait()
+
+    async def prepare(self) -> None:
+        """Take the time that no guest needs: what is wanted later opens at once then."""
+        await asyncio.sleep(_BEFORE_IDLE_S)
+        for step in self.station.warm_up():
+            step()
+            await asyncio.sleep(0.02)
+        for module in _LATER:
+            importlib.import_module(module)
+            await asyncio.sleep(0.05)
 
     def show_camera(self, camera: "CameraSource", lanes: "Lanes") -> None:
         """Show the camera's pictures, as large as they are wanted, and what is wrong with it."""

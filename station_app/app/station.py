@@ -1,7 +1,6 @@
 """The program itself: what opens after what, who answers a scan, what closes after what."""
 
 import asyncio
-import importlib
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,13 +15,12 @@ from station_app.app.entrances import Entrances
 from station_app.app.network import Network
 from station_app.app.pages import Pages
 from station_app.app.preferences import Preferences
+from station_app.app.safekeeping import Safekeeping
 from station_app.app.training import Training, start_beside
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
-from station_app.services.ports import Credentials, Login, SecretStore
-from station_app.settings import Entrance
-from station_app.store.private import VAULT
+from station_app.services.ports import Credentials, Login
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -35,26 +33,10 @@ if TYPE_CHECKING:
     from station_app.app.hearing import Hearing
     from station_app.app.login_page import LoginPage
     from station_app.app.privacy import Privacy
-    from station_app.app.protection import ProtectionSettings, UnlockPage
-    from station_app.app.wiping import Wiping
-    from station_app.store.secrets import KeptSecrets
     from station_app.ui.door import Door
-    from station_app.ui.settings.dialog import SettingsDialog
-    from station_app.ui.wipe.dialog import Extent
+    from station_app.ui.login.removed import Removed
 
 _SLOW_KEYS_S = 2.0  # until a start says what it waits for
-_BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
-# The login page, in steps that are each shorter than a frame or little more.
-_LATER = (
-    "station_app.domain.event_address",
-    "station_app.ui.widgets.fields",
-    "station_app.ui.widgets.choices",
-    "station_app.ui.login.entrances",
-    "station_app.ui.login.form",
-    "station_app.ui.login.view",
-    "station_app.ui.login.presenter",
-    "station_app.app.login_page",
-)
 
 
 class Station:
@@ -76,20 +58,26 @@ class Station:
         self.preferences = Preferences(folder, options, self._languages, self.theme)
         self._entrances = Entrances(options, self.preferences, folder)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
+        self.safekeeping = Safekeeping(
+            folder,
+            self.theme,
+            self.pages.window,
+            self.preferences,
+            self._entrances,
+            training=options.demo,
+        )
+        self.safekeeping.on_unlocked = self._unlocked
+        self.safekeeping.on_wiped = self._wiped
+        self.safekeeping.on_removed = self._tell_removed
+        self.safekeeping.leave = self._leave
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
-        self._kept: KeptSecrets | None = None  # of a station that is no training
-        self._wiping: Wiping | None = None
-        self._unlock: UnlockPage | None = None
-        self._protection: ProtectionSettings | None = None
         self.is_opening = False  # the first door: what is scanned meanwhile waits for it
         self._early: list[Scan] = []
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._idle = LatestTask()
-        self._wipe_watch = LatestTask()
-        self._wipe_task = LatestTask()
         self._take_back: Callable[[], None] = lambda: None  # a question that waits for a person
         self._stack = AsyncExitStack()  # undone in reverse
         self._stack.callback(self._training.stop)
@@ -106,10 +94,10 @@ class Station:
         Returns at once where the passphrase is wanted first: what is scanned until the door is open
         waits for it.
         """
-        locked = not self._options.demo and (self._folder / VAULT).exists()
+        locked = self.safekeeping.is_locked
         expected = self._entrances.opens_at_once
         if locked:
-            self.pages.window.show_page(self._unlock_page().view)
+            self.safekeeping.show_unlock()
         elif expected:
             self._show_frame()
         else:
@@ -122,14 +110,21 @@ class Station:
         else:
             await self._open_first(expected)
 
+    def _unlocked(self) -> None:
+        expected = self._entrances.opens_at_once
+        if expected:
+            self._show_frame()
+        else:
+            self.pages.window.show_page(self._login_page().view)
+        self._task.start(self._open_first(expected))
+
     async def _open_first(self, expected: bool) -> None:
         """Open the door this laptop stood at, or ask."""
         self.is_opening = expected
         try:
             if expected:
                 self.devices.lanes.start(camera=False)
-            if self._wiping is not None:
-                await self._wiping.begin()
+            await self.safekeeping.begin()
             if (known := await self._known()) is None:
                 self._show_login()
             else:
@@ -138,8 +133,7 @@ class Station:
             self.is_opening = False
             self._early.clear()
         self._idle.start(self._prepare_the_rest())
-        if self._wiping is not None:
-            self._wipe_watch.start(self._wiping.watch())
+        self.safekeeping.watch()
 
     def _show_frame(self) -> None:
         if self._options.demo:
@@ -156,7 +150,8 @@ class Station:
         from station_app.app.hearing import Hearing
         from station_app.app.privacy import Privacy
 
-        secrets = self._open_secrets()
+        secrets = self.safekeeping.open_secrets()
+        self._stack.callback(self.safekeeping.close)
         self.devices = Devices(self.preferences)
         self._stack.callback(self.devices.lanes.stop)
         self.doors = Doors(
@@ -186,30 +181,8 @@ class Station:
             self.hearing,
             lambda: self.doors.door.credentials.server if self.doors.door else "",
         )
-        self._wire_devices()
-        self._wire_doors()
-        self._wire_page()
-        if self._kept is not None:
-            self._build_wiping(self._kept)
-
-    def _build_wiping(self, kept: "KeptSecrets") -> None:
-        from station_app.app.wiping import Wiping
-        from station_app.store.wipe import Wipe
-
-        self._wiping = Wiping(
-            Wipe(self._folder, kept), self.doors, self._entrances, self.preferences
-        )
-        self._wiping.on_due = self._leave
-        self.dialogs.extend_settings = self._extend_settings
-
-    def _open_secrets(self) -> SecretStore:
-        from station_app.store.secrets import KeptSecrets, MemorySecrets
-
-        if self._options.demo:
-            return MemorySecrets()
-        self._kept = kept = KeptSecrets(self._folder)
-        self._stack.callback(kept.close)
-        return kept
+        self._wire()
+        self.safekeeping.build(self.doors, self.dialogs, self.privacy)
 
     async def _known(self) -> tuple[Credentials, str] | None:
         if self._options.demo:
@@ -226,16 +199,8 @@ class Station:
     async def _prepare_the_rest(self) -> None:
         """Take the time that no guest needs: what is wanted later opens at once then."""
         self._hear_other_starts()
-        await asyncio.sleep(_BEFORE_IDLE_S)
-        importlib.import_module("station_app.ui.sound.player")
-        await asyncio.sleep(0.02)
-        self.hearing.sounds.prepare()
-        for step in self.pages.station.warm_up():
-            step()
-            await asyncio.sleep(0.02)
-        for module in _LATER:
-            importlib.import_module(module)
-            await asyncio.sleep(0.05)
+        await self.pages.prepare()
+        await self.hearing.prepare()
         if self.doors.door is not None:
             await self.doors.door.warm()
         self._network.watch(self._at_door(lambda door: door.sync.retry_now()))
@@ -252,14 +217,7 @@ class Station:
         await self._task.join()
         await self._idle.join()
         await self._logging_out.finish()
-        await self._wipe_watch.join()
-        await self._wipe_task.finish()
-        if self._unlock is not None:
-            await self._unlock.stop()
-        if self._protection is not None:
-            await self._protection.stop()
-        if self._wiping is not None:
-            await self._wiping.note()
+        await self.safekeeping.stop()
         if hasattr(self, "dialogs"):  # else it was closed before it was open
             await self.dialogs.stop()
         if self._login is not None:
@@ -312,10 +270,7 @@ class Station:
     async def _open_logged_in(self, credentials: Credentials, login: Login | None) -> None:
         await self.doors.open_logged_in(credentials, login)
         self._login_page().view.clear_secret()
-
-    async def _resume(self, entrance: Entrance) -> None:
-        who = await self.doors.credentials_of(entrance)
-        self._login_page().resume(who)
+        self.safekeeping.forget_removed()
 
     def _refused(self, who: Credentials, refusal: Refused) -> None:
         """Show the login form; the next scan comes back."""
@@ -331,95 +286,6 @@ class Station:
         if self.doors.door is door:
             await self._leave()
 
-    # --- passphrase and wiping ----------------------------------------------------------------
-
-    def _unlock_page(self) -> "UnlockPage":
-        if self._unlock is None:
-            from station_app.app.protection import UnlockPage
-
-            self._unlock = UnlockPage(self.theme, lambda: self._kept, self._unlocked)
-            self._unlock.view.begin_anew_requested.connect(self._ask_to_begin_anew)
-            self.pages.window.add_page(self._unlock.view)
-        return self._unlock
-
-    def _unlocked(self) -> None:
-        expected = self._entrances.opens_at_once
-        if expected:
-            self._show_frame()
-        else:
-            self.pages.window.show_page(self._login_page().view)
-        self._task.start(self._open_first(expected))
-
-    def _extend_settings(self, dialog: "SettingsDialog") -> None:
-        from station_app.app.protection import ProtectionSettings
-        from station_app.ui.privacy.pin import Act
-
-        assert self._kept is not None
-        assert self._wiping is not None
-        if self._protection is None:
-            self._protection = ProtectionSettings(self.theme, self._kept, self._wiping)
-        pane = self._protection.pane(self.preferences.now.wipe_days)
-        pane.days_changed.connect(lambda days: dialog.set("wipe_days", days))
-        pane.wipe_requested.connect(self.privacy.guarded(Act.WIPE, self._ask_to_wipe))
-        dialog.add_pane(pane)
-
-    def _ask_to_wipe(self) -> None:
-        from station_app.ui.wipe.dialog import Extent
-
-        self._ask_about(Extent.EVERYTHING)
-
-    def _ask_to_wipe_this(self) -> None:
-        from station_app.ui.wipe.dialog import Extent
-
-        self._ask_about(Extent.ENTRANCE)
-
-    def _ask_to_begin_anew(self) -> None:
-        from station_app.ui.wipe.dialog import Extent
-
-        self._ask_about(Extent.FORGOTTEN)
-
-    def _ask_about(self, extent: "Extent") -> None:
-        """Ask whether to wipe; who has said yes is logged out first."""
-        from station_app.ui.wipe.dialog import WipeDialog
-
-        if self._wiping is None or self._kept is None:
-            return
-        self.dialogs.close()
-        door = self.doors.door
-        dialog = WipeDialog(
-            self.theme,
-            extent,
-            event=self._entrances.event_name(door.credentials) if door is not None else "",
-            has_passphrase=self._kept.has_passphrase,
-            parent=self.pages.window,
-        )
-        alive = [True]
-        dialog.destroyed.connect(alive.clear)
-
-        def told(clean: bool) -> None:
-            if alive:
-                dialog.show_done(clean=clean)
-
-        dialog.confirmed.connect(lambda: self._wipe_task.start(self._wipe(extent, told)))
-        self.dialogs.open(dialog)
-
-    async def _wipe(self, extent: "Extent", told: Callable[[bool], None]) -> None:
-        from station_app.app.wiping import name_of
-        from station_app.ui.wipe.dialog import Extent
-
-        assert self._wiping is not None
-        who = await self._leave()
-        self.is_opening = False
-        self._early.clear()
-        if extent is Extent.ENTRANCE and who is not None:
-            clean = await self._wiping.wipe([name_of(who)])
-        else:
-            clean = await self._wiping.wipe_everything()
-        self._login_page().ask(self._entrances.last())
-        if who is None:
-            self._show_login(leaving=True)
-        told(clean)
-
     async def _leave(self) -> Credentials | None:
         """Log out and ask for the next entrance; return which one it was."""
         if (door := self.doors.door) is None:
@@ -428,6 +294,14 @@ class Station:
         await self.doors.log_out()
         self._login_page().ask(replace(door.credentials, app_code=""))
         return door.credentials
+
+    def _wiped(self, left: Credentials | None) -> None:
+        """Begin anew; `left` is the entrance that was open."""
+        self.is_opening = False
+        self._early.clear()
+        self._login_page().ask(self._entrances.last())
+        if left is None:
+            self._show_login(leaving=True)
 
     # --- pages --------------------------------------------------------------------------------
 
@@ -442,13 +316,21 @@ class Station:
                 self.preferences,
                 self._open_logged_in,
                 lambda who: self.doors.knows(who),
+                lambda entrance: self.doors.credentials_of(entrance),
             )
-            login.view.entrance_chosen.connect(self._choose_entrance)
-            login.view.training_requested.connect(self._start_training)
+            login.view.training_requested.connect(
+                lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
+            )
             login.view.back_requested.connect(self._show_station)
+            login.on_chosen = self.safekeeping.forget_removed
+            login.tell_removed(self.safekeeping.removed)
             self.pages.window.add_page(login.view)
             self._login = login
         return self._login
+
+    def _tell_removed(self, removed: "Removed | None") -> None:
+        if self._login is not None:  # else it is told when there is a page
+            self._login.tell_removed(removed)
 
     def _show_login(self, *, leaving: bool = False) -> None:
         view = self._login_page().view
@@ -465,10 +347,19 @@ class Station:
 
     # --- wishes -------------------------------------------------------------------------------
 
+    def _wire(self) -> None:
+        lanes = self.devices.lanes
+        lanes.scanned.connect(self._scanned)
+        self.pages.show_camera(self.devices.camera, lanes)
+        self.doors.on_opened = self._opened
+        self.doors.on_refused = self._refused
+        self._wire_page()
+
     def _wire_page(self) -> None:
         from station_app.ui.privacy.pin import Act
 
-        page, at_door, guarded = self.pages.station, self._at_door, self.privacy.guarded
+        page, safe = self.pages.station, self.safekeeping
+        at_door, guarded = self._at_door, self.privacy.guarded
         page.search_edited.connect(at_door(self._search))
         page.search_submitted.connect(
             at_door(lambda door, text, row: door.presenter.submit(text, row))
@@ -480,8 +371,8 @@ class Station:
         page.retry_requested.connect(at_door(lambda door: door.sync.reload()))
         page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
         page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
-        page.logout_wipe_requested.connect(guarded(Act.WIPE, self._ask_to_wipe_this))
-        page.wipe_requested.connect(guarded(Act.WIPE, self._ask_to_wipe))
+        page.logout_wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
+        page.wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe))
         page.log_in_requested.connect(lambda: self._show_login())
         page.send_away_requested.connect(at_door(lambda door: door.presenter.send_away()))
         page.not_this_guest_requested.connect(at_door(lambda door: door.presenter.not_this_guest()))
@@ -494,15 +385,6 @@ class Station:
         page.badges_requested.connect(self._open_badges)
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         page.scanner_setup_requested.connect(set_up)
-
-    def _wire_doors(self) -> None:
-        self.doors.on_opened = self._opened
-        self.doors.on_refused = self._refused
-
-    def _wire_devices(self) -> None:
-        lanes = self.devices.lanes
-        lanes.scanned.connect(self._scanned)
-        self.pages.show_camera(self.devices.camera, lanes)
 
     def _search(self, door: "Door", text: str) -> None:
         if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far
@@ -526,10 +408,3 @@ class Station:
     def _open_badges(self) -> None:
         if self._training.event is not None:
             self.dialogs.open_badges(self._training.event)
-
-    def _choose_entrance(self, number: int) -> None:
-        if 0 <= number < len(self._entrances.known):
-            self._task.start(self._resume(self._entrances.known[number]))
-
-    def _start_training(self) -> None:
-        start_beside(self._folder, self.preferences.language, self.theme.name)

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from station_app.app.doors import Doors
 from station_app.app.entrances import Entrances
@@ -12,6 +13,9 @@ from station_app.services.ports import Credentials
 from station_app.services.session import secret_key
 from station_app.store.keys import entrance_name
 from station_app.store.wipe import Wipe
+
+if TYPE_CHECKING:
+    from station_app.ui.login.removed import Removed
 
 log = logging.getLogger(__name__)
 
@@ -28,18 +32,22 @@ class Wiping:
         self._doors = doors
         self._entrances = entrances
         self._preferences = preferences
+        self.removed: Removed | None = None  # by itself, and nobody was told yet
         self.on_due: Callable[[], Awaitable[Credentials | None]] = _nobody
+        self.on_removed: Callable[[], None] = lambda: None
 
     async def begin(self) -> None:
         """Before anything is opened: go on with what was interrupted, wipe what is over.
 
         Two small files are read here and now: a thread would take longer to begin.
         """
-        await self._wipe.resume()
-        due = self._wipe.due(self._preferences.now.wipe_days)
+        due = self._wipe.due(self._preferences.now.wipe_days)  # also what was interrupted
+        clean = await self._wipe.resume()
         if due:
             log.info("%d event(s) ended long enough ago", len(due))
-            await self.wipe(due)
+            await self._remove(due)
+        elif not clean:
+            self._tell([], clean=False)
 
     async def watch(self) -> None:
         """Note when the event of the open door ends, and look whether it is over, every hour."""
@@ -59,7 +67,32 @@ class Wiping:
         door = self._doors.door
         if door is not None and name_of(door.credentials) in due:
             await self.on_due()
-        await self.wipe(due)
+        await self._remove(due)
+
+    async def _remove(self, due: Mapping[str, datetime | None]) -> None:
+        """Wipe by itself, and keep what a person is to be told about it."""
+        names = {
+            entrance_name(one.server, one.event_id, one.station): one.event_name
+            for one in self._entrances.known
+        }
+        clean = await self.wipe(due)
+        self._tell([(names.get(name, ""), ended) for name, ended in due.items()], clean=clean)
+
+    def _tell(self, over: Sequence[tuple[str, datetime | None]], *, clean: bool) -> None:
+        from station_app.ui.login.removed import EventOver, Removed
+
+        now = Removed(
+            events=tuple(EventOver(name=name, ended=ended) for name, ended in over),
+            after_days=self._preferences.now.wipe_days,
+            key_left=not clean,
+        )
+        self.removed = self.removed.and_then(now) if self.removed is not None else now
+        self.on_removed()
+
+    def forget_removed(self) -> None:
+        """A person was told."""
+        self.removed = None
+        self.on_removed()
 
     async def _look_at_others(self) -> None:
         """Once for each entrance: encrypt what a former version left, note when its event ends."""
@@ -86,6 +119,12 @@ class Wiping:
     def is_open(self) -> bool:
         """Whether a door is open."""
         return self._doors.door is not None
+
+    @property
+    def event_name(self) -> str:
+        """What the event of the open door is called, as far as that is known."""
+        door = self._doors.door
+        return self._entrances.event_name(door.credentials) if door is not None else ""
 
     async def event_end(self) -> datetime | None:
         """Return when the event of the open door ends; None if nobody said."""

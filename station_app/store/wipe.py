@@ -145,10 +145,14 @@ class Wipe:
                 for suffix in PARTS:
                     _destroy(path.with_name(path.name + suffix))
 
-    def due(self, days: int) -> list[str]:
-        """Return the entrances whose event ended that long ago; `days` 0 is never."""
+    def due(self, days: int) -> dict[str, datetime | None]:
+        """Return the entrances whose event ended that long ago, and when; `days` 0 is never."""
         clock = self._clock()
-        return [name for name, end in self._ends().items() if days and end.is_over(clock, days)]
+        return {
+            name: _moment(end.ends_at)
+            for name, end in self._ends().items()
+            if days and end.is_over(clock, days)
+        }
 
     # --- by a person --------------------------------------------------------------------------
 

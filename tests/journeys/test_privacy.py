@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -151,6 +152,28 @@ def test_settings_and_logout_ask_for_the_pin(
             enter(sheets(screen)[0], "2468")
             await screen.until(lambda: screen.station.doors.door is None)
             assert screen.widget("loginButton").isVisible()
+
+    journey(story())
+
+
+def test_logging_out_with_a_wipe_asks_for_the_pin_too(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    PinFile(tmp_path).set("2468")
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+            actions = [a for a in screen.window.findChildren(QAction) if a.isVisible()]
+            next(a for a in actions if a.text().startswith("Log out and wipe")).trigger()
+            await screen.until(lambda: bool(sheets(screen)))
+            assert screen.station.dialogs.dialog is None
+            enter(sheets(screen)[0], "2468")
+            await screen.until(lambda: screen.station.dialogs.dialog is not None)
+            assert screen.station.doors.door is not None  # nothing is done before the last word
+            screen.press("wipeConfirm")
+            await screen.until(lambda: screen.station.doors.door is None)
+            await screen.until(lambda: list((tmp_path / "cache").iterdir()) == [])
 
     journey(story())
 

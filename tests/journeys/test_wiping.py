@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from station_app.app import Station
+from station_app.domain.guest import SOMETIME
 from station_app.options import Options
 from station_app.store.private import VAULT
 from station_app.training.server import TrainingServer
+from station_app.ui.login.entrances import EntranceCard
 from station_app.ui.settings.protection import ProtectionPane
 from tests.journeys.conftest import Journey, Screen, a_station
 from tests.support.key_stores import FakeKeyStore
@@ -29,6 +31,11 @@ def text_of(screen: Screen, name: str) -> str:
     """Return what a label of an open dialog says."""
     label = shown(screen, name)
     return label.text() if isinstance(label, QLabel) else ""
+
+
+def buttons(screen: Screen, kind: type[QAbstractButton] = QAbstractButton) -> list[QAbstractButton]:
+    """Return the buttons that can be seen."""
+    return [button for button in screen.window.findChildren(kind) if button.isVisible()]
 
 
 def press(screen: Screen, name: str) -> None:
@@ -193,29 +200,127 @@ def test_at_logout_the_list_goes_by_choice(
     journey(story())
 
 
-def test_an_event_that_is_over_is_wiped_at_the_next_start(
+def let_it_be_over(folder: Path) -> None:
+    """Note of every event this laptop knows that it ended long ago."""
+    notes = folder / "events.json"
+    facts = json.loads(notes.read_text())
+    for fact in facts.values():
+        fact.update(heard="2020-01-20T00:00:00+00:00", ends_at="2020-01-01T12:00:00+00:00")
+        fact.update(opened="2020-01-01T00:00:00+00:00")
+    notes.write_text(json.dumps(facts))
+
+
+def test_an_event_that_is_over_is_wiped_at_the_next_start_which_says_why(
     journey: Journey, server: TrainingServer, tmp_path: Path
 ) -> None:
     async def story() -> None:
         async with a_station(tmp_path) as screen:
             await screen.open_door(server)
-            wiping = screen.station._wiping
+            wiping = screen.station.safekeeping.wiping
             assert wiping is not None
             assert await wiping.event_end() is not None
-        notes = tmp_path / "events.json"
-        text = notes.read_text()
-        assert "20" in text
-        facts = json.loads(text)
-        for fact in facts.values():
-            fact.update(heard="2020-01-20T00:00:00+00:00", ends_at="2020-01-01T00:00:00+00:00")
-            fact.update(opened="2020-01-01T00:00:00+00:00")
-        notes.write_text(json.dumps(facts))
+        let_it_be_over(tmp_path)
         async with a_station(tmp_path) as screen:
             await screen.until(lambda: screen.widget("loginButton").isVisible())
             assert list((tmp_path / "cache").iterdir()) == []
             assert not (tmp_path / "secrets.json").exists()
+            said = screen.text("loginNotice")
+            assert said.startswith(f"“{server.event_name}” ended on 1 January 2020.")
+            assert "7 days" in said
+            assert "key" not in said
+            assert screen.text("loginMessage") == ""
+            german = next(b for b in buttons(screen) if b.text() == "Deutsch")
+            german.click()
+            said = screen.text("loginNotice")
+            assert said.startswith(f"„{server.event_name}“ endete am 1. Januar 2020.")
+            buttons(screen, EntranceCard)[0].click()
+            await screen.until(lambda: "App-Code" in screen.text("loginMessage"))
+            assert screen.text("loginNotice") == ""
+        async with a_station(tmp_path) as screen:
+            assert screen.text("loginNotice") == ""
 
     journey(story())
+
+
+def test_an_event_that_ends_while_its_door_is_open_closes_it_and_says_why(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, poll_seconds=1.0) as screen:
+            await screen.open_door(server)
+            wiping, door = screen.station.safekeeping.wiping, screen.station.doors.door
+            assert wiping is not None
+            assert door is not None
+            await wiping.look()
+            assert screen.station.doors.door is door
+            server.clock.advance(8 * 86400)
+            later = server.clock.now()
+            await screen.until(lambda: (door.sync.server_now() or SOMETIME) >= later)
+            await wiping.look()
+            assert screen.station.doors.door is None
+            assert screen.widget("loginButton").isVisible()
+            assert list((tmp_path / "cache").iterdir()) == []
+            assert f"“{server.event_name}” ended on" in screen.text("loginNotice")
+            await screen.open_door(server)  # who has the App Code may go on
+            screen.press("logoutButton")
+            await screen.until(lambda: screen.widget("loginButton").isVisible())
+            assert screen.text("loginNotice") == ""
+
+    journey(story())
+
+
+def test_a_wipe_of_another_door_is_told_when_the_login_page_is_there(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+        notes = tmp_path / "events.json"
+        (fact,) = json.loads(notes.read_text()).values()
+        kept = json.loads(notes.read_text())
+        notes.write_text(json.dumps({"0123456789": fact}))
+        let_it_be_over(tmp_path)
+        notes.write_text(json.dumps({**json.loads(notes.read_text()), **kept}))
+        async with a_station(tmp_path) as screen:
+            await screen.until_live("guests")
+            assert "0123456789" not in notes.read_text()
+            screen.press("logoutButton")
+            await screen.until(lambda: shown(screen, "loginButton") is not None)
+            assert screen.text("loginNotice").startswith(
+                "An event ended on 1 January 2020. Its guest list"
+            )
+
+    journey(story())
+
+
+def test_a_key_that_the_store_did_not_give_up_is_told_until_it_is_gone(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    fake = FakeKeyStore()
+    before = keyring.get_keyring()
+    keyring.set_keyring(fake)
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+        let_it_be_over(tmp_path)
+        fake.fault = "raises"
+        for said in (server.event_name, "The key store did not answer"):  # the second has no event
+            async with a_station(tmp_path) as screen:
+                await screen.until(lambda: screen.widget("loginButton").isVisible())
+                assert said in screen.text("loginNotice")
+                assert "The next start tries again" in screen.text("loginNotice")
+                assert fake.kept
+        fake.fault = ""
+        async with a_station(tmp_path) as screen:
+            await screen.until(lambda: screen.widget("loginButton").isVisible())
+            assert screen.text("loginNotice") == ""
+            assert not fake.kept
+
+    try:
+        journey(story())
+    finally:
+        keyring.set_keyring(before)
 
 
 def test_a_key_store_that_hangs_is_told_and_the_window_closes(

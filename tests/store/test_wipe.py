@@ -213,7 +213,7 @@ def test_a_key_that_a_store_does_not_give_up_goes_at_the_next_start(
 
 
 def due(folder: Path, days: int, clock: Clock) -> bool:
-    async def story(wipe: Wipe, _: KeptSecrets) -> list[str]:
+    async def story(wipe: Wipe, _: KeptSecrets) -> dict[str, datetime | None]:
         return wipe.due(days)
 
     return bool(a_start(folder, story, lambda: clock))
@@ -232,6 +232,16 @@ def test_an_event_is_due_its_days_after_its_end(tmp_path: Path) -> None:
     assert not due(tmp_path, 7, Clock(at + 7 * DAY_S - 1))
     assert due(tmp_path, 7, Clock(at + 7 * DAY_S))
     assert not due(tmp_path, 0, Clock(at + 999 * DAY_S))
+
+
+def test_what_is_due_says_when_it_ended(tmp_path: Path) -> None:
+    note(tmp_path, END, END, Clock(END.timestamp()))
+
+    async def story(wipe: Wipe, _: KeptSecrets) -> dict[str, datetime | None]:
+        return wipe.due(7)
+
+    later = Clock(END.timestamp() + 8 * DAY_S)
+    assert a_start(tmp_path, story, lambda: later) == {NAMES[0]: END}
 
 
 def test_without_an_end_nothing_is_due(tmp_path: Path) -> None:

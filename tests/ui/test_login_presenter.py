@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from station_app.api.client import ApiClient, open_http
@@ -15,7 +18,9 @@ from station_app.services.ports import Credentials, Login
 from station_app.settings import Entrance
 from station_app.training import faults
 from station_app.training.server import TrainingServer
+from station_app.ui.i18n import Languages
 from station_app.ui.login.presenter import LoginForm, LoginPresenter
+from station_app.ui.login.removed import EventOver, Removed, words_of
 from station_app.ui.login.view import LoginView
 from station_app.ui.theme import Theme
 from tests.support.builders import wire_guest
@@ -61,6 +66,12 @@ class Page:
     @property
     def message(self) -> str:
         label = self.view.findChild(QLabel, "loginMessage")
+        assert label is not None
+        return label.text()
+
+    @property
+    def notice(self) -> str:
+        label = self.view.findChild(QLabel, "loginNotice")
         assert label is not None
         return label.text()
 
@@ -228,3 +239,66 @@ def test_entrances_used_before_are_listed_with_event_and_day(view: LoginView) ->
             assert names[1] == "Backstage, events.example.org"
 
     asyncio.run(run())
+
+
+def test_what_was_removed_is_told_until_it_was_read(qapp: QApplication, view: LoginView) -> None:
+    async def run() -> None:
+        async with a_page(view) as page:
+            over = EventOver(name="Ball", ended=datetime(2026, 11, 15, 12, tzinfo=UTC))
+            languages = Languages(qapp)
+            languages.use("en")
+            try:
+                page.presenter.tell_removed(Removed(events=(over,), after_days=1))
+                page.presenter.show(LoginForm(), ())
+                assert page.notice.startswith("“Ball” ended on 15 November 2026. Its guest list")
+                assert "(after 1 day)" in page.notice
+                languages.use("de")
+                page.presenter.retranslate()
+                assert page.notice.startswith("„Ball“ endete am 15. November 2026. Gästeliste")
+                assert "(nach 1 Tag)" in page.notice
+            finally:
+                languages.close()
+            page.presenter.tell_removed(None)
+            assert page.notice == ""
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_of_several_each_has_a_line_and_of_many_the_rest_is_counted(
+    qapp: QApplication, language: str
+) -> None:
+    languages = Languages(qapp)
+    languages.use(language)
+    try:
+        some = [EventOver(name=f"Ball {n}") for n in range(5)]
+        told = words_of(Removed(events=(*some[:2], some[1]), after_days=7)).split("\n")
+        assert [name in line for name, line in zip(("Ball 0", "Ball 1"), told, strict=False)]
+        assert len(told) == 3  # two stations of one event are one event
+        told = words_of(Removed(events=tuple(some), after_days=7, key_left=True)).split("\n")
+        assert len(told) == 6
+        assert "2" in told[3]
+        assert "7" in told[4]
+        only_key = words_of(Removed(key_left=True))
+        assert told[5] == only_key
+    finally:
+        languages.close()
+
+
+@given(
+    st.text(),
+    st.none() | st.datetimes(timezones=st.just(UTC)) | st.just(datetime.min.replace(tzinfo=UTC)),
+)
+def test_any_name_and_end_can_be_told(name: str, ended: datetime | None) -> None:
+    told = words_of(Removed(events=(EventOver(name=name, ended=ended),), after_days=7))
+    assert told.endswith("as set (after 7 day(s)).")  # no language is in force here
+    assert "\n" not in told
+    assert len(told) < 300
+
+
+def test_later_news_of_a_key_count() -> None:
+    first = Removed(events=(EventOver(name="Ball"),), after_days=7, key_left=True)
+    both = first.and_then(Removed(events=(EventOver(name="Fair"),), after_days=3))
+    assert [event.name for event in both.events] == ["Ball", "Fair"]
+    assert both.after_days == 3
+    assert not both.key_left

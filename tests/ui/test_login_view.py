@@ -14,6 +14,7 @@ from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.view import LoginView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
+from station_app.ui.widgets.fields import FocusRing
 
 FULL = LoginForm("https://events.example.org", "4711", "aBcDeFgH", "Main Entrance")
 ROWS = tuple(
@@ -206,6 +207,43 @@ def test_a_message_for_a_hidden_page_takes_no_focus_until_it_is_shown(
     qtbot.waitUntil(field(view, "appCodeField").hasFocus)
 
 
+@pytest.mark.parametrize("wrong", ["", "app_code"])
+def test_a_page_that_is_given_the_keyboard_keeps_where_it_begins(
+    qtbot: QtBot, view: LoginView, wrong: str
+) -> None:
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show_message(REFUSAL if wrong else "", wrong)
+    show(qtbot, view)
+    view.setFocus()
+    begin = field(view, "appCodeField") if wrong else cards(view)[0]
+    assert QApplication.focusWidget() is begin
+    ring = view.findChild(FocusRing)
+    assert ring is not None
+    assert ring.geometry().contains(begin.geometry().translated(begin.parentWidget().pos()))
+
+
+def test_a_notice_stands_above_the_entrances_and_is_no_error(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    notice = view.findChild(QLabel, "loginNotice")
+    assert notice is not None
+    assert not notice.isVisible()
+    before = top(cards(view)[0], view)
+    view.show_notice("<b>Summer Ball</b> is over.")
+    qtbot.waitUntil(lambda: top(cards(view)[0], view) > before)
+    assert notice.text() == "<b>Summer Ball</b> is over."
+    assert notice.textFormat() is Qt.TextFormat.PlainText
+    assert top(notice, view) < top(cards(view)[0], view)
+    assert message(view).text() == ""
+    assert cards(view)[0].hasFocus()
+    view.show_message(REFUSAL, "app_code")
+    assert notice.isVisible()
+    view.show_notice("")
+    qtbot.waitUntil(lambda: top(cards(view)[0], view) == before)
+    assert notice.text() == ""
+
+
 def test_while_busy_nothing_can_be_changed_or_asked_twice(qtbot: QtBot, view: LoginView) -> None:
     view.set_form(FULL)
     view.set_entrances(ROWS)
@@ -356,6 +394,7 @@ def test_everything_fits_at_every_size(
     view = open_view(qtbot, name=name, size=size)
     view.set_form(FULL)
     view.set_entrances(ROWS)
+    view.show_notice("“Summer Ball” ended on 15 November 2026. Its guest list was removed.")
     view.show()
     view.show_message(f"{REFUSAL} It stands beside the configuration under Check-in.", "app_code")
     QApplication.processEvents()

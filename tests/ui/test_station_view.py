@@ -6,10 +6,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from station_app.domain.verdict import Verdict
+from station_app.ui.i18n import Languages
 from station_app.ui.station.screen import LocalMark
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
@@ -480,3 +489,25 @@ def test_an_unknown_code_tried_before_says_so(view: StationView) -> None:
     )
     cards = [label for label in view.findChildren(QLabel, "localMark") if label.isVisible()]
     assert [card.text() for card in cards] == [mark.title]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_logging_out_with_a_wipe_stands_under_logging_out_and_not_in_training(
+    qapp: QApplication, theme: Theme, language: str
+) -> None:
+    languages = Languages(qapp)
+    languages.use(language)
+    try:
+        view = StationView(theme)
+        menu = view.findChild(QMenu)
+        assert menu is not None
+        shown = [action.text() for action in menu.actions() if action.isVisible()]
+        (place,) = (n for n, text in enumerate(shown) if text in ("Log out", "Abmelden"))
+        assert shown[place + 1].startswith(f"{shown[place]} ")
+        view.set_badges_available(True)
+        after = [action.text() for action in menu.actions() if action.isVisible()]
+        assert shown[place] in after
+        assert shown[place + 1] not in after
+        view.deleteLater()
+    finally:
+        languages.close()

@@ -1,12 +1,13 @@
-"""The left side of the login page: entrances used before, or where the three values are found."""
+"""The left side of the login page: entrances used before, or where the three values are found, and
+what there is to be told above them."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import Text
+from station_app.ui.widgets.fields import Icon, Text
 from station_app.ui.widgets.painting import CENTER, draw_card, draw_key, draw_line, draw_paper
 
 _KEYS = 9  # the first nine have a digit
@@ -30,6 +31,41 @@ class Mark(QWidget):
         painter = QPainter(self)
         size, color = self.width(), self._theme.color("text").name()
         painter.drawPixmap(0, 0, self._theme.icon("mark", color, size, self.devicePixelRatioF()))
+
+
+class Notice(QWidget):
+    """A calm sentence above the entrances, on a ground of its own; nothing to press."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = Text(theme, "step_text")
+        self._text.setObjectName("loginNotice")
+        self._icon = Icon(theme, "clock", "muted", 20)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._text, 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.hide()
+
+    def show_text(self, text: str) -> None:
+        """Say it; '' for nothing to say."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
+        if text:
+            event = QAccessibleEvent(self._text, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(16, 12), px(14, 9), px(16, 12), px(14, 9))
+        self._row.setSpacing(px(12, 10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
+        """Draw the ground."""
+        painter, theme = QPainter(self), self._theme
+        draw_paper(painter, QRectF(self.rect()), theme.exact(12), theme.color("surface3"))
 
 
 class EntranceCard(QAbstractButton):

@@ -12,6 +12,7 @@ from station_app.services.ports import Credentials, GuestApi, Login
 from station_app.settings import Entrance
 from station_app.ui import texts
 from station_app.ui.i18n import translate
+from station_app.ui.login.removed import Removed, words_of
 from station_app.ui.tasks import LatestTask
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ class LoginScreen(Protocol):
         """Show a message beside a field: 'server', 'event_id', 'app_code', 'station' or ''."""
         ...
 
+    def show_notice(self, text: str) -> None: ...
+
 
 OpenDoor = Callable[[Credentials, Login | None], Awaitable[None]]
 
@@ -69,6 +72,7 @@ class LoginPresenter:
         self._knows = knows
         self._task = LatestTask()
         self._entrances: tuple[Entrance, ...] = ()
+        self._removed: Removed | None = None
 
     async def stop(self) -> None:
         """Cancel a login under way."""
@@ -85,6 +89,15 @@ class LoginPresenter:
     def refused(self, refusal: Refused) -> None:
         """Say why the server ended the session of the open door."""
         self._view.show_message(*_refusal(refusal))
+
+    def tell_removed(self, removed: Removed | None) -> None:
+        """Say why this page is there, where a list was removed by itself; None: it was read."""
+        self._removed = removed
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what stays on the page in the language in force."""
+        self._view.show_notice(words_of(self._removed) if self._removed is not None else "")
 
     def pasted(self, form: LoginForm) -> None:
         """The address of an event page in the server field fills two fields."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_app.ui.login.entrances import EntranceList, Mark, WhereToFind
+from station_app.ui.login.entrances import EntranceList, Mark, Notice, WhereToFind
 from station_app.ui.login.form import RING, FormPanel
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.theme import Theme
@@ -67,7 +67,9 @@ class LoginView(QWidget):
         self._title, self._subtitle = Text(theme, "title1"), Text(theme, "notice_text", "muted")
         self._entrances, self._where = EntranceList(theme), WhereToFind(theme)
         self._entrances.hide()
+        self._notice = Notice(theme)
         self._left_scroll = Scroll()
+        self._left_scroll.column.addWidget(self._notice)
         self._left_scroll.column.addWidget(self._entrances)
         self._left_scroll.column.addWidget(self._where)
         self._left_scroll.column.addStretch(1)
@@ -150,6 +152,7 @@ class LoginView(QWidget):
         self._left_words.setSpacing(px(6, 3))
         self._head.setContentsMargins(ring, 0, ring, px(44, 18))
         self._left_scroll.column.setContentsMargins(ring, px(22, 12), ring, ring)
+        self._left_scroll.column.setSpacing(px(20, 12))
         for foot in self._feet:
             foot.setMinimumHeight(px(76, 56))
             layout = foot.layout()
@@ -206,6 +209,10 @@ class LoginView(QWidget):
         """Show a message beside a field: 'server', 'event_id', 'app_code', 'station' or ''."""
         self._form.show_message(text, field)
 
+    def show_notice(self, text: str) -> None:
+        """Show a calm sentence above the entrances; '' for none."""
+        self._notice.show_text(text)
+
     def set_language(self, current: str) -> None:
         """Mark the language in force: 'en', 'de'."""
         for button in self._languages.buttons():
@@ -234,8 +241,11 @@ class LoginView(QWidget):
         if button is not None:
             self.language_chosen.emit(button.property("language"))
 
-    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         self._entrances.set_keys_work(new is not None and self._left.isAncestorOf(new))
+        # Whoever shows the page gives it the keyboard, after it began with the likely next step.
+        if new is self and old is not None and old is not self and self.isAncestorOf(old):
+            old.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_focus(self) -> None:
         if self._form.place_focus():

@@ -74,6 +74,7 @@ class Settings:
     sound_volume: int = 70  # percent, as the ear judges it
     speak_names: bool = False
     flash: bool = False  # of the whole window, in the verdict's colour
+    guest_screen: bool = False  # a greeting on a second screen
     welcome_seconds: float = 10.0  # until the screen returns by itself; 0 stays
     attention_seconds: float = 15.0
     scanner_gap_ms: int = 25  # pause between two keys of a scan, on average at most

@@ -349,6 +349,37 @@
   </message>
  </context>
  <context>
+  <name>Greeting</name>
+  <message>
+   <source>Enjoy the event.</source>
+   <translation>Viel Freude bei der Veranstaltung.</translation>
+  </message>
+  <message>
+   <source>For the guest</source>
+   <translation>Für den Gast</translation>
+  </message>
+  <message>
+   <source>One moment, please</source>
+   <translation>Einen Moment, bitte</translation>
+  </message>
+  <message>
+   <source>Our team will help you.</source>
+   <translation>Unser Team hilft Ihnen.</translation>
+  </message>
+  <message>
+   <source>Please show your code.</source>
+   <translation>Bitte zeigen Sie Ihren Code.</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>Willkommen</translation>
+  </message>
+  <message>
+   <source>Welcome, {name}</source>
+   <translation>Willkommen, {name}</translation>
+  </message>
+ </context>
+ <context>
   <name>GuestStage</name>
   <message numerus="yes">
    <source>+%n more</source>
@@ -1175,6 +1206,10 @@
    <translation>Wird von selbst gefunden</translation>
   </message>
   <message>
+   <source>Greets by the first name as soon as a second screen is connected. Nothing else of a guest is on it.</source>
+   <translation>Begrüßt mit dem Vornamen, sobald ein zweiter Bildschirm angeschlossen ist. Sonst steht nichts vom Gast darauf.</translation>
+  </message>
+  <message>
    <source>Held</source>
    <translation>Fest</translation>
   </message>
@@ -1365,6 +1400,10 @@
   <message>
    <source>Search only, no browsing</source>
    <translation>Nur suchen, nicht blättern</translation>
+  </message>
+  <message>
+   <source>Second screen for the guest</source>
+   <translation>Zweiter Bildschirm für den Gast</translation>
   </message>
   <message>
    <source>Sent by the scanner each time; cut off.</source>

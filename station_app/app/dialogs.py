@@ -17,7 +17,7 @@ from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from station_app.app.hearing import Hearing
+    from station_app.app.outputs import Outputs
     from station_app.app.scanner_setup import SetupVisit
     from station_app.training.event import TrainingEvent
     from station_app.ui.door import Door
@@ -36,13 +36,13 @@ class Dialogs:
         devices: Devices,
         guard: PinGuard,
         network: Network,
-        hearing: "Hearing",
+        outputs: "Outputs",
         server: Callable[[], str],
     ) -> None:
         """`server` is the address of the open door, '' for none."""
         self._guard = guard
         self._network = network
-        self._hearing = hearing
+        self._outputs = outputs
         self._server = server
         self._task = LatestTask()
         self._window = window
@@ -72,7 +72,7 @@ class Dialogs:
         self.extend_settings(dialog)
         self._wire_pin(dialog)
         self._wire_trust(dialog)
-        self._hearing.serve(dialog.sound)
+        self._outputs.serve(dialog.sound)
         serial = self._devices.serial
         serial.ports_listed.connect(dialog.show_ports)
         serial.list_ports()

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from station_app.app.devices import Devices
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
-    from station_app.app.hearing import Hearing
     from station_app.app.login_page import LoginPage
+    from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
@@ -45,7 +45,7 @@ class Station:
     devices: "Devices"  # this and the next three from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
-    hearing: "Hearing"
+    outputs: "Outputs"
     privacy: "Privacy"
 
     def __init__(
@@ -147,7 +147,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
-        from station_app.app.hearing import Hearing
+        from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
 
         secrets = self.safekeeping.open_secrets()
@@ -168,8 +168,9 @@ class Station:
         )
         self.privacy.on_hidden = self._hide
         self._take_back = self.privacy.guard.cancel
-        self.hearing = Hearing(self.preferences, self.pages.station)
-        self.doors.on_answered = self.hearing.answered
+        self.outputs = Outputs(self.theme, self.preferences, self.pages.station)
+        self._stack.callback(self.outputs.guest_screen.close)
+        self.doors.on_answered = self.outputs.answered
         self._stack.push_async_callback(self.privacy.stop)
         self.dialogs = Dialogs(
             self.pages.window,
@@ -178,7 +179,7 @@ class Station:
             self.devices,
             self.privacy.guard,
             self._network,
-            self.hearing,
+            self.outputs,
             lambda: self.doors.door.credentials.server if self.doors.door else "",
         )
         self._wire()
@@ -200,7 +201,7 @@ class Station:
         """Take the time that no guest needs: what is wanted later opens at once then."""
         self._hear_other_starts()
         await self.pages.prepare()
-        await self.hearing.prepare()
+        await self.outputs.prepare()
         if self.doors.door is not None:
             await self.doors.door.warm()
         self._network.watch(self._at_door(lambda door: door.sync.retry_now()))

@@ -1,4 +1,4 @@
-"""Settings: how long a result stays."""
+"""Settings: how long a result stays, and what the guest sees of it."""
 
 from station_app.ui.i18n import translate
 from station_app.ui.settings.section import Section
@@ -12,6 +12,7 @@ class DoorSection(Section):
         super().__init__(theme)
         self.add_number("welcome_seconds")
         self.add_number("attention_seconds")
+        self.add_switch("guest_screen")
 
     def title(self) -> str:
         """Return the heading."""

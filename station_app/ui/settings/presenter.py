@@ -66,6 +66,7 @@ _SWITCHES = (
     "sound_muted",
     "speak_names",
     "flash",
+    "guest_screen",
     "camera_mirrored",
     "camera_rests_minimised",
     "scanner_silence_ends",

@@ -42,6 +42,14 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
                 " motion.",
             ),
         ),
+        "guest_screen": (
+            translate("SettingsDialog", "Second screen for the guest"),
+            translate(
+                "SettingsDialog",
+                "Greets by the first name as soon as a second screen is connected. Nothing else of"
+                " a guest is on it.",
+            ),
+        ),
         "welcome_seconds": (translate("SettingsDialog", "Return after Welcome"), until_next),
         "attention_seconds": (
             translate("SettingsDialog", "Return after a result that needs a look"),

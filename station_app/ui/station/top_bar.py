@@ -74,6 +74,11 @@ class TopBar(QWidget):
         self._wire()
         self._retranslate()
 
+    @property
+    def event_title(self) -> str:
+        """The event shown."""
+        return self._event.text()
+
     def set_event(self, title: str, station: str) -> None:
         """Show where this is."""
         self._event.show_text(title)

@@ -188,6 +188,11 @@ class StationView(QWidget):
         """Show whether answers are heard."""
         self._top.set_muted(muted)
 
+    @property
+    def event_title(self) -> str:
+        """What the top bar says this is the door of."""
+        return self._top.event_title
+
     def set_event(self, title: str, station: str) -> None:
         """Show event and station name in the top bar."""
         self._top.set_event(title, station)

@@ -1,4 +1,4 @@
-"""What is heard and flashed of an answer, as set; the settings that try it out."""
+"""What of an answer goes beyond the page, as set: sounds, the flash, the guest's own screen."""
 
 import asyncio
 import importlib
@@ -11,21 +11,24 @@ from station_app import assets
 from station_app.app.preferences import Preferences
 from station_app.services.look_up import Answer
 from station_app.settings import Settings
+from station_app.ui.guest_screen import GuestScreen
 from station_app.ui.sound.sounds import Heard, Player, Sounds, Voice
 from station_app.ui.station.view import StationView
+from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from station_app.ui.settings.sound import SoundSection
 
 
-class Hearing(QObject):
-    """The sounds of the station's page."""
+class Outputs(QObject):
+    """What is heard, and seen elsewhere, of an answer."""
 
-    def __init__(self, preferences: Preferences, page: StationView) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences, page: StationView) -> None:
         super().__init__()
         self._preferences = preferences
         self._page = page
         self.sounds = Sounds(_open_player, _open_voice, self)
+        self.guest_screen = GuestScreen(theme, page.window(), lambda: page.event_title)
         preferences.changed.connect(self._follow)
         page.mute_requested.connect(self.toggle)
         self._follow(preferences.now)
@@ -35,10 +38,14 @@ class Hearing(QObject):
         importlib.import_module("station_app.ui.sound.player")
         await asyncio.sleep(0.02)
         self.sounds.prepare()
+        self.guest_screen.want(self._preferences.now.guest_screen)
 
     def answered(self, answer: Answer) -> None:
-        """Let an answer be heard."""
-        self.sounds.answered(answer.verdict, answer.guest.name if answer.guest else "")
+        """Let an answer be heard, and greet who was scanned."""
+        guest = answer.guest
+        self.sounds.answered(answer.verdict, guest.name if guest is not None else "")
+        first_name = guest.text("firstName") if guest is not None else ""
+        self.guest_screen.greet(answer.verdict, first_name)
 
     def toggle(self) -> None:
         """Mute, or end it; kept like any setting."""
@@ -60,7 +67,9 @@ class Hearing(QObject):
         section.sound_wanted.connect(self.sounds.try_out)
         self.sounds.prepare()
 
-    def _follow(self, settings: Settings, _changed: object = None) -> None:
+    def _follow(self, settings: Settings, changed: frozenset[str] = frozenset()) -> None:
+        if "guest_screen" in changed:
+            self.guest_screen.want(settings.guest_screen)
         self._page.flashes = settings.flash
         self._page.set_muted(settings.sound_muted)
         self.sounds.hear(

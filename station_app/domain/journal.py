@@ -1,9 +1,13 @@
 """What was looked up at this station, and what a person noted of it. Never a check-in."""
 
-from collections import deque
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
+from struct import Struct
+from typing import Any
 
 SAME_VISIT_S = 3.0
 """Look-ups of one guest that follow each other this closely are one time, not two."""
@@ -11,6 +15,8 @@ SAME_VISIT_S = 3.0
 _DAY_BEGINS_H = 4
 _FUTURE = timedelta(hours=20)
 _KEPT = 50  # times of one guest: who comes more often in a day is a badge under test
+_FORGOTTEN = 500  # rows at one look-up, with a guest waiting
+_NOWHERE = -1
 
 
 class Act(StrEnum):
@@ -67,7 +73,8 @@ class Moment:
 class Entry:
     """One line of the journal: a look-up, or a later act about an earlier line.
 
-    Nothing in it changes but `number`, which it gets once it stands in the file.
+    Nothing in it changes but `number`, which it gets once it stands in the file, and `place`, which
+    `Sightings` gives it.
     """
 
     act: Act
@@ -79,6 +86,7 @@ class Entry:
     list_age_s: int | None = None
     about: "Entry | None" = field(default=None, repr=False)
     number: int | None = None
+    place: int = field(default=_NOWHERE, repr=False)
 
     @property
     def key(self) -> str:
@@ -103,88 +111,204 @@ class Mark:
 
 
 class Sightings:
-    """Who was looked up when, from the entries in the order they were made. Pure."""
+    """Who was looked up when, from the entries in the order they were made. Pure.
+
+    An entry is 400 bytes and more, so a busy day of them is megabytes. What is needed of it again
+    becomes a row, and the entry is let go.
+    """
 
     def __init__(self) -> None:
-        self._seen: dict[str, deque[Entry]] = {}
-        self._sent_away: dict[Entry, list[Entry]] = {}
-        self._void: set[Entry] = set()
-        self._pruned_at: Moment | None = None
+        self._rows = _Rows()
+        self._last: dict[str, int] = {}  # key to the place of its last look-up
+        self._sent_away: dict[int, int] = {}  # place of a look-up to that of its last such act
+        self._void: set[int] = set()
+        self._unwritten: dict[int, Entry] = {}  # which acts about them need for their number
 
     def add(self, entry: Entry) -> None:
         """Take an entry over."""
+        about = entry.about
         if entry.act is Act.SEEN:
-            self._prune(entry.moment)
-            self._seen.setdefault(entry.key, deque(maxlen=_KEPT)).append(entry)
-        elif entry.about is None:
+            self._forget(entry.moment)
+            self._let_go()
+            key = entry.key
+            entry.place = self._rows.add(entry, self._last.get(key, _NOWHERE))
+            self._last[key] = entry.place
+            if entry.number is None:
+                self._unwritten[entry.place] = entry
+        elif about is None or about.place == _NOWHERE:
             return  # what it was about is lost
         elif entry.act is Act.SENT_AWAY:
-            self._sent_away.setdefault(entry.about, []).append(entry)
+            entry.place = self._rows.add(entry, self._sent_away.get(about.place, _NOWHERE))
+            self._sent_away[about.place] = entry.place
         else:
-            self._undo(entry.about)
+            entry.place = self._rows.add(entry, _NOWHERE)
+            self._undo(about)
 
     def _undo(self, entry: Entry) -> None:
-        self._void.add(entry)
+        self._void.add(entry.place)
         if entry.act is Act.UNDONE and entry.about is not None:
-            self._void.discard(entry.about)
+            self._void.discard(entry.about.place)
 
-    def counts(self, entry: Entry) -> bool:
-        """Whether nobody has undone it."""
-        return entry not in self._void
+    def earlier(self, entry: Entry) -> Entry | None:
+        """Return the look-up of the same before this one that its mark is about.
 
-    def earlier(self, entry: Entry) -> list[Entry]:
-        """Return the look-ups of the same before this one, of today, that count; last first."""
-        found: list[Entry] = []
-        follower = entry
-        known = self._seen.get(entry.key, ())
-        begun = False
-        for one in reversed(known):
-            if one is entry:
-                begun = True
-                continue
-            if not begun or not self.counts(one):
-                continue
-            gap_s = one.moment.age_s(follower.moment)
-            if gap_s is None or gap_s >= SAME_VISIT_S or self._away(one) is not None:
-                if not one.moment.is_today(entry.moment):
-                    break
-                found.append(one)
-            elif found and self._away(found[-1]) is None:
-                found[-1] = one  # the same time: it began here
-            follower = one
-        return found
+        What was let go is made anew, with what an act about it needs.
+        """
+        earlier = self._earlier(entry)
+        if not earlier:
+            return None
+        place, moment = earlier[0]
+        return self._unwritten.get(place) or Entry(
+            act=Act.SEEN,
+            moment=moment,
+            guest=entry.guest,
+            code=entry.code,
+            number=self._rows.number(place),
+            place=place,
+        )
 
     def mark(self, entry: Entry) -> Mark:
         """Return what is to be said beside the verdict of a look-up."""
         now = entry.moment
-        earlier = self.earlier(entry)
-        away_now = self._away(entry)
-        away = away_now or next(filter(None, map(self._away, earlier)), None)
+        earlier = self._earlier(entry)
+        away_now = self._away(entry.place)
+        away = away_now or next(filter(None, (self._away(place) for place, _ in earlier)), None)
         return Mark(
-            times=tuple(_as_of(one.moment, now) for one in earlier),
-            age_s=earlier[0].moment.age_s(now) if earlier else None,
-            sent_away_at=_as_of(away.moment, now) if away is not None else None,
+            times=tuple(_as_of(moment, now) for _, moment in earlier),
+            age_s=earlier[0][1].age_s(now) if earlier else None,
+            sent_away_at=_as_of(away, now) if away is not None else None,
             sent_away_now=away_now is not None,
-            undone=not self.counts(entry),
+            undone=entry.place in self._void,
         )
 
-    def _away(self, entry: Entry) -> Entry | None:
-        acts = self._sent_away.get(entry, ())
-        return next((act for act in reversed(acts) if self.counts(act)), None)
+    def _earlier(self, entry: Entry) -> list[tuple[int, Moment]]:
+        """Return the look-ups of the same before this one, of today, that count; last first."""
+        found: list[tuple[int, Moment]] = []
+        follower = entry.moment
+        for place in self._rows.before(entry.place, _KEPT - 1):
+            if place in self._void:
+                continue
+            moment = self._rows.moment(place)
+            gap_s = moment.age_s(follower)
+            if gap_s is None or gap_s >= SAME_VISIT_S or self._away(place) is not None:
+                if not moment.is_today(entry.moment):
+                    break
+                found.append((place, moment))
+            elif found and self._away(found[-1][0]) is None:
+                found[-1] = place, moment  # the same time: it began here
+            follower = moment
+        return found
 
-    def _prune(self, now: Moment) -> None:
-        """Forget once a day what is of another day."""
-        if self._pruned_at is None:
-            self._pruned_at = now
-        if self._pruned_at.is_today(now):
+    def _away(self, place: int) -> Moment | None:
+        """Return when whoever was looked up was sent away."""
+        act = self._sent_away.get(place, _NOWHERE)
+        while act in self._void:
+            act = next(self._rows.before(act, 1), _NOWHERE)
+        return self._rows.moment(act) if act != _NOWHERE else None
+
+    def _let_go(self) -> None:
+        """Let go of the entries that stand in the file.
+
+        They are written in their order: if the last one has its number, another without one was
+        dropped and never gets one. What a disk takes back gets the same number again.
+        """
+        if not self._unwritten or next(reversed(self._unwritten.values())).number is None:
             return
-        self._pruned_at = now
-        for key, entries in tuple(self._seen.items()):
-            if not entries[-1].moment.is_today(now):
-                for entry in self._seen.pop(key):
-                    for act in self._sent_away.pop(entry, ()):
-                        self._void.discard(act)
-                    self._void.discard(entry)
+        for place, entry in self._unwritten.items():
+            if entry.number is not None:
+                self._rows.set_number(place, entry.number)
+        self._unwritten.clear()
+
+    def _forget(self, now: Moment) -> None:
+        """Forget what is of another day. A moment of an earlier run does not tell which day it is:
+        its entry may be read when others of this run were made already."""
+        if now.steady_s is None:
+            return
+        rows = self._rows
+        old = 0
+        for place in range(rows.begin, min(rows.begin + _FORGOTTEN, rows.end)):
+            if rows.moment(place).is_today(now):
+                break
+            old += 1
+        if not old:
+            return
+        rows.drop(old)
+        begin = rows.begin
+        self._last = {key: place for key, place in self._last.items() if place >= begin}
+        self._sent_away = {one: act for one, act in self._sent_away.items() if one >= begin}
+        self._void = {place for place in self._void if place >= begin}
+        self._unwritten = {one: entry for one, entry in self._unwritten.items() if one >= begin}
+
+
+_ROW = Struct("=qqdqii")  # local and server's time in us, steady s, number, offset in s, before
+_NUMBER, _NUMBER_AT = Struct("=q"), Struct("=qqd").size
+_NONE = -(2**63)
+_US = timedelta(microseconds=1)
+
+
+@lru_cache(64)
+def _epoch(offset_s: int) -> datetime:
+    """Return the beginning of 1970 by the clocks at this offset."""
+    return datetime(1970, 1, 1, tzinfo=timezone(timedelta(seconds=offset_s)))
+
+
+class _Rows:
+    """Entries by place, in 40 bytes each.
+
+    No place is given twice: who holds one of a row that was dropped finds nothing there.
+    """
+
+    def __init__(self) -> None:
+        self._rows = bytearray()
+        self.begin = 0
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self._rows) // _ROW.size
+
+    def add(self, entry: Entry, before: int) -> int:
+        """Take an entry over; return its place. `before` is that of the one it follows."""
+        moment, place = entry.moment, self.end
+        at, server_at = moment.at, moment.server_at
+        offset_s = round((at.utcoffset() or timedelta()).total_seconds())
+        self._rows += _ROW.pack(
+            (at - _epoch(offset_s)) // _US,
+            (server_at - _epoch(0)) // _US if server_at is not None else _NONE,
+            moment.steady_s if moment.steady_s is not None else math.nan,
+            entry.number if entry.number is not None else _NONE,
+            offset_s,
+            before,
+        )
+        return place
+
+    def moment(self, place: int) -> Moment:
+        at_us, server_us, steady_s, _, offset_s, _ = self._row(place)
+        return Moment(
+            _epoch(offset_s) + timedelta(microseconds=at_us),
+            _epoch(0) + timedelta(microseconds=server_us) if server_us != _NONE else None,
+            steady_s if not math.isnan(steady_s) else None,
+        )
+
+    def number(self, place: int) -> int | None:
+        number: int = self._row(place)[3]
+        return number if number != _NONE else None
+
+    def set_number(self, place: int, number: int) -> None:
+        _NUMBER.pack_into(self._rows, (place - self.begin) * _ROW.size + _NUMBER_AT, number)
+
+    def before(self, place: int, most: int) -> Iterator[int]:
+        """Follow the rows before this one, the last first."""
+        while most and place >= self.begin and (place := self._row(place)[5]) >= self.begin:
+            yield place
+            most -= 1
+
+    def drop(self, count: int) -> None:
+        """Drop the first rows."""
+        del self._rows[: count * _ROW.size]
+        self.begin += count
+
+    def _row(self, place: int) -> tuple[Any, ...]:
+        return _ROW.unpack_from(self._rows, (place - self.begin) * _ROW.size)
 
 
 def _as_of(moment: Moment, now: Moment) -> datetime:

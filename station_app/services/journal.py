@@ -131,8 +131,9 @@ class Journal:
 
     async def _load(self) -> None:
         known = await asyncio.wrap_future(self._store.load())
-        for entry in known:
-            self._sightings.add(entry)
+        for entry in known:  # they may be of many days, and of the last one at most tells today
+            if entry.moment.is_today(known[-1].moment):
+                self._sightings.add(entry)
 
     # --- noting -------------------------------------------------------------------------------
 
@@ -169,7 +170,7 @@ class Journal:
 
     def earlier(self, entry: Entry) -> Entry | None:
         """Return the look-up before this one that its mark is about."""
-        return next(iter(self._sightings.earlier(entry)), None)
+        return self._sightings.earlier(entry)
 
     async def _act(self, act: Act, about: Entry) -> Entry:
         entry = Entry(act=act, moment=self._now(), about=about)

@@ -1,10 +1,18 @@
 """Who was here before: by which clock, on which day, and what undoing does."""
 
+import gc
+import tracemalloc
+from collections import deque
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import count
+from operator import attrgetter
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from station_app.domain.journal import Act, Entry, Moment, Sightings
+from station_app.domain.journal import SAME_VISIT_S, Act, Entry, Mark, Moment, Sightings
 
 VIENNA = timezone(timedelta(hours=1))
 EVENING = datetime(2026, 11, 22, 21, 4, tzinfo=VIENNA)
@@ -145,10 +153,216 @@ def test_an_undone_look_up_counts_no_more_until_that_is_undone() -> None:
 
 
 def test_what_is_of_another_day_leaves_memory() -> None:
-    found = sightings(*(seen(at(n), guest=f"g{n}") for n in range(100)))
-    found.add(seen(at(86400)))
-    assert len(found._seen) == 1
+    entries = [seen(at(n), guest=f"g{n}") for n in range(1200)]
+    found = sightings(*entries)
+    away = Entry(act=Act.SENT_AWAY, moment=at(1300), about=entries[7])
+    for act in (away, Entry(act=Act.UNDONE, moment=at(1310), about=away)):
+        found.add(act)
+    for number in range(3):  # some at each look-up: nobody waits for all
+        found.add(seen(at(86400 + number), guest="new"))
+    assert found._rows.end - found._rows.begin == len(found._unwritten) == 3
+    assert list(found._last) == ["gnew"]
+    assert not found._sent_away
+    assert not found._void
+
+
+def test_an_entry_still_shown_on_the_next_day_is_not_taken_for_another() -> None:
+    entries = [seen(at(0)), seen(at(60)), seen(at(86400)), seen(at(86460))]
+    found = sightings(*entries[:2])
+    found.add(Entry(act=Act.SENT_AWAY, moment=at(70), about=entries[1]))
+    assert found.mark(entries[1]).count == 2
+    for entry in entries[2:]:
+        found.add(entry)
+    assert [found.mark(entry).count for entry in entries] == [1, 1, 1, 2]
+    found.add(undone := Entry(act=Act.UNDONE, moment=at(86470), about=entries[1]))
+    assert found.mark(entries[1]).undone
+    assert found.mark(entries[3]).count == 2
+    found.add(Entry(act=Act.UNDONE, moment=at(86480), about=undone))
+    assert not found.mark(entries[1]).undone
+
+
+def test_what_is_read_of_earlier_runs_makes_nothing_of_this_run_forgotten() -> None:
+    """A guest may come before a slow disk has told who was here."""
+    first, second = seen(at(0)), seen(at(60))
+    found = sightings(first, seen(at(-90000, run=False), guest="mira"), second)
+    assert found.mark(second).count == 2
+
+
+def test_only_so_many_times_of_one_guest_are_told() -> None:
+    entries = [seen(at(60 * n)) for n in range(80)]
+    assert sightings(*entries).mark(entries[-1]).count == 50
+
+
+def test_an_entry_that_is_not_in_the_file_yet_is_kept_for_its_number() -> None:
+    entries = [seen(at(0)), seen(at(60)), seen(at(120))]
+    found = sightings(*entries[:2])
+    assert found.earlier(entries[1]) is entries[0]
+    entries[0].number, entries[1].number = 7, 8
+    found.add(entries[2])
+    earlier = found.earlier(entries[1])
+    assert earlier is not None
+    assert earlier is not entries[0]
+    assert (earlier.act, earlier.key) == (Act.SEEN, entries[0].key)
+    assert (earlier.moment, earlier.number) == (entries[0].moment, 7)
+    found.add(Entry(act=Act.UNDONE, moment=at(130), about=earlier))
+    assert found.mark(entries[0]).undone
+    assert found.mark(entries[2]).count == 2
+
+
+def test_a_day_takes_little_memory() -> None:
+    found = Sightings()
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            entry = seen(Moment(EVENING, EVENING, 1e6 + number), guest=f"guest-{number}")
+            found.add(entry)
+            entry.number = 1 + number
+        assert tracemalloc.get_traced_memory()[0] < 5 * 2**20
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_entry_tells_logs_no_code() -> None:
     assert "SECRET" not in repr(seen(Moment(datetime.now(UTC)), code="SECRET"))
+
+
+# --- the same rules over a list ------------------------------------------------------------------
+
+
+class Plain:
+    """Keeps every entry of the day as it is."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._about: dict[Entry, Entry] = {}
+
+    def add(self, entry: Entry, about: Entry | None) -> None:
+        if about is not None:
+            self._about[entry] = about
+        elif entry.moment.steady_s is not None:
+            while self.entries and not self.entries[0].moment.is_today(entry.moment):
+                del self.entries[0]
+        self.entries.append(entry)
+
+    def acts(self, act: Act) -> list[Entry]:
+        return [entry for entry in self.entries if entry.act is act]
+
+    def void(self) -> set[Entry]:
+        void = set[Entry]()
+        for undone in self.acts(Act.UNDONE):
+            about = self._about[undone]
+            void.add(about)
+            if about.act is Act.UNDONE:
+                void.discard(self._about[about])
+        return void
+
+    def away(self, entry: Entry) -> Entry | None:
+        void = self.void()
+        acts = [one for one in self.acts(Act.SENT_AWAY) if self._about[one] is entry]
+        return next((act for act in reversed(acts) if act not in void), None)
+
+    def earlier(self, entry: Entry) -> list[Entry]:
+        void, found, follower = self.void(), list[Entry](), entry
+        before = self.entries[: self.entries.index(entry)]
+        for one in reversed([one for one in before if one.key == entry.key][-49:]):
+            if one in void:
+                continue
+            gap_s = one.moment.age_s(follower.moment)
+            if gap_s is None or gap_s >= SAME_VISIT_S or self.away(one):
+                if not one.moment.is_today(entry.moment):
+                    break
+                found.append(one)
+            elif found and not self.away(found[-1]):
+                found[-1] = one
+            follower = one
+        return found
+
+    def mark(self, entry: Entry) -> Mark:
+        now, earlier = entry.moment, self.earlier(entry)
+        away = next(filter(None, map(self.away, (entry, *earlier))), None)
+        return Mark(
+            times=tuple(as_of(one.moment, now) for one in earlier),
+            age_s=earlier[0].moment.age_s(now) if earlier else None,
+            sent_away_at=as_of(away.moment, now) if away is not None else None,
+            sent_away_now=self.away(entry) is not None,
+            undone=entry in self.void(),
+        )
+
+
+def as_of(moment: Moment, now: Moment) -> datetime:
+    age_s = moment.age_s(now)
+    when = moment.at if age_s is None else now.at - timedelta(seconds=age_s)
+    return when if abs((when - moment.at).total_seconds()) > 1 else moment.at
+
+
+HOUR = 3600.0
+LOOK_UPS = st.tuples(
+    st.just("look up"),
+    st.sampled_from([("anna", ""), ("anna", ""), ("mira", ""), ("", "anna"), ("", "ANNA")]),
+    st.sampled_from([0.0, 0.4, 2.999999, 3.0, 3.000001, 40.0, HOUR, 8 * HOUR, 26 * HOUR]),
+    st.sampled_from([0.0, 0.0, 0.0, -40.000001, -HOUR, HOUR, -30 * HOUR, 400 * 24 * HOUR]),
+    st.sampled_from(["server", "steady", "server steady", "server steady", ""]),
+    st.sampled_from([1, 1, 1, 2, -9]),
+)
+ACTS = st.tuples(
+    st.sampled_from(["send away", "send away", "undo", "undo", "not this"]), st.integers(0, 4)
+)
+FILE = st.tuples(st.sampled_from(["write", "write", "drop"]), st.integers(1, 4))
+
+
+@given(st.lists(st.one_of(LOOK_UPS, LOOK_UPS, ACTS, ACTS, FILE), min_size=15, max_size=60))
+def test_it_says_what_a_plain_list_says(story: list[tuple[Any, ...]]) -> None:
+    found, plain = Sightings(), Plain()
+    made: list[Entry] = []
+    waiting: deque[Entry] = deque()
+    number = count(1).__next__
+    steady_s, set_s, zone = 1e6, 0.0, VIENNA
+    clocks = "server steady"
+
+    def now() -> Moment:
+        true = EVENING + timedelta(seconds=steady_s - 1e6)
+        return Moment(
+            (true + timedelta(seconds=set_s)).astimezone(zone),
+            true if "server" in clocks else None,
+            steady_s if "steady" in clocks else None,
+        )
+
+    def add(entry: Entry, about: Entry | None = None) -> None:
+        found.add(entry)
+        plain.add(entry, about)
+        made.append(entry)
+        waiting.append(entry)
+
+    for what, *details in story:
+        if what == "look up":
+            (guest, code), passed_s, jump_s, clocks, hours = details
+            steady_s, set_s = steady_s + passed_s, set_s + jump_s
+            zone = timezone(timedelta(hours=hours))
+            add(seen(now(), guest, code))
+        elif what == "write":
+            for entry in [waiting.popleft() for _ in range(min(details[0], len(waiting)))]:
+                entry.number = number()
+        elif what == "drop":
+            if waiting:
+                waiting.popleft()
+        elif made:
+            about = made[-1 - details[0] % len(made)]
+            if what == "not this":
+                if about not in plain.entries or about.act is not Act.SEEN:
+                    continue
+                again = found.earlier(about)
+                about = next(iter(plain.earlier(about)), None)
+                same = attrgetter("act", "key", "moment", "number", "place")
+                assert (again and same(again)) == (about and same(about))
+                assert again is about or about not in waiting
+                if again is not None:
+                    add(Entry(act=Act.UNDONE, moment=now(), about=again), about)
+            elif what == "undo" or about.act is Act.SEEN:
+                act = Act.UNDONE if what == "undo" else Act.SENT_AWAY
+                add(Entry(act=act, moment=now(), about=about), about)
+        for entry in [entry for entry in made if entry.act is Act.SEEN][-5:]:
+            if entry in plain.entries:
+                assert repr(found.mark(entry)) == repr(plain.mark(entry))  # with all offsets
+            else:
+                assert found.mark(entry).count == 1

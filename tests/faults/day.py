@@ -45,7 +45,6 @@ from tests.support.door import credentials_of
 POLLS, OUTAGES, EXPIRIES, SCANS = 13_000, 40, 3, 20_000
 GUESTS = 2000
 LIMIT_MB = 5.0
-_NOTE_MB = 420 / 2**20  # of a look-up, which is remembered until midnight for its local mark
 _POLL_S = 5.0
 _LONGEST_OUTAGE = 40  # polls
 _PATIENCE_S = 0.3  # of the client, for what hangs
@@ -325,8 +324,7 @@ def main() -> None:
     begin, end = report.begin, report.end
     assert begin is not None
     assert end is not None
-    notes_mb = 0.9 * report.scans * _NOTE_MB
-    grown_mb = end.grown_mb(begin) - notes_mb
+    grown_mb = end.grown_mb(begin)
     lines = [
         f"polls {report.polls}, failed {report.failed_polls}",
         f"outages {report.outages}, not live with the first poll after {len(report.unrecovered)}",
@@ -335,7 +333,7 @@ def main() -> None:
         f"scans without answer {len(report.unanswered)}, wrong answers {len(report.wrong)}",
         f"after a tenth: {begin}",
         f"at the end:    {end}",
-        f"grew by {grown_mb:.1f} MB beside SQLite's, and {notes_mb:.1f} MB of today's look-ups",
+        f"grew by {grown_mb:.1f} MB beside SQLite's",
     ]
     failed = (*report.unanswered, *report.wrong, *report.unrecovered)
     print(*lines, *failed[:20], sep="\n")  # noqa: T201

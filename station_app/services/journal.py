@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _AT_ONCE_S = 0.004
 _LIMIT_S = 0.25
+_AT_A_TIME = 500  # loaded entries: less than a frame
 _LONGEST_CODE = 1000  # a whole film held to a scanner is not worth keeping
 _LOSS_TOLD_S = 300.0
 
@@ -131,7 +132,10 @@ class Journal:
 
     async def _load(self) -> None:
         known = await asyncio.wrap_future(self._store.load())
-        for entry in known:  # they may be of many days, and of the last one at most tells today
+        for number, entry in enumerate(known):
+            if number % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
+            # They may be of many days, and of the last one at most tells today.
             if entry.moment.is_today(known[-1].moment):
                 self._sightings.add(entry)
 

@@ -21,7 +21,7 @@ from station_app.services.ports import EventInfo
 from station_app.services.sync import SyncStatus
 from station_app.store.cache import GuestCache
 from station_app.training.server import TrainingServer
-from tests.faults.kills import GUESTS, KEY, ROOT, codes_at, of_version
+from tests.faults.kills import GUESTS, KEY, codes_at, of_version
 from tests.faults.test_faults import (
     a_server,
     all_are_there,
@@ -32,6 +32,7 @@ from tests.faults.test_faults import (
 )
 from tests.store.test_journal import files_no_longer_than, zero
 from tests.support.door import ALL, Door, a_door
+from tests.support.forks import ROOT
 
 Story = Callable[[TrainingServer, Door, Path], Awaitable[None]]
 PAGE = 4096

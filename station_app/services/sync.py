@@ -167,9 +167,15 @@ class Sync:
 
     def stop_loading(self) -> None:
         """Give up a whole list that is on its way. The old one stands, and recent changes go on
-        being asked for; without one nothing more is asked before `reload`."""
+        being asked for; without one nothing more is asked before `reload`.
+
+        Whoever wanted the list before is answered by this: the system may have said meanwhile that
+        the network is back, and the list would begin again at once. What is wanted after it counts.
+        """
         if self._loading is not None:
             self._loading.cancel()
+            self._wake.clear()
+            self._reconcile_at = self._monotonic() + self.reconcile_s
 
     def retry_now(self) -> None:
         """End any waiting: the network is back, or somebody pressed the button."""
@@ -240,7 +246,6 @@ class Sync:
             self._failed(error, Phase.OFFLINE)
             return self._delay_s(error)
         except LoadStopped as error:
-            self._reconcile_at = self._monotonic() + self.reconcile_s
             if not self.status.loaded:
                 self._failed(error, Phase.OFFLINE)
                 return _STOPPED_DELAY_S

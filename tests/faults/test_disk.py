@@ -19,6 +19,7 @@ from station_app.domain.guest import GuestId
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
 from station_app.services.sync import SyncStatus
+from station_app.store import writer
 from station_app.store.cache import GuestCache
 from station_app.training.server import TrainingServer
 from tests.faults.kills import GUESTS, KEY, codes_at, of_version
@@ -187,6 +188,60 @@ def test_a_full_disk_is_called_so(tmp_path: Path, kept: Path) -> None:
             await holds(cache, 3)
 
     asyncio.run(run())
+
+
+def in_parts(cache: GuestCache) -> int:
+    return cache._writer._one("SELECT count(DISTINCT segid) FROM words_idx")
+
+
+async def tidied(cache: GuestCache) -> None:
+    """Wait until nothing more is tidied, by itself."""
+    while cache._tidying:
+        await asyncio.wait(cache._tidying)
+
+
+@pytest.mark.parametrize("ends", ["in the log", "in the file", "full"])
+def test_tidying_on_a_full_disk_harms_nothing_and_is_done_when_there_is_room(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """It is told by the next poll only, which meets the same disk: nobody waits for tidying."""
+    path = tmp_path / "cache.db"
+    shutil.copyfile(kept, path)
+    monkeypatch.setattr(writer, "_LONG_LOG_PAGES", 10)
+
+    async def run() -> None:
+        async with opened(path) as cache:
+            db = cache._writer._db
+            db.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
+            cache._closing = True  # nothing is tidied meanwhile
+            for version in (1, 2, 1, 2):
+                await cache.apply_recent(of_version(version))
+            await tidied(cache)
+            cache._closing = False
+            parts, size = in_parts(cache), path.stat().st_size
+            assert parts > 4
+            if ends == "full":
+                db.pragma("max_page_count", db.pragma("page_count"))
+            with files_no_longer_than({"in the log": 100, "in the file": size}.get(ends, 1 << 40)):
+                for _ in range(3):
+                    cache._tidy_soon()
+                    await tidied(cache)
+                    await holds(cache, 2)
+                if ends == "in the log":
+                    assert in_parts(cache) == parts
+                    with pytest.raises(CacheUnusable):
+                        await cache.apply_recent(of_version(2))
+            db.pragma("max_page_count", 1_000_000)
+            await cache.apply_recent(of_version(2))
+            await tidied(cache)
+            assert in_parts(cache) < parts
+            assert path.stat().st_size > size  # the log was moved into it
+            await holds(cache, 2)
+            db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            assert db.pragma("quick_check") == "ok"
+
+    asyncio.run(run())
+    assert not list(tmp_path.glob("*.damaged*"))
 
 
 def test_a_door_says_that_the_disk_takes_nothing_and_goes_on(tmp_path: Path) -> None:

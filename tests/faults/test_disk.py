@@ -14,7 +14,7 @@ import apsw
 import pytest
 
 from station_app.api.wire import decode_guest
-from station_app.domain.errors import CacheUnusable
+from station_app.domain.errors import CacheUnusable, NotReachable
 from station_app.domain.guest import GuestId
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
@@ -406,6 +406,31 @@ async def tried(cache: GuestCache) -> None:
             if error.reason != "damaged":
                 raise
             assert (await cache.state()).server_time == ""
+
+
+def test_a_first_page_damaged_before_a_start_without_network_waits_for_the_network(
+    tmp_path: Path,
+) -> None:
+    """No list is claimed, the damaged file is kept, and one poll makes it good."""
+    path = tmp_path / "cache.db"
+
+    async def run(server: TrainingServer) -> None:
+        async with a_door(server, path, poll_s=3600, key=KEY) as door:
+            await door.until(is_live)
+        damaged = flipped(bytearray(path.read_bytes()[:PAGE]), 3) + path.read_bytes()[PAGE:]
+        path.write_bytes(damaged)
+        server.close_port()
+        async with a_door(server, path, poll_s=3600, key=KEY) as door:
+            await door.until(lambda status: status.error is not None)
+            assert isinstance(door.sync.status.error, NotReachable)
+            assert not door.sync.status.loaded
+            assert await scanned(door, "C3") is Verdict.UNKNOWN
+            assert (tmp_path / "cache.db.damaged").read_bytes() == damaged
+            server.reopen_port()
+            await recovered(server, door, "g4")
+
+    with a_server() as server:
+        asyncio.run(run(server))
 
 
 def test_a_new_file_that_took_nobody_s_place_is_removed(tmp_path: Path, kept: Path) -> None:

@@ -84,18 +84,17 @@ def test_the_form_comes_back_as_it_was_set(view: LoginView) -> None:
     ]
 
 
-@given(st.text(), st.text(), st.text())
-def test_any_text_stays_plain_text(qapp: QApplication, code: str, name: str, words: str) -> None:
-    theme = Theme("dark")
-    view = LoginView(theme)
-    view.set_form(LoginForm("", "", code, name))
-    view.set_entrances((EntranceRow(station=name, second_line=code),))
-    view.show_message(words, "station")
-    view.grab()
-    assert message(view).text() == words
-    assert message(view).textFormat() is Qt.TextFormat.PlainText
-    view.deleteLater()
-    qapp.sendPostedEvents(view, QEvent.Type.DeferredDelete)
+def test_any_text_stays_plain_text(view: LoginView) -> None:
+    @given(st.text(), st.text(), st.text())
+    def stays(code: str, name: str, words: str) -> None:
+        view.set_form(LoginForm("", "", code, name))
+        view.set_entrances((EntranceRow(station=name, second_line=code),))
+        view.show_message(words, "station")
+        view.grab()
+        assert message(view).text() == words
+        assert message(view).textFormat() is Qt.TextFormat.PlainText
+
+    stays()
 
 
 def test_every_field_and_button_says_what_it_is(qtbot: QtBot, view: LoginView) -> None:

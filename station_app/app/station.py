@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from station_app.app.devices import Devices
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
+    from station_app.app.legends import Legends
     from station_app.app.login_page import LoginPage
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
@@ -42,9 +43,10 @@ _SLOW_KEYS_S = 2.0  # until a start says what it waits for
 class Station:
     """The program: a window with two pages, at most one open door, and the lanes."""
 
-    devices: "Devices"  # this and the next three from the moment the window is shown
+    devices: "Devices"  # this and the next five from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
+    legends: "Legends"
     outputs: "Outputs"
     privacy: "Privacy"
 
@@ -147,6 +149,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
+        from station_app.app.legends import Legends
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
 
@@ -181,6 +184,15 @@ class Station:
             self._network,
             self.outputs,
             lambda: self.doors.door.credentials.server if self.doors.door else "",
+        )
+        self.legends = Legends(
+            self._folder,
+            self.theme,
+            self.preferences,
+            self.doors,
+            self.dialogs,
+            self.pages.station,
+            training=self._options.demo,
         )
         self._wire()
         self.safekeeping.build(self.doors, self.dialogs, self.privacy)
@@ -221,6 +233,7 @@ class Station:
         await self.safekeeping.stop()
         if hasattr(self, "dialogs"):  # else it was closed before it was open
             await self.dialogs.stop()
+            await self.legends.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -386,6 +399,7 @@ class Station:
         page.badges_requested.connect(self._open_badges)
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         page.scanner_setup_requested.connect(set_up)
+        page.legend_requested.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
 
     def _search(self, door: "Door", text: str) -> None:
         if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far

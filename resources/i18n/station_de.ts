@@ -410,6 +410,21 @@
   </message>
  </context>
  <context>
+  <name>HelpDialog</name>
+  <message>
+   <source>Chapters</source>
+   <translation>Kapitel</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
+  </message>
+ </context>
+ <context>
   <name>Login</name>
   <message numerus="yes">
    <source>%n more event(s) ended too.</source>
@@ -2581,6 +2596,10 @@
   <message>
    <source>Log out and wipe this list …</source>
    <translation>Abmelden und diese Liste löschen …</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Menu</source>

@@ -189,6 +189,12 @@ class Dialogs:
         dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
         self._open(dialog)
 
+    def open_help(self) -> None:
+        """Open the manual."""
+        from station_app.ui.help.dialog import HelpDialog
+
+        self._open(HelpDialog(self._theme, self._window))
+
     def open(self, dialog: QDialog) -> None:
         """Open a dialog of another part of the program."""
         self._open(dialog)

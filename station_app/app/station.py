@@ -397,6 +397,7 @@ class Station:
         page.hide_requested.connect(lambda: self.privacy.hide(camera_rests=True))
         page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         page.badges_requested.connect(self._open_badges)
+        page.help_requested.connect(self.dialogs.open_help)
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         page.scanner_setup_requested.connect(set_up)
         page.legend_requested.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from station_app.domain.spelling import canonical_words
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import LineField, Text
-from station_app.ui.widgets.lists import Index, PickList
+from station_app.ui.widgets.lists import PickList, WrappedRows
 
 _INSIDE = 3  # letters from which a word is looked for inside others
 
@@ -52,24 +52,6 @@ def _fits(typed: Sequence[str], text: str) -> bool:
     )
 
 
-class _Wrapped(QStyledItemDelegate):
-    """Gives a row the height of its lines; a list takes every text for one line."""
-
-    def __init__(self, theme: Theme, view: PickList) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the size of the text in the width there is."""
-        del option
-        width, px = self._view.viewport().width(), self._theme.px
-        room = QRect(0, 0, width - 2 * px(16), 10_000)  # padding, and what Qt keeps free beside it
-        lines = self._view.fontMetrics().boundingRect(
-            room, Qt.TextFlag.TextWordWrap, str(index.data())
-        )
-        return QSize(width, lines.height() + 2 * px(8))
-
-
 class SettingsIndex(QWidget):
     """A search field over the names of the sections, which give way to what is found."""
 
@@ -87,9 +69,7 @@ class SettingsIndex(QWidget):
         self._list = PickList(theme)
         self._list.setObjectName("settingsIndex")
         self._list.setProperty("kind", "index")
-        self._list.setWordWrap(True)
-        self._list.setResizeMode(PickList.ResizeMode.Adjust)
-        self._list.setItemDelegate(_Wrapped(theme, self._list))
+        self._list.setItemDelegate(WrappedRows(theme, self._list))
         self._model = QStringListModel(self)
         self._list.setModel(self._model)
         self._list.picked.connect(self._pick)

@@ -29,6 +29,7 @@ class KeyMeaning(Enum):
     NOT_THIS_GUEST = auto()
     UNDO_NOTE = auto()
     MUTE = auto()
+    HELP = auto()
 
 
 _MOVES = {
@@ -47,6 +48,8 @@ def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: in
     AltGr arrives as Control and Alt together on Windows and types letters there.
     """
     key, text = event.key(), event.text()
+    if key == Qt.Key.Key_F1 and not event.modifiers():
+        return KeyMeaning.HELP
     if key in _NOTES and not event.modifiers():
         return _NOTES[Qt.Key(key)]
     if field_empty and event.matches(QKeySequence.StandardKey.Undo):

@@ -99,6 +99,7 @@ class StationView(QWidget):
     undo_note_requested = Signal()
     export_requested = Signal()
     mute_requested = Signal()  # or the end of it
+    help_requested = Signal()
 
     def __init__(
         self,
@@ -314,6 +315,8 @@ class StationView(QWidget):
             self.undo_note_requested.emit()
         elif meaning is KeyMeaning.MUTE:
             self.mute_requested.emit()
+        elif meaning is KeyMeaning.HELP:
+            self.help_requested.emit()
         else:
             return False
         event.accept()
@@ -501,6 +504,7 @@ class StationView(QWidget):
         self._guest.mark.undo_requested.connect(self.undo_note_requested)
         top.export_requested.connect(self.export_requested)
         top.mute_requested.connect(self.mute_requested)
+        top.help_requested.connect(self.help_requested)
         top.undo_note_requested.connect(self.undo_note_requested)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)

@@ -1,8 +1,23 @@
 """Lists of the station: keys that pick stay here, keys that are typing pass on to the page."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from station_app.ui.theme import Theme
 
@@ -91,3 +106,23 @@ class PickList(QListView):
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():
             self.picked.emit(index.row())
+
+
+class WrappedRows(QStyledItemDelegate):
+    """Gives a row of text the height of its lines; a list takes every text for one line."""
+
+    def __init__(self, theme: Theme, view: PickList) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        view.setWordWrap(True)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of the text in the width there is."""
+        del option
+        width, px = self._view.viewport().width(), self._theme.px
+        room = QRect(0, 0, width - 2 * px(16), 10_000)  # padding, and what Qt keeps free beside it
+        lines = self._view.fontMetrics().boundingRect(
+            room, Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(width, lines.height() + 2 * px(8))

@@ -174,8 +174,9 @@ def survey_of(surveyed: Surveyed) -> Survey:
         color = parse_color(written.decode("utf-8", "replace")) if written else None
         if color is not None:
             colors[color] += count
-        names = json.loads(keys.decode("utf-8", "replace"))
-        fields.update(dict.fromkeys(legend_keys(map(str, names)), count))
+        names = json.loads(keys.decode("utf-8", "replace"))  # numbers where a list stands there
+        named = (name for name in names if isinstance(name, str))
+        fields.update(dict.fromkeys(legend_keys(named), count))
     return Survey(colors=dict(colors), fields=dict(fields))
 
 

@@ -115,9 +115,7 @@ class LegendDialog(QDialog):
 
     def _end_question(self) -> None:
         self._offered = None
-        self._question.hide()
-        self._load.setEnabled(True)
-        self._save.setEnabled(True)
+        self._show_question(False)
         self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- files --------------------------------------------------------------------------------
@@ -224,10 +222,14 @@ class LegendDialog(QDialog):
         self._replace_button.setObjectName("legendReplace")
         self._keep = FormButton(theme, "primary", small=True)
         self._keep.setObjectName("legendKeep")
-        self._answers = QHBoxLayout(self._question)
-        self._answers.addWidget(self._asked, 1)
+        asking = QVBoxLayout(self._question)
+        asking.addWidget(self._asked)
+        self._answers = QHBoxLayout()
+        self._answers.addStretch(1)
         self._answers.addWidget(self._replace_button)
         self._answers.addWidget(self._keep)
+        asking.addLayout(self._answers)
+        self._scroll.column.insertWidget(0, self._question)  # in the place of the rows
         self._load, self._save = (FormButton(theme, "line", small=True) for _ in range(2))
         self._load.setObjectName("legendLoad")
         self._save.setObjectName("legendSave")
@@ -239,11 +241,15 @@ class LegendDialog(QDialog):
         self._foot.addStretch(1)
         self._foot.addWidget(self._done)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
+        self._head = QVBoxLayout()
+        self._head.addWidget(self._title)
+        self._head.addWidget(self._about)
+        self._head.setSpacing(0)
+        self._told = QVBoxLayout()
+        self._told.addWidget(self._message)
+        self._column.addLayout(self._head)
         self._column.addWidget(self._scroll, 1)
-        self._column.addWidget(self._message)
-        self._column.addWidget(self._question)
+        self._column.addLayout(self._told)
         self._column.addLayout(self._foot)
         self._message.hide()
         self._question.hide()
@@ -289,7 +295,8 @@ class LegendDialog(QDialog):
             frame = QRect(parent.window().pos(), room)
             self.move(frame.center() - self.rect().center())
         super().showEvent(event)
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+        asked = self._offered is not None
+        (self._keep if asked else self._done).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -309,6 +316,8 @@ class LegendDialog(QDialog):
         self._field_rows.setSpacing(px(14, 10))
         self._answers.setSpacing(px(10))
         self._foot.setSpacing(px(10))
+        for beside_rows in (self._head, self._told):
+            beside_rows.setContentsMargins(ring, 0, ring, 0)
         self._foot.setContentsMargins(ring, px(6), ring, 0)
         for row in self._rows():
             row.restyle()
@@ -359,8 +368,8 @@ class LegendDialog(QDialog):
         if not self._fields:
             return self.tr("No guest of this list has further fields.")
         return self.tr(
-            "What they are called, which of them show, and in what order: Alt with an arrow key"
-            " moves one up or down. Name, company, position and note have places of their own."
+            "What they are called, whether they show (the switch), and in what order: Alt with an"
+            " arrow key moves one, too. Name, company, position and note have places of their own."
         )
 
     def _ask(self) -> None:
@@ -376,6 +385,11 @@ class LegendDialog(QDialog):
         if offered.left_out:
             asked.append(self.tr("%n value(s) in it cannot be used.", "", offered.left_out))
         self._asked.setText(" ".join(asked))
-        self._load.setEnabled(False)
-        self._save.setEnabled(False)
-        self._question.show()
+        self._show_question(True)
+
+    def _show_question(self, shown: bool) -> None:
+        self._question.setVisible(shown)
+        for part in (self._color_pane, self._field_pane):
+            part.setVisible(not shown)
+        for button in (self._load, self._save):
+            button.setEnabled(not shown)

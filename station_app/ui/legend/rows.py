@@ -75,14 +75,14 @@ class FieldRow(QWidget):
         self.up, self.down = FormButton(theme, "line"), FormButton(theme, "line")
         self.up.setObjectName("legendUp")
         self.down.setObjectName("legendDown")
-        self._words = QVBoxLayout()
-        self._words.addWidget(self.field)
-        self._words.addWidget(self._about)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addLayout(self._words, 1)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.field, 1)
         for widget in (self.switch, self.up, self.down):
-            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._about)
         for button, arrow, step, way in (
             (self.up, "↑", -1, "Alt+Up"),
             (self.down, "↓", 1, "Alt+Down"),
@@ -114,7 +114,7 @@ class FieldRow(QWidget):
     def restyle(self) -> None:
         """Set the sizes."""
         self._row.setSpacing(self._theme.px(10, 8))
-        self._words.setSpacing(self._theme.px(2))
+        self._column.setSpacing(self._theme.px(2))
         tall = self.field.height()
         for button in (self.up, self.down):
             button.setFixedSize(tall, tall)

@@ -36,8 +36,8 @@
    <translation>Angemeldet und erwartet: Willkommen</translation>
   </message>
   <message>
-   <source>Save the sample badges</source>
-   <translation>Muster-Badges speichern</translation>
+   <source>Save as PDF</source>
+   <translation>Als PDF speichern</translation>
   </message>
   <message>
    <source>TRAINING: sample badges</source>
@@ -726,6 +726,45 @@
   <message>
    <source>“{event}” is over.</source>
    <translation>„{event}“ ist vorbei.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LoginCardDialog</name>
+  <message>
+   <source>Card for other laptops</source>
+   <translation>Karte für andere Laptops</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Otherwise it is typed there.</source>
+   <translation>Sonst wird er dort getippt.</translation>
+  </message>
+  <message>
+   <source>Print …</source>
+   <translation>Drucken …</translation>
+  </message>
+  <message>
+   <source>Save …</source>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Scanned on the login page of another laptop, it fills the form there.</source>
+   <translation>Auf der Anmeldeseite eines anderen Laptops gescannt, füllt sie dort das Formular.</translation>
+  </message>
+  <message>
+   <source>The card’s code</source>
+   <translation>Der Code der Karte</translation>
+  </message>
+  <message>
+   <source>Whoever has or photographs this card can log in. Do not hang it up.</source>
+   <translation>Wer diese Karte hat oder fotografiert, kann sich anmelden. Nicht aufhängen.</translation>
+  </message>
+  <message>
+   <source>With the App Code</source>
+   <translation>Mit dem App-Code</translation>
   </message>
  </context>
  <context>
@@ -2768,6 +2807,10 @@
   <message>
    <source>A–Z</source>
    <translation>A–Z</translation>
+  </message>
+  <message>
+   <source>Card for other laptops …</source>
+   <translation>Karte für andere Laptops …</translation>
   </message>
   <message>
    <source>Esc</source>

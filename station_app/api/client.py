@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import Executor
@@ -35,15 +36,19 @@ _LARGEST_LIST = 2 * 1024**3
 _LARGEST_ANSWER = 256 * 1024**2  # of what is read as a whole: memory is what it costs
 _AHEAD = 3  # portions of a list that wait for being worked at
 _REDIRECTS = 3
+_KEPT = 2  # connections
+_PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
 class Http(httpx.AsyncClient):
     """The one HTTP client of this process, which knows what became of its own CA file."""
 
     def __init__(self, context: CheckedContext) -> None:
-        """Follow no redirect by itself. HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured, but not
-        for this machine; a proxy of HTTPS is told the host's name and nothing else."""
-        limits = httpx.Limits(max_connections=4, max_keepalive_connections=2)
+        """Follow no redirect by itself. HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY are
+        honoured, but not for this machine; a proxy of HTTPS is told the host's name and nothing
+        else."""
+        _leave_out_unusable_proxies()
+        limits = httpx.Limits(max_connections=4, max_keepalive_connections=_KEPT)
         super().__init__(verify=context, timeout=_QUICK, limits=limits, mounts=direct())
         self.ca_file_failed = context.ca_file_failed
 
@@ -59,6 +64,21 @@ async def open_http(trust: Trust | None = None) -> AsyncIterator[Http]:
     )
     async with Http(context) as http:
         yield http
+
+
+def _leave_out_unusable_proxies() -> None:
+    """Forget proxies of the environment that would keep any client from being made: desktops put
+    `all_proxy=socks://…` beside those of HTTP, and SOCKS is not spoken here."""
+    for name in [name for name in os.environ if name.lower() in _PROXIES]:
+        url = os.environ[name]
+        try:
+            proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
+            usable = not proxy.url.scheme.startswith("socks")
+        except (ValueError, httpx.InvalidURL):
+            usable = not url
+        if not usable:
+            log.warning("the proxy of %s cannot be used and is left out", name)
+            del os.environ[name]
 
 
 class ApiClient:
@@ -108,14 +128,16 @@ class ApiClient:
         """Read, parse and hand on at once: each waits only for the one before it."""
         stream = ListStream()
         loop = asyncio.get_running_loop()
-        taking = asyncio.ensure_future(take((), None))
+        expected: int | None = None
+        taking = asyncio.ensure_future(take((), expected))
         try:
             async with contextlib.aclosing(_read_ahead(response)) as portions:
                 async for portion in portions:
                     guests = await loop.run_in_executor(self._worker, stream.feed, portion)
-                    if guests:
+                    if guests or stream.expected != expected:
                         await taking
-                        taking = asyncio.ensure_future(take(guests, stream.expected))
+                        expected = stream.expected
+                        taking = asyncio.ensure_future(take(guests, expected))
             guests, facts = await loop.run_in_executor(self._worker, stream.close)
             await taking
         finally:
@@ -192,20 +214,54 @@ class ApiClient:
     ) -> AsyncIterator[httpx.Response]:
         """Ask, follow redirects on the same host, and yield the answer before its body is read."""
         for _ in range(_REDIRECTS + 1):
-            async with self._http.stream(
-                "POST", url, json=body, timeout=timeout, headers={"Accept": "application/json"}
-            ) as response:
+            response = await self._sent(url, body, timeout)
+            async with contextlib.aclosing(response):
                 if not response.is_redirect:
                     yield response
                     return
                 url = _same_host(url, response.headers.get("Location", ""))
         raise NotTheApi("redirect")
 
+    async def _sent(self, url: str, body: dict[str, str], timeout: httpx.Timeout) -> httpx.Response:
+        """Ask, and ask again where only a connection kept from before is dead.
+
+        After a sleep or in another network it is, and routers forget connections without a word.
+        None of the four requests does harm if it comes twice.
+        """
+        for _ in range(_KEPT + 1):
+            trace = _Trace()
+            request = self._http.build_request(
+                "POST",
+                url,
+                json=body,
+                timeout=timeout,
+                headers={"Accept": "application/json"},
+                extensions={"trace": trace},
+            )
+            try:
+                return await self._http.send(request, stream=True)
+            except (httpx.NetworkError, httpx.RemoteProtocolError, httpx.TimeoutException) as error:
+                if not trace.on_kept:
+                    raise
+                log.info("a kept connection is dead: %s", type(error).__name__)
+        raise NotReachable("broken")
+
+
+class _Trace:
+    """Learns whether a request began on a connection that was kept."""
+
+    on_kept: bool | None = None
+
+    async def __call__(self, event: str, _info: object) -> None:
+        if self.on_kept is None:  # a new one is made before anything is sent
+            self.on_kept = event.startswith("http11.")
+
 
 async def _portions(response: httpx.Response, largest: int) -> AsyncGenerator[bytes, None]:
-    """Yield a body in portions worth a thread's while. Raises `NotTheApi` for one that is larger
-    unpacked: a few kilobytes may unpack to anything."""
-    size, portion = 0, bytearray()
+    """Yield a body in portions worth a thread's while, and its beginning at once: it tells how much
+    is to come. Raises `NotTheApi` for one that is larger unpacked: a few kilobytes may unpack to
+    anything."""
+    size, portion, worth_it = 0, bytearray(), 1
     chunks = cast("AsyncGenerator[bytes, None]", response.aiter_bytes())
     async with contextlib.aclosing(chunks):
         async for chunk in chunks:
@@ -213,9 +269,10 @@ async def _portions(response: httpx.Response, largest: int) -> AsyncGenerator[by
             size += len(chunk)
             if size > largest:
                 raise NotTheApi("size")
-            if len(portion) >= PORTION:
+            if len(portion) >= worth_it:
                 yield bytes(portion)
                 portion.clear()
+                worth_it = PORTION
     yield bytes(portion)
 
 

@@ -189,6 +189,25 @@ class Dialogs:
         dialog.save_requested.connect(lambda: save_sheet(sheet, dialog))
         self._open(dialog)
 
+    def open_login_card(self, door: "Door") -> None:
+        """Show the card that fills the login form of another laptop."""
+        from station_app.domain.login_card import LoginCard
+        from station_app.training.badges import qr_png
+        from station_app.ui.login_card.dialog import LoginCardDialog
+
+        who, event = door.credentials, door.presenter.event
+        dialog = LoginCardDialog(self._theme, event.name, event.station, self._window)
+
+        def show(with_code: bool) -> None:
+            code = who.app_code if with_code else ""
+            card = LoginCard(
+                server=who.server, event_id=who.event_id, station=who.station, app_code=code
+            )
+            dialog.show_card(qr_png(card.text(), 640))
+
+        dialog.wanted.connect(show)
+        self._open(dialog)
+
     def open_help(self) -> None:
         """Open the manual."""
         from station_app.ui.help.dialog import HelpDialog

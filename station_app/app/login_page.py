@@ -8,7 +8,6 @@ from station_app.app.preferences import Preferences
 from station_app.domain.errors import Refused
 from station_app.services.ports import Credentials, GuestApi
 from station_app.settings import Entrance
-from station_app.ui.i18n import translate
 from station_app.ui.login.presenter import LoginForm, LoginPresenter, OpenDoor
 from station_app.ui.login.removed import Removed
 from station_app.ui.login.view import LoginView
@@ -38,6 +37,7 @@ class LoginPage:
         self._presenter = LoginPresenter(self.view, api, open_door, knows)
         self.view.login_requested.connect(self._presenter.log_in)
         self.view.pasted.connect(self._presenter.pasted)
+        self.view.card_read.connect(self._presenter.card_read)
         self.view.entrance_chosen.connect(self._choose)
         self.view.language_chosen.connect(self._choose_language)
         preferences.changed.connect(self._show_language)
@@ -75,10 +75,7 @@ class LoginPage:
         if who.app_code:
             self._presenter.log_in(form)
         else:
-            self.view.show_message(
-                translate("Login", "Enter the App Code. It stands in the list under Check-in."),
-                "app_code",
-            )
+            self._presenter.ask_for_code()
 
     def _choose_language(self, language: str) -> None:
         self._preferences.change(replace(self._preferences.now, language=language))

@@ -398,6 +398,9 @@ class Station:
         page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         page.badges_requested.connect(self._open_badges)
         page.help_requested.connect(self.dialogs.open_help)
+        page.card_requested.connect(
+            guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
+        )
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         page.scanner_setup_requested.connect(set_up)
         page.legend_requested.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))

@@ -5,7 +5,6 @@ It is the only thing a person's action writes. What it says stands beside the ve
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -18,6 +17,7 @@ from station_app.domain.journal import Act, Entry, Mark, Moment, Sightings
 from station_app.domain.scan import Lane
 from station_app.services.look_up import Answer
 from station_app.services.ports import Monotonic
+from station_app.services.steady import steady_s
 from station_app.services.sync import Sync
 
 log = logging.getLogger(__name__)
@@ -70,15 +70,6 @@ class JournalStore(Protocol):
         ...
 
     async def close(self) -> None: ...
-
-
-# Linux stops `monotonic` while the laptop sleeps, macOS Python's. Windows stops neither.
-_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-
-
-def steady_s() -> float:
-    """Return seconds that run on evenly, also while the laptop sleeps."""
-    return time.monotonic() if _CLOCK is None else time.clock_gettime(_CLOCK)
 
 
 def local_now() -> datetime:

@@ -1,6 +1,7 @@
 """Keeping the cache like the server's list: whole list, recent changes, reconcile, back-off."""
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
@@ -22,7 +23,9 @@ from station_app.domain.errors import (
 from station_app.services.ports import (
     CacheState,
     Change,
+    Credentials,
     GuestApi,
+    GuestList,
     GuestStore,
     Listed,
     ListFacts,
@@ -30,6 +33,7 @@ from station_app.services.ports import (
     WholeList,
 )
 from station_app.services.session import Session
+from station_app.services.steady import steady_s
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +49,7 @@ _PROGRESS_S = 0.1  # between two tellings: people read no faster
 _STOPPED_DELAY_S = 24 * 3600.0
 _LONG_OFFLINE_S = 300.0
 _SLEPT_S = 30.0
+_LOOK_S = 1.0  # between two looks whether the laptop slept
 _TRIVIAL_LIST = 20  # shorter lists may shrink as they like
 
 
@@ -84,7 +89,7 @@ class SyncStatus:
     loaded: bool = False
     error: StationError | None = None
     offline_since: datetime | None = None  # server time, estimated; None if it is not known
-    next_try_at: float | None = None  # monotonic seconds
+    next_try_at: float | None = None  # by `time.monotonic`, which timers go by
     doubt: Doubt = Doubt.NONE
     set_aside: int = 0
     progress: Progress | None = None  # of the whole list that is on its way
@@ -127,10 +132,11 @@ class Sync:
         *,
         poll_s: float,
         reconcile_s: float,
-        monotonic: Monotonic = time.monotonic,
+        monotonic: Monotonic = steady_s,
         wall: Monotonic = time.time,
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        """Take clocks of which at least one runs on while the laptop sleeps."""
         self._session = session
         self._store = store
         self._api = api
@@ -146,6 +152,7 @@ class Sync:
         self._listed_at = float("-inf")
         self._failures = 0
         self._failed_at: float | None = None
+        self._asked_at = 0.0
         self._anchor: tuple[datetime, float] | None = None
         self._shrunk_once = False
         self._loading: asyncio.Task[None] | None = None
@@ -167,9 +174,15 @@ class Sync:
 
     def stop_loading(self) -> None:
         """Give up a whole list that is on its way. The old one stands, and recent changes go on
-        being asked for; without one nothing more is asked before `reload`."""
+        being asked for; without one nothing more is asked before `reload`.
+
+        Whoever wanted the list before is answered by this: the system may have said meanwhile that
+        the network is back, and the list would begin again at once. What is wanted after it counts.
+        """
         if self._loading is not None:
             self._loading.cancel()
+            self._wake.clear()
+            self._reconcile_at = self._monotonic() + self.reconcile_s
 
     def retry_now(self) -> None:
         """End any waiting: the network is back, or somebody pressed the button."""
@@ -210,17 +223,35 @@ class Sync:
         """Poll until cancelled."""
         while True:
             self._wake.clear()
-            slept_from = self._wall() - self._monotonic()
+            before = self._clocks()
+            began = time.monotonic()
             delay_s = await self._step()
-            self._tell(next_try_at=self._monotonic() + delay_s)
-            try:
-                async with asyncio.timeout(delay_s):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
-            if self._wall() - self._monotonic() - slept_from > _SLEPT_S:
+            if self.status.error is None and time.monotonic() - began > _SLEPT_S:
+                delay_s = 0.0  # it was a long list, or a sleep: either way news are due
+            until = time.monotonic() + delay_s
+            self._tell(next_try_at=until)
+            if await self._rest(until, before):
                 log.info("this laptop slept; the whole list is compared")
                 self._reconcile_at = float("-inf")
+                self._failures = 0
+
+    async def _rest(self, until: float, before: tuple[float, float]) -> bool:
+        """Wait until it is time, or somebody wants the list; True, at once, if the laptop slept."""
+        while True:
+            now = time.monotonic()
+            ahead_s = max(is_ - was for is_, was in zip(self._clocks(), before, strict=True))
+            if max(ahead_s, now - until) > _SLEPT_S:  # some systems let timers' clock run on, too
+                return True
+            if self._wake.is_set() or now >= until:
+                return False
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(until - now, _LOOK_S)):
+                    await self._wake.wait()
+
+    def _clocks(self) -> tuple[float, float]:
+        """Return how far other clocks are ahead of the one that timers go by."""
+        now = time.monotonic()
+        return self._wall() - now, self._monotonic() - now
 
     async def stop(self) -> None:
         """End requests that `ask_now` left behind."""
@@ -240,7 +271,6 @@ class Sync:
             self._failed(error, Phase.OFFLINE)
             return self._delay_s(error)
         except LoadStopped as error:
-            self._reconcile_at = self._monotonic() + self.reconcile_s
             if not self.status.loaded:
                 self._failed(error, Phase.OFFLINE)
                 return _STOPPED_DELAY_S
@@ -312,9 +342,12 @@ class Sync:
         if not since:
             self._reconcile_at = float("-inf")
             return False
-        news = await self._session.request(
-            lambda credentials, token: self._api.fetch_recent(credentials, token, since)
-        )
+
+        async def ask(credentials: Credentials, token: str) -> GuestList:
+            self._asked_at = self._monotonic()
+            return await self._api.fetch_recent(credentials, token, since)
+
+        news = await self._session.request(ask)
         told = news.server_time
         if _is_before(told, since):
             log.warning("the server's clock went back: changes may have been missed")
@@ -360,10 +393,12 @@ class Sync:
                     told_at = self._monotonic()
                 self._tell(progress=Progress(received, expected))
 
+        async def ask(credentials: Credentials, token: str) -> ListFacts:
+            self._asked_at = self._monotonic()
+            return await self._api.fetch_all(credentials, token, take)
+
         try:
-            return await self._session.request(
-                lambda credentials, token: self._api.fetch_all(credentials, token, take)
-            )
+            return await self._session.request(ask)
         finally:
             self._tell(progress=None)
 
@@ -393,7 +428,8 @@ class Sync:
         if server_time:
             moment = datetime.fromisoformat(server_time)
             if moment.tzinfo is not None:
-                self._anchor = (moment, now)
+                # The answer may have been on its way while the laptop slept: better a bit too old.
+                self._anchor = (moment, self._asked_at)
         self._tell(
             phase=Phase.LIVE,
             as_of=server_time or self.status.as_of,

@@ -83,6 +83,8 @@ class GuestCache:
 
     def _open(self) -> None:
         drop(self._new_path)
+        if self._whole_path.exists():
+            self._take_place()
         writing = prepare(self._path, self._key)
         self._identity = _identity(self._path)
         self._close_files.append(writing.close)
@@ -171,6 +173,11 @@ class GuestCache:
     def _new_path(self) -> Path:
         return self._path.with_name(self._path.name + ".new")
 
+    @property
+    def _whole_path(self) -> Path:
+        """What the new file is called once all of it stands: a kill leaves one of the two lists."""
+        return self._path.with_name(self._path.name + ".whole")
+
     def _begin_anew(self) -> GuestWriter | None:
         if not self._is_lost():
             return None
@@ -187,10 +194,13 @@ class GuestCache:
     def _exchange(self) -> None:
         self._is_damaged = True  # until it is done
         self._close()
-        set_aside(self._path)
-        self._new_path.replace(self._path)
+        self._new_path.replace(self._whole_path)
         self._open()
         self._is_damaged = False
+
+    def _take_place(self) -> None:
+        set_aside(self._path)
+        self._whole_path.replace(self._path)
 
     async def apply_all(self, news: GuestList, *, remove_missing: bool) -> Change:
         """Apply a whole list that is at hand; readers see the old one until all of it stands."""

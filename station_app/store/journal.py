@@ -35,7 +35,7 @@ from station_app.domain.errors import JournalUnreadable, KeyUnavailable
 from station_app.domain.journal import Act, Entry, Moment
 from station_app.services.journal import Keeping, Trouble
 from station_app.store.journal_file import COLUMNS, TABLE, open_file
-from station_app.store.salvage import Salvaged, salvage, write_rows
+from station_app.store.salvage import Salvaged, resume, salvage, write_rows
 from station_app.store.threads import background_thread
 
 log = logging.getLogger(__name__)
@@ -132,6 +132,7 @@ class JournalFile:
             raise KeyUnavailable
         if self._db is None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            resume(self._path)
             db = open_file(self._path, self._key)
             try:
                 verdict = db.execute("PRAGMA quick_check(1)").fetchall()

@@ -41,8 +41,9 @@ class Salvaged(NamedTuple):
 
 def salvage(path: Path, key: bytes | None) -> Salvaged:
     """Put a new journal with all readable rows in the place of a damaged one, which is kept as
-    `….damaged`. Raises `OSError` and `apsw.Error`; then the damaged one still stands there."""
-    copy, new = path.with_name(f"{path.name}.salvage"), path.with_name(f"{path.name}.new")
+    `….damaged`. Raises `OSError` and `apsw.Error`; then the damaged one still stands there, or the
+    new one waits for `resume`."""
+    copy, new = _copy(path), _new(path)
     try:
         for part in (copy, new):
             _remove(part)
@@ -53,18 +54,25 @@ def salvage(path: Path, key: bytes | None) -> Salvaged:
                 _part(copy, suffix).chmod(0o600)
         rows = _readable_rows(copy, key)
         write_rows(new, key, rows)
-        aside = _free_name(path)
-        for suffix in _ALL_PARTS:
-            part = _part(path, suffix)
-            if part.exists():
-                part.replace(_part(aside, suffix))
+        _set_aside(path, _names_aside(path)[-1])
         new.replace(path)
     finally:
-        for part in (copy, new):
+        for part in (copy, new) if path.exists() else (copy,):
             with contextlib.suppress(OSError):
                 _remove(part)
     lost = max(rows) - len(rows) if rows else 0
     return Salvaged(len(rows), lost)
+
+
+def resume(path: Path) -> None:
+    """Finish what a kill interrupted: once the damaged file is aside, the new one is whole and
+    takes its place. Raises `OSError`."""
+    copy, new = _copy(path), _new(path)
+    if new.exists() and not path.exists():
+        _set_aside(path, _names_aside(path)[-2:][0])  # what is left of it
+        new.replace(path)
+    for part in (copy, _fresh(copy), new):
+        _remove(part)
 
 
 def _readable_rows(copy: Path, key: bytes | None) -> dict[int, Row]:
@@ -116,7 +124,7 @@ def _text(value: Any) -> Any:
 
 def _replace_first_page(copy: Path, key: bytes | None, pages: int) -> None:
     """Give a copy the first page of a fresh file, which must be as long: the page says so."""
-    fresh = copy.with_name(f"{copy.name}.fresh")
+    fresh = _fresh(copy)
     try:
         _remove(fresh)
         db = connect(fresh, key)
@@ -150,12 +158,31 @@ def write_rows(new: Path, key: bytes | None, rows: dict[int, Row]) -> None:
         db.close()
 
 
-def _free_name(path: Path) -> Path:
-    """Return a name that nothing has: an earlier damaged file is kept too."""
-    aside, count = path.with_name(f"{path.name}.damaged"), 2
-    while aside.exists():
-        aside, count = path.with_name(f"{path.name}.damaged-{count}"), count + 1
-    return aside
+def _set_aside(path: Path, aside: Path) -> None:
+    for suffix in _ALL_PARTS:
+        part = _part(path, suffix)
+        if part.exists():
+            part.replace(_part(aside, suffix))
+
+
+def _names_aside(path: Path) -> list[Path]:
+    """Return what earlier damaged files are called, which are kept too, and a name that is free."""
+    names = [path.with_name(f"{path.name}.damaged")]
+    while names[-1].exists():
+        names.append(path.with_name(f"{path.name}.damaged-{len(names) + 1}"))
+    return names
+
+
+def _copy(path: Path) -> Path:
+    return path.with_name(f"{path.name}.salvage")
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _fresh(copy: Path) -> Path:
+    return copy.with_name(f"{copy.name}.fresh")
 
 
 def _part(path: Path, suffix: str) -> Path:

@@ -119,9 +119,10 @@ def test_faults_become_the_documented_errors(
 
     async def work(api: ApiClient) -> None:
         token = (await api.log_in(who)).token
-        server.faults.queue(ALL, fault)
+        server.faults.stand(ALL, fault)
         with pytest.raises(kind) as caught:
             await fetch_all(api, who, token)
+        server.faults.clear()
         if reason is not None:
             assert getattr(caught.value, "reason", None) == reason
         assert len((await fetch_all(api, who, token)).guests) == 3  # and it recovers

@@ -14,14 +14,15 @@ import apsw
 import pytest
 
 from station_app.api.wire import decode_guest
-from station_app.domain.errors import CacheUnusable
+from station_app.domain.errors import CacheUnusable, NotReachable
 from station_app.domain.guest import GuestId
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
 from station_app.services.sync import SyncStatus
+from station_app.store import writer
 from station_app.store.cache import GuestCache
 from station_app.training.server import TrainingServer
-from tests.faults.kills import GUESTS, KEY, ROOT, codes_at, of_version
+from tests.faults.kills import GUESTS, KEY, codes_at, of_version
 from tests.faults.test_faults import (
     a_server,
     all_are_there,
@@ -32,6 +33,7 @@ from tests.faults.test_faults import (
 )
 from tests.store.test_journal import files_no_longer_than, zero
 from tests.support.door import ALL, Door, a_door
+from tests.support.forks import ROOT
 
 Story = Callable[[TrainingServer, Door, Path], Awaitable[None]]
 PAGE = 4096
@@ -186,6 +188,60 @@ def test_a_full_disk_is_called_so(tmp_path: Path, kept: Path) -> None:
             await holds(cache, 3)
 
     asyncio.run(run())
+
+
+def in_parts(cache: GuestCache) -> int:
+    return cache._writer._one("SELECT count(DISTINCT segid) FROM words_idx")
+
+
+async def tidied(cache: GuestCache) -> None:
+    """Wait until nothing more is tidied, by itself."""
+    while cache._tidying:
+        await asyncio.wait(cache._tidying)
+
+
+@pytest.mark.parametrize("ends", ["in the log", "in the file", "full"])
+def test_tidying_on_a_full_disk_harms_nothing_and_is_done_when_there_is_room(
+    tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """It is told by the next poll only, which meets the same disk: nobody waits for tidying."""
+    path = tmp_path / "cache.db"
+    shutil.copyfile(kept, path)
+    monkeypatch.setattr(writer, "_LONG_LOG_PAGES", 10)
+
+    async def run() -> None:
+        async with opened(path) as cache:
+            db = cache._writer._db
+            db.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
+            cache._closing = True  # nothing is tidied meanwhile
+            for version in (1, 2, 1, 2):
+                await cache.apply_recent(of_version(version))
+            await tidied(cache)
+            cache._closing = False
+            parts, size = in_parts(cache), path.stat().st_size
+            assert parts > 4
+            if ends == "full":
+                db.pragma("max_page_count", db.pragma("page_count"))
+            with files_no_longer_than({"in the log": 100, "in the file": size}.get(ends, 1 << 40)):
+                for _ in range(3):
+                    cache._tidy_soon()
+                    await tidied(cache)
+                    await holds(cache, 2)
+                if ends == "in the log":
+                    assert in_parts(cache) == parts
+                    with pytest.raises(CacheUnusable):
+                        await cache.apply_recent(of_version(2))
+            db.pragma("max_page_count", 1_000_000)
+            await cache.apply_recent(of_version(2))
+            await tidied(cache)
+            assert in_parts(cache) < parts
+            assert path.stat().st_size > size  # the log was moved into it
+            await holds(cache, 2)
+            db.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+            assert db.pragma("quick_check") == "ok"
+
+    asyncio.run(run())
+    assert not list(tmp_path.glob("*.damaged*"))
 
 
 def test_a_door_says_that_the_disk_takes_nothing_and_goes_on(tmp_path: Path) -> None:
@@ -350,6 +406,31 @@ async def tried(cache: GuestCache) -> None:
             if error.reason != "damaged":
                 raise
             assert (await cache.state()).server_time == ""
+
+
+def test_a_first_page_damaged_before_a_start_without_network_waits_for_the_network(
+    tmp_path: Path,
+) -> None:
+    """No list is claimed, the damaged file is kept, and one poll makes it good."""
+    path = tmp_path / "cache.db"
+
+    async def run(server: TrainingServer) -> None:
+        async with a_door(server, path, poll_s=3600, key=KEY) as door:
+            await door.until(is_live)
+        damaged = flipped(bytearray(path.read_bytes()[:PAGE]), 3) + path.read_bytes()[PAGE:]
+        path.write_bytes(damaged)
+        server.close_port()
+        async with a_door(server, path, poll_s=3600, key=KEY) as door:
+            await door.until(lambda status: status.error is not None)
+            assert isinstance(door.sync.status.error, NotReachable)
+            assert not door.sync.status.loaded
+            assert await scanned(door, "C3") is Verdict.UNKNOWN
+            assert (tmp_path / "cache.db.damaged").read_bytes() == damaged
+            server.reopen_port()
+            await recovered(server, door, "g4")
+
+    with a_server() as server:
+        asyncio.run(run(server))
 
 
 def test_a_new_file_that_took_nobody_s_place_is_removed(tmp_path: Path, kept: Path) -> None:

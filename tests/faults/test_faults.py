@@ -8,8 +8,8 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +45,15 @@ Row = tuple[Fault, type[Exception] | None]
 
 def a_server() -> TrainingServer:
     return TrainingServer([wire_guest(id=f"g{n}", accessCode=f"C{n}") for n in range(GUESTS)])
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Let the client wait so long for answers: what hangs is given up sooner than at a door."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "_QUICK", httpx.Timeout(seconds))
+        patch.setattr(client, "_WHOLE_LIST", httpx.Timeout(seconds))
+        yield
 
 
 def told(statuses: Sequence[SyncStatus]) -> list[tuple[str, str]]:
@@ -93,13 +102,15 @@ async def renewed(server: TrainingServer, door: Door, guest: str) -> None:
 
 async def recovered(server: TrainingServer, door: Door, guest: str) -> None:
     """See that the door is live with its first poll after the fault, and up to date."""
-    server.event.check_in(guest)
-    server.faults.clear()
-    before = len(server.requests)
-    door.sync.retry_now()
-    await door.until(lambda s: is_live(s) and s.error is None)
+    with patience(_BOUND_S):  # what a busy machine answers late is no fault
+        async with door.sync._asking:  # what is under way may still fail; nothing is now
+            server.event.check_in(guest)
+            server.faults.clear()
+            before = len(server.requests)
+        door.sync.retry_now()
+        await door.until(lambda s: is_live(s) and s.error is None)
     asked = [request.path for request in server.requests[before:]]
-    assert len(asked) <= 6, "log in, list, changes: one poll, and one that was under way"
+    assert len(asked) <= 3, "log in, list, changes: one poll"
     await answered(door, guest, Verdict.ALREADY)
     await all_are_there(door)
 
@@ -268,11 +279,8 @@ def play(name: str, share: int = 1) -> Family:
     table = dict(list(whole.items())[first::share])
     family = Family(name, path, table)
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        short = httpx.Timeout(_PATIENCE_S)  # what hangs is given up sooner than at a door
-        patch.setattr(client, "_QUICK", short)
-        patch.setattr(client, "_WHOLE_LIST", short)
         patch.setattr(look_up, "ASK_LIMIT_S", _PATIENCE_S)
-        with a_server() as server:
+        with patience(_PATIENCE_S), a_server() as server:
             asyncio.run(story(family, server, Path(folder)))
     for english, german in told(family.seen):
         if not english or english == german:

@@ -305,6 +305,47 @@ def test_a_first_load_can_be_stopped_and_begun_again(
     asyncio.run(run())
 
 
+def test_a_network_that_came_back_before_the_stop_begins_nothing_again(
+    server: TrainingServer, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        server.faults.queue(ALL, faults.HangInBody())
+        async with a_door(server, tmp_path / "c.db") as door:
+            await door.until(lambda status: status.progress is not None)
+            door.sync.retry_now()
+            door.sync.stop_loading()
+            await door.until(lambda status: status.next_try_at is not None)
+            assert isinstance(door.sync.status.error, LoadStopped)
+            assert door.sync.status.phase is Phase.OFFLINE
+            assert server.count_requests(ALL) == 1
+            door.sync.reload()
+            await door.until(is_live)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_a_list_wanted_right_after_the_stop_is_loaded(
+    server: TrainingServer, tmp_path: Path, loaded: bool
+) -> None:
+    async def run() -> None:
+        async with a_door(server, tmp_path / "c.db", run=loaded) as door:
+            if loaded:
+                await door.until(is_live)
+            server.faults.queue(ALL, faults.HangInBody())
+            door.sync.reload()
+            polling = None if loaded else asyncio.ensure_future(door.sync.run())
+            await door.until(lambda status: status.progress is not None)
+            before = server.count_requests(ALL)
+            door.sync.stop_loading()
+            door.sync.reload()
+            await door.until(lambda s: server.count_requests(ALL) > before and is_live(s))
+            if polling is not None:
+                polling.cancel()
+
+    asyncio.run(run())
+
+
 def test_a_stopped_comparison_leaves_the_list_and_its_updates(
     server: TrainingServer, tmp_path: Path
 ) -> None:

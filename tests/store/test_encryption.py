@@ -1,7 +1,7 @@
 """What lies in the data folder tells nobody anything: every byte of it is searched."""
 
 import os
-import signal
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +17,11 @@ from station_app.store.keys import new_key
 from station_app.store.private import narrow
 from station_app.store.reader import GuestReader
 from station_app.store.writer import GuestWriter
+from tests.faults import kill_steps
+from tests.faults.kills import KEY
+from tests.support import forks
 from tests.support.builders import a_guest, listed
 
-ROOT = Path(__file__).parents[2]
 GUESTS = [
     a_guest(
         id=f"id-{n}",
@@ -174,75 +176,22 @@ def test_a_damaged_plain_list_does_not_lie_about(tmp_path: Path, harm: str) -> N
     assert readable(tmp_path) == []
 
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from station_app.store import private, sealing
-from station_app.store.database import prepare
-
-steps, wanted = 0, int(sys.argv[3])
-
-def step(*_):
-    global steps
-    steps += 1
-    if steps == wanted:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-def before_and_after(owner, name):
-    act = getattr(owner, name)
-    def stepping(*arguments, **named):
-        step()
-        answer = act(*arguments, **named)
-        step()
-        return answer
-    setattr(owner, name, stepping)
-
-for name in ("destroy", "make_file", "sync_folder"):
-    before_and_after(sealing, name)
-before_and_after(os, "fsync")
-before_and_after(os, "write")
-for name in ("rename", "unlink"):
-    before_and_after(Path, name)
-import apsw
-class Stepping(apsw.Connection):
-    pass
-real = apsw.Connection
-def connect(*arguments, **named):
-    connection = real(*arguments, **named)
-    connection.set_progress_handler(lambda: step() or False, 20000)
-    return connection
-apsw.Connection = connect
-prepare(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])).close()
-print("STEPS", steps)
-"""
-
-
 def test_wherever_it_is_killed_the_next_start_opens_it(tmp_path: Path) -> None:
-    key = new_key()
-
-    def run(path: Path, kill_at: int) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", _KILLED, str(path), key.hex(), str(kill_at)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-
-    whole = tmp_path / "whole" / "guests.db"
-    a_plain_list(whole, merged=False)
-    done = run(whole, 0)
-    assert done.returncode == 0, done.stderr
-    steps = int(done.stdout.split()[1])
-    assert steps > 15
-    for number in range(1, steps + 1, max(1, steps // 24)):
-        path = tmp_path / str(number) / "guests.db"
-        a_plain_list(path, merged=number % 2 == 0)
-        assert run(path, number).returncode == -signal.SIGKILL
-        assert answers(path, key), f"killed at step {number}"
-        assert readable(path.parent) == [], f"killed at step {number}"
-        assert [p.name for p in path.parent.iterdir()] == ["guests.db"]
+    merged, with_log = tmp_path / "merged", tmp_path / "with log"
+    a_plain_list(merged / "guests.db")
+    a_plain_list(with_log / "guests.db", merged=False)
+    path = tmp_path / "killed" / "guests.db"
+    with forks.Forks(kill_steps.MODULE) as children:
+        shutil.copytree(with_log, path.parent)
+        steps = kill_steps.steps_of(children, "seal", path)
+        assert steps > 15
+        for step in range(1, steps + 1, max(1, steps // 40)):
+            shutil.rmtree(path.parent)
+            shutil.copytree((with_log, merged)[step % 2], path.parent)
+            kill_steps.kill(children, "seal", step, path)
+            assert answers(path, KEY), f"killed at step {step}"
+            assert readable(path.parent) == [], f"killed at step {step}"
+            assert [part.name for part in path.parent.iterdir()] == ["guests.db"]
 
 
 def test_a_full_disk_leaves_the_plain_list_for_the_next_time(
@@ -264,8 +213,7 @@ def test_a_full_disk_leaves_the_plain_list_for_the_next_time(
 # --- rights --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("umask", ["000", "022", "077"])
-@pytest.mark.parametrize("before", [None, 0o777])
+@pytest.mark.parametrize(("umask", "before"), [("000", None), ("022", 0o777), ("077", 0o777)])
 def test_files_and_folders_are_this_user_s_only(
     tmp_path: Path, umask: str, before: int | None
 ) -> None:
@@ -298,7 +246,7 @@ def test_files_and_folders_are_this_user_s_only(
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(folder)],
-        cwd=ROOT,
+        cwd=forks.ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 """The journal's file: what survives kills, full disks, damage and strange clocks."""
 
 import asyncio
+import functools
 import os
 import random
 import resource
@@ -22,7 +23,7 @@ from station_app.domain.journal import Act, Entry, Moment
 from station_app.services.journal import Keeping, Trouble
 from station_app.store.journal import JournalFile, journal_file
 from station_app.store.journal_file import open_file
-from tests.support import journal_kills
+from tests.support import forks, journal_kills
 
 AT = datetime(2026, 11, 22, 18, 51, 40, 123000, tzinfo=timezone(timedelta(hours=1)))
 KEY = bytes(range(32))
@@ -75,6 +76,20 @@ def guests(path: Path, key: bytes | None = None) -> list[str]:
         return [entry.guest for entry in journal.load().result()]
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes | None], bytes]:
+    """Return the content of a file with 3000 entries; each is made once."""
+    folder = tmp_path_factory.mktemp("full")
+
+    @functools.cache
+    def content(key: bytes | None) -> bytes:
+        path = folder / f"{key is None}.db"
+        filled(path, key=key)
+        return path.read_bytes()
+
+    return content
+
+
 @pytest.mark.parametrize("key", [None, KEY])
 def test_entries_come_back_as_they_were_made(tmp_path: Path, key: bytes | None) -> None:
     path = tmp_path / "data" / "journal-1.db"
@@ -125,10 +140,11 @@ def test_a_commit_does_not_wait_for_the_disk_and_another_thread_does(tmp_path: P
 
 def test_kills_lose_nothing_that_was_shown(tmp_path: Path) -> None:
     path, chance, shown = tmp_path / "journal.db", random.Random(7), set[str]()
-    for run in range(12):
-        shown.update(journal_kills.kill_once(path, run, chance))
-        assert shown <= journal_kills.kept(path)
-    assert len(shown) > 1000
+    with forks.Forks(journal_kills.MODULE) as writers:
+        for run in range(25):
+            shown.update(journal_kills.kill_once(writers, path, run, chance))
+            assert shown <= journal_kills.kept(path)
+    assert len(shown) > 2000
     assert not list(tmp_path.glob("*.damaged*"))
 
 
@@ -186,6 +202,7 @@ def test_memory_is_bounded_and_tells_what_it_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("station_app.store.journal._WAITING", 5)
+    monkeypatch.setattr("station_app.store.journal._RETRY_S", 0.1)
     (tmp_path / "data").write_text("a file stands where the folder should")
     with opened(tmp_path / "data" / "journal.db") as journal:
         told = Tellings(journal)
@@ -223,7 +240,7 @@ def test_a_read_only_folder_is_called_so(tmp_path: Path) -> None:
     filled(path, 3)
     path.chmod(0o444)
     run = [sys.executable, "-c", _READ_ONLY, str(path)]
-    out = subprocess.run(run, capture_output=True, text=True, check=True, cwd=journal_kills.ROOT)
+    out = subprocess.run(run, capture_output=True, text=True, check=True, cwd=forks.ROOT)
     assert out.stdout.split("\n")[:3] == ["read_only 0", "0", "read_only 1"]
 
 
@@ -273,12 +290,11 @@ DAMAGES: dict[str, tuple[Callable[[bytearray], bytes], int]] = {
 @pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_what_can_be_read_of_a_damaged_file_is_kept(
-    tmp_path: Path, damage: str, key: bytes | None
+    tmp_path: Path, full: Callable[[bytes | None], bytes], damage: str, key: bytes | None
 ) -> None:
     path = tmp_path / "journal.db"
-    filled(path, key=key)
     harm, least = DAMAGES[damage]
-    path.write_bytes(harmed := bytes(harm(bytearray(path.read_bytes()))))
+    path.write_bytes(harmed := bytes(harm(bytearray(full(key)))))
     with opened(path, key) as journal:
         told = Tellings(journal)
         found = journal.load().result()

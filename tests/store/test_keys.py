@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from station_app.domain.errors import KeyUnavailable
 from station_app.services.ports import Secrets
+from station_app.store import keys
 from station_app.store.cache import cache_file
 from station_app.store.database import prepare
 from station_app.store.keys import Opening, Record, SystemKeyStore, entrance_name, new_key
 from station_app.store.private import VAULT
 from station_app.store.secrets import KeptIn, KeptSecrets
-from tests.store.conftest import UseKeyStore
+from tests.store.conftest import ROUNDS, UseKeyStore
 
 PLACE = ("https://x.org", "1", "Main Entrance")
 KEY, NAME = "|".join(PLACE), entrance_name(*PLACE)
@@ -224,6 +225,16 @@ def test_with_a_passphrase_nothing_lies_anywhere_else(
     with_secrets(tmp_path, next_start)
     assert fake is None or not fake.kept
     assert b"oThEr" not in every_byte(tmp_path)
+
+
+def test_every_guess_at_a_passphrase_costs_all_the_rounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ROUNDS >= 600_000
+    set_passphrase(tmp_path)
+    assert with_secrets(tmp_path, lambda kept: kept.unlock(PHRASE)) is Opening.OPEN
+    monkeypatch.setattr(keys, "_ROUNDS", ROUNDS)  # the key of a vault is of so many, no other
+    assert with_secrets(tmp_path, lambda kept: kept.unlock(PHRASE)) is Opening.WRONG
 
 
 def test_a_passphrase_can_be_changed_and_removed(

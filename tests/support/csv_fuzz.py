@@ -1,6 +1,7 @@
 """Texts that attack whoever opens a CSV file: `python -m tests.support.csv_fuzz 1000000`."""
 
 import csv
+import functools
 import io
 import random
 import sys
@@ -25,6 +26,7 @@ def a_text(chance: random.Random) -> str:
     return "".join(chance.choices(_PIECES, k=chance.randrange(8)))
 
 
+@functools.lru_cache(4096)  # most cells are the same in every table
 def is_dangerous(cell: str) -> bool:
     """Whether a program could take a cell for a formula, judged more roughly than we do."""
     plain = unicodedata.normalize("NFKC", cell).replace("\N{MINUS SIGN}", "-")

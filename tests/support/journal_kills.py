@@ -1,9 +1,6 @@
 """Killing a program that writes its journal: `python -m tests.support.journal_kills 300`."""
 
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 from datetime import datetime
@@ -11,13 +8,15 @@ from pathlib import Path
 
 from station_app.domain.journal import Act, Entry, Moment
 from station_app.store.journal import JournalFile
+from tests.support import forks
 
-ROOT = Path(__file__).parents[2]
+MODULE = "tests.support.journal_kills"
 
 
-def write(path: Path, run: str) -> None:
+def write(task: str) -> None:
     """Write entries until killed; say of each what was shown, after it was written."""
-    journal = JournalFile(path)
+    run, path = task.split(" ", 1)
+    journal = JournalFile(Path(path))
     journal.load().result()
     number = 0
     while True:
@@ -25,22 +24,15 @@ def write(path: Path, run: str) -> None:
         name = f"{run}-{number}"
         entry = Entry(act=Act.SEEN, moment=moment, guest=name, verdict="welcome", list_age_s=1)
         journal.append(entry).result()
-        os.write(1, f"{name}\n".encode())
+        forks.say(name)
         number += 1
 
 
-def kill_once(path: Path, run: int, chance: random.Random) -> list[str]:
+def kill_once(writers: forks.Forks, path: Path, run: int, chance: random.Random) -> list[str]:
     """Start a writer, kill it at some moment; return what it had shown by then."""
-    arguments = [sys.executable, "-m", "tests.support.journal_kills", "write", str(path), str(run)]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=ROOT) as writer:
-        assert writer.stdout is not None
-        shown = [writer.stdout.readline().decode().strip()]
-        lines = chance.randrange(1, 400)
-        shown += [writer.stdout.readline().decode().strip() for _ in range(lines)]
-        writer.send_signal(signal.SIGKILL)
-        rest = writer.stdout.read().decode()
-    shown += [line for line in rest.split("\n")[:-1] if line]
-    return shown
+    writer = writers.begin(f"{run} {path}")
+    shown = [writer.line() for _ in range(chance.randrange(2, 401))]
+    return shown + writer.kill()
 
 
 def kept(path: Path) -> set[str]:
@@ -51,17 +43,17 @@ def kept(path: Path) -> set[str]:
 def main(kills: int) -> int:
     """Print how many kills it survived, and how many entries were shown and lost."""
     chance, shown = random.Random(1), set[str]()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, forks.Forks(MODULE) as writers:
         path = Path(folder) / "journal.db"
         for run in range(kills):
-            shown.update(kill_once(path, run, chance))
+            shown.update(kill_once(writers, path, run, chance))
         lost = shown - kept(path)
     sys.stdout.write(f"{kills} kills, {len(shown)} entries shown, {len(lost)} lost\n")
     return 1 if lost else 0
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["write"]:
-        write(Path(sys.argv[2]), sys.argv[3])
+    if sys.argv[1:2] == ["serve"]:
+        forks.serve(write)
     else:
         sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 300))

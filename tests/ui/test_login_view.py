@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from station_app.domain.login_card import LoginCard
 from station_app.ui.login.entrances import EntranceCard
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.view import LoginView
@@ -83,18 +84,17 @@ def test_the_form_comes_back_as_it_was_set(view: LoginView) -> None:
     ]
 
 
-@given(st.text(), st.text(), st.text())
-def test_any_text_stays_plain_text(qapp: QApplication, code: str, name: str, words: str) -> None:
-    theme = Theme("dark")
-    view = LoginView(theme)
-    view.set_form(LoginForm("", "", code, name))
-    view.set_entrances((EntranceRow(station=name, second_line=code),))
-    view.show_message(words, "station")
-    view.grab()
-    assert message(view).text() == words
-    assert message(view).textFormat() is Qt.TextFormat.PlainText
-    view.deleteLater()
-    qapp.sendPostedEvents(view, QEvent.Type.DeferredDelete)
+def test_any_text_stays_plain_text(view: LoginView) -> None:
+    @given(st.text(), st.text(), st.text())
+    def stays(code: str, name: str, words: str) -> None:
+        view.set_form(LoginForm("", "", code, name))
+        view.set_entrances((EntranceRow(station=name, second_line=code),))
+        view.show_message(words, "station")
+        view.grab()
+        assert message(view).text() == words
+        assert message(view).textFormat() is Qt.TextFormat.PlainText
+
+    stays()
 
 
 def test_every_field_and_button_says_what_it_is(qtbot: QtBot, view: LoginView) -> None:
@@ -407,3 +407,38 @@ def test_everything_fits_at_every_size(
     for label in view.findChildren(QLabel):
         if label.isVisible() and label.wordWrap():
             assert label.heightForWidth(label.width()) <= label.height() + 1, label.text()
+
+
+# --- a card of another laptop -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["serverField", "stationField", "a card at the left"])
+def test_a_card_fills_the_form_wherever_the_keyboard_is(
+    qtbot: QtBot, view: LoginView, start: str
+) -> None:
+    card = LoginCard(server="https://events.example.org", event_id="4711", station="Süd")
+    read: list[LoginCard] = []
+    view.card_read.connect(read.append)
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    first = view.findChild(EntranceCard)
+    assert first is not None
+    begin = first if start.startswith("a card") else field(view, start)
+    begin.setFocus()
+    for letter in card.text():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, letter)
+    assert read == [card]
+    assert view.form() == LoginForm()
+
+
+def test_a_card_is_pasted_too_and_half_a_card_stays_a_text(view: LoginView) -> None:
+    card = LoginCard(server="https://events.example.org", event_id="4711", station="Süd")
+    read: list[LoginCard] = []
+    view.card_read.connect(read.append)
+    field(view, "stationField").setText(card.text()[:-1])
+    assert read == []
+    assert view.form().station == card.text()[:-1]
+    field(view, "serverField").setText(card.text())
+    assert read == [card]

@@ -77,14 +77,20 @@ def print_sheet(svg: str, parent: QWidget) -> None:
     dialog.show()  # QPrintDialog.open() wants a C++ slot; modal and shown is the same
 
 
-def save_sheet(svg: str, parent: QWidget, told: Callable[[bool], None] = lambda _: None) -> None:
+def save_sheet(
+    svg: str,
+    parent: QWidget,
+    told: Callable[[bool], None] = lambda _: None,
+    *,
+    name: str = "badges.pdf",
+) -> None:
     """Let a person choose a file, then write a PDF. `told` hears whether that went well."""
-    dialog = QFileDialog(parent, translate("Badges", "Save the sample badges"))
+    dialog = QFileDialog(parent, translate("Badges", "Save as PDF"))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter("PDF (*.pdf)")
     dialog.setDefaultSuffix("pdf")
-    dialog.selectFile("badges.pdf")
+    dialog.selectFile(name)
 
     def take(path: str) -> None:
         written = os.access(Path(path).parent, os.W_OK) and paint_sheet(svg, QPdfWriter(path))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from station_app.domain.login_card import MARK, read_card
 from station_app.ui.i18n import translate
 from station_app.ui.login.presenter import LoginForm
 from station_app.ui.theme import Theme
@@ -19,6 +20,7 @@ class FormPanel(Scroll):
 
     login_requested = Signal(object)  # LoginForm
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
+    card_read = Signal(object)  # LoginCard
     back_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -108,6 +110,7 @@ class FormPanel(Scroll):
         for field in self.fields.values():
             field.returnPressed.connect(self._go_on)
             field.textEdited.connect(self._forgive)
+            field.textChanged.connect(self._watch_card)
         self._theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
@@ -222,6 +225,14 @@ class FormPanel(Scroll):
         grown, self._server_text = len(text) - len(self._server_text), text
         if abs(grown) > 1:
             self._read_server()
+
+    def _watch_card(self, text: str) -> None:
+        """A card scanned or pasted into any field fills the form as soon as all of it is there."""
+        if text[: len(MARK)].upper() == MARK and (card := read_card(text)) is not None:
+            field = self.sender()
+            if isinstance(field, LineField):
+                field.clear()
+            self.card_read.emit(card)
 
     def _read_server(self) -> None:
         if _EVENT_PAGE in self.server.text():

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from station_app.domain.errors import ApiError, NotReachable, NotTheApi, Refused
 from station_app.domain.event_address import parse_address
+from station_app.domain.login_card import LoginCard
 from station_app.services.ports import Credentials, GuestApi, Login
 from station_app.settings import Entrance
 from station_app.ui import texts
@@ -106,6 +107,22 @@ class LoginPresenter:
             self._view.set_form(
                 LoginForm(address.server, address.event_id, form.app_code, form.station)
             )
+
+    def card_read(self, card: LoginCard) -> None:
+        """A card of another laptop fills the form; without an App Code that is asked for."""
+        form = LoginForm(card.server, card.event_id, card.app_code, card.station)
+        self._view.set_form(form)
+        if card.app_code:
+            self._view.show_message("", "")
+        else:
+            self.ask_for_code()
+
+    def ask_for_code(self) -> None:
+        """Say that only the App Code is missing."""
+        self._view.show_message(
+            translate("Login", "Enter the App Code. It stands in the list under Check-in."),
+            "app_code",
+        )
 
     def log_in(self, form: LoginForm) -> None:
         """Try the form."""

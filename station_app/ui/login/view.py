@@ -30,6 +30,7 @@ class LoginView(QWidget):
     training_requested = Signal()
     language_chosen = Signal(str)  # 'en', 'de'
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
+    card_read = Signal(object)  # LoginCard
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -122,6 +123,7 @@ class LoginView(QWidget):
     def _wire(self) -> None:
         self._form.login_requested.connect(self.login_requested)
         self._form.pasted.connect(self.pasted)
+        self._form.card_read.connect(self.card_read)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._training.clicked.connect(self.training_requested)
@@ -265,8 +267,17 @@ class LoginView(QWidget):
         on_left = focused is not None and self._left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
-        elif not (on_left and self._entrances.press(event)):
+        elif not (on_left and self._entrances.press(event)) and not self._type(event.text()):
             super().keyPressEvent(event)
+
+    def _type(self, text: str) -> bool:
+        """A letter that no field has goes to the first empty one: it may begin a scanned card."""
+        if not text.isalpha() or self._busy:
+            return False
+        field = self._form.first_empty()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.insert(text)
+        return True
 
     # --- words --------------------------------------------------------------------------------
 

@@ -146,6 +146,11 @@ class StationPresenter:
         self._show_sync()
         self._show()
 
+    @property
+    def event(self) -> EventInfo:
+        """What the page says this is the door of."""
+        return self._event
+
     # --- inputs -------------------------------------------------------------------------------
 
     def scan(self, scan: Scan) -> None:

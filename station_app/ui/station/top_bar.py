@@ -27,6 +27,7 @@ class TopBar(QWidget):
     export_requested = Signal()
     mute_requested = Signal()
     help_requested = Signal()
+    card_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class TopBar(QWidget):
         self._menu_hide = QAction(self)
         self._menu_mute = QAction(self)
         self._menu_help = QAction(self)
+        self._menu_card = QAction(self)
         self._menu_logout = QAction(self)
         self._menu_quit = QAction(self)
         self._menu_logout_wipe = QAction(self)
@@ -106,6 +108,7 @@ class TopBar(QWidget):
         """Offer the sample badges, which only training has."""
         self._badges.setVisible(available)
         self._menu_badges.setVisible(available)
+        self._menu_card.setVisible(not available)  # training is of this laptop alone
         self._menu_logout_wipe.setVisible(not available)  # training keeps nothing
         self._menu_wipe.setVisible(not available)
         self.place()
@@ -183,6 +186,7 @@ class TopBar(QWidget):
         self._menu.addAction(self._menu_legend)
         self._menu.addAction(self._menu_reload)
         self._menu.addAction(self._menu_badges)
+        self._menu.addAction(self._menu_card)
         self._menu.addSeparator()
         self._menu.addAction(self._menu_undo)
         self._menu.addAction(self._menu_export)
@@ -204,6 +208,7 @@ class TopBar(QWidget):
         self._menu_export.triggered.connect(self.export_requested)
         self._menu_mute.triggered.connect(self.mute_requested)
         self._menu_help.triggered.connect(self.help_requested)
+        self._menu_card.triggered.connect(self.card_requested)
         self._menu_hide.triggered.connect(self.hide_requested)
         self._menu_logout.triggered.connect(self.logout_requested)
         self._menu_quit.triggered.connect(self.quit_requested)
@@ -231,6 +236,7 @@ class TopBar(QWidget):
         self._menu_export.setText(self.tr("Export notes …"))
         self._menu_hide.setText(self.tr("Hide names") + "\tF9")
         self._menu_logout.setText(self.tr("Log out"))
+        self._menu_card.setText(self.tr("Card for other laptops …"))
         self._menu_help.setText(self.tr("Manual") + "\tF1")
         self._menu_quit.setText(self.tr("Quit"))
         self._menu_logout_wipe.setText(self.tr("Log out and wipe this list …"))

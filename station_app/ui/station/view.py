@@ -100,6 +100,7 @@ class StationView(QWidget):
     export_requested = Signal()
     mute_requested = Signal()  # or the end of it
     help_requested = Signal()
+    card_requested = Signal()
 
     def __init__(
         self,
@@ -505,6 +506,7 @@ class StationView(QWidget):
         top.export_requested.connect(self.export_requested)
         top.mute_requested.connect(self.mute_requested)
         top.help_requested.connect(self.help_requested)
+        top.card_requested.connect(self.card_requested)
         top.undo_note_requested.connect(self.undo_note_requested)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)

@@ -1,0 +1,1 @@
+"""The card that takes other laptops to the same door."""

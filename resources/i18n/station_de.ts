@@ -425,6 +425,206 @@
   </message>
  </context>
  <context>
+  <name>Legend</name>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n Gast</numerusform>
+    <numerusform>%n Gäste</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hidden field(s)</source>
+   <translation>
+    <numerusform>%n ausgeblendetes Feld</numerusform>
+    <numerusform>%n ausgeblendete Felder</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n label(s) of fields</source>
+   <translation>
+    <numerusform>%n Bezeichnung eines Felds</numerusform>
+    <numerusform>%n Bezeichnungen von Feldern</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n word(s) for colours</source>
+   <translation>
+    <numerusform>%n Wort für eine Farbe</numerusform>
+    <numerusform>%n Wörter für Farben</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Label of {field}</source>
+   <translation>Bezeichnung von {field}</translation>
+  </message>
+  <message>
+   <source>Legend</source>
+   <translation>Legende</translation>
+  </message>
+  <message>
+   <source>Move {field} down</source>
+   <translation>{field} nach unten</translation>
+  </message>
+  <message>
+   <source>Move {field} up</source>
+   <translation>{field} nach oben</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show {field}</source>
+   <translation>{field} zeigen</translation>
+  </message>
+  <message>
+   <source>Word for {color}, {guests}</source>
+   <translation>Wort für {color}, {guests}</translation>
+  </message>
+  <message>
+   <source>Word, such as Press</source>
+   <translation>Wort, etwa Presse</translation>
+  </message>
+  <message>
+   <source>an order of fields</source>
+   <translation>eine Reihenfolge der Felder</translation>
+  </message>
+  <message>
+   <source>contact data: hidden by the settings</source>
+   <translation>Kontaktdaten: durch die Einstellungen verborgen</translation>
+  </message>
+  <message>
+   <source>it is damaged, or no JSON</source>
+   <translation>sie ist beschädigt oder kein JSON</translation>
+  </message>
+  <message>
+   <source>it is no legend of this program</source>
+   <translation>sie ist keine Legende dieses Programms</translation>
+  </message>
+  <message>
+   <source>it is of a later version of this program</source>
+   <translation>sie stammt von einer neueren Version dieses Programms</translation>
+  </message>
+  <message>
+   <source>it is too large for a legend</source>
+   <translation>sie ist zu groß für eine Legende</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+ </context>
+ <context>
+  <name>LegendDialog</name>
+  <message numerus="yes">
+   <source>%n more colour(s) are not listed here.</source>
+   <translation>
+    <numerusform>%n weitere Farbe steht nicht hier.</numerusform>
+    <numerusform>%n weitere Farben stehen nicht hier.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n value(s) in it cannot be used.</source>
+   <translation>
+    <numerusform>%n Angabe darin ist unbrauchbar.</numerusform>
+    <numerusform>%n Angaben darin sind unbrauchbar.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Counting …</source>
+   <translation>Wird gezählt …</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Fields</source>
+   <translation>Felder</translation>
+  </message>
+  <message>
+   <source>For the event “{event}”.</source>
+   <translation>Für die Veranstaltung „{event}“.</translation>
+  </message>
+  <message>
+   <source>For this event, on this laptop. Every change takes effect at once.</source>
+   <translation>Für diese Veranstaltung, auf diesem Laptop. Jede Änderung wirkt sofort.</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Legend and fields</source>
+   <translation>Legende und Felder</translation>
+  </message>
+  <message>
+   <source>Load a legend</source>
+   <translation>Legende laden</translation>
+  </message>
+  <message>
+   <source>Load from file …</source>
+   <translation>Aus Datei laden …</translation>
+  </message>
+  <message>
+   <source>Loaded.</source>
+   <translation>Geladen.</translation>
+  </message>
+  <message>
+   <source>No guest of this list has a colour.</source>
+   <translation>Kein Gast dieser Liste hat eine Farbe.</translation>
+  </message>
+  <message>
+   <source>No guest of this list has further fields.</source>
+   <translation>Kein Gast dieser Liste hat weitere Felder.</translation>
+  </message>
+  <message>
+   <source>Nothing was loaded: {reason}.</source>
+   <translation>Nichts wurde geladen: {reason}.</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}.</source>
+   <translation>Nichts wurde gespeichert: {reason}.</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
+   <source>Save as file …</source>
+   <translation>Als Datei speichern …</translation>
+  </message>
+  <message>
+   <source>Save the legend</source>
+   <translation>Legende speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>The file has {new}. It replaces what is here: {old}.</source>
+   <translation>Die Datei enthält {new}. Sie ersetzt, was hier steht: {old}.</translation>
+  </message>
+  <message>
+   <source>The list cannot be counted: {reason}.</source>
+   <translation>Die Liste lässt sich nicht zählen: {reason}.</translation>
+  </message>
+  <message>
+   <source>The word stands on the ribbon, and before the company in lists. Without one the ribbon says the colour’s number.</source>
+   <translation>Das Wort steht auf dem Band und in Listen vor der Firma. Ohne Wort nennt das Band die Nummer der Farbe.</translation>
+  </message>
+  <message>
+   <source>What they are called, whether they show (the switch), and in what order: Alt with an arrow key moves one, too. Name, company, position and note have places of their own.</source>
+   <translation>Wie sie heißen, ob sie erscheinen (der Schalter) und in welcher Reihenfolge: Auch Alt mit einer Pfeiltaste verschiebt eines. Name, Firma, Position und Notiz haben eigene Plätze.</translation>
+  </message>
+ </context>
+ <context>
   <name>Login</name>
   <message numerus="yes">
    <source>%n more event(s) ended too.</source>
@@ -2824,6 +3024,10 @@
    <translation>Namen verbergen</translation>
   </message>
   <message>
+   <source>Legend and fields …</source>
+   <translation>Legende und Felder …</translation>
+  </message>
+  <message>
    <source>Live numbers</source>
    <translation>Live-Zahlen</translation>
   </message>
@@ -2878,6 +3082,49 @@
   <message>
    <source>Wipe this laptop’s data …</source>
    <translation>Daten dieses Laptops löschen …</translation>
+  </message>
+ </context>
+ <context>
+  <name>Training</name>
+  <message>
+   <source>Crew</source>
+   <translation>Team</translation>
+  </message>
+  <message>
+   <source>Equipment</source>
+   <translation>Ausrüstung</translation>
+  </message>
+  <message>
+   <source>Guest of the city</source>
+   <translation>Gast der Stadt</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Menu</source>
+   <translation>Menü</translation>
+  </message>
+  <message>
+   <source>Press</source>
+   <translation>Presse</translation>
+  </message>
+  <message>
+   <source>Speaker</source>
+   <translation>Vor­tragende</translation>
+  </message>
+  <message>
+   <source>Sponsor</source>
+   <translation>Sponsor</translation>
+  </message>
+  <message>
+   <source>Table</source>
+   <translation>Tisch</translation>
+  </message>
+  <message>
+   <source>VIP</source>
+   <translation>VIP</translation>
   </message>
  </context>
  <context>

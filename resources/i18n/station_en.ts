@@ -46,6 +46,54 @@
   </message>
  </context>
  <context>
+  <name>Legend</name>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n guest</numerusform>
+    <numerusform>%n guests</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n hidden field(s)</source>
+   <translation>
+    <numerusform>%n hidden field</numerusform>
+    <numerusform>%n hidden fields</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n label(s) of fields</source>
+   <translation>
+    <numerusform>%n label of a field</numerusform>
+    <numerusform>%n labels of fields</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n word(s) for colours</source>
+   <translation>
+    <numerusform>%n word for a colour</numerusform>
+    <numerusform>%n words for colours</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>LegendDialog</name>
+  <message numerus="yes">
+   <source>%n more colour(s) are not listed here.</source>
+   <translation>
+    <numerusform>%n more colour is not listed here.</numerusform>
+    <numerusform>%n more colours are not listed here.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n value(s) in it cannot be used.</source>
+   <translation>
+    <numerusform>%n value in it cannot be used.</numerusform>
+    <numerusform>%n values in it cannot be used.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Login</name>
   <message numerus="yes">
    <source>%n more event(s) ended too.</source>

@@ -49,6 +49,7 @@ class Doors:
         self._folders = ExitStack()  # of lists that no disk takes
         self.door: Door | None = None
         self.cache: GuestCache | None = None  # of this door
+        self.on_opening: Callable[[Door], None] = lambda _: None
         self.on_opened: Callable[[], None] = lambda: None
         self.on_answered: Callable[[Answer], None] = lambda _: None
         self.on_refused: Callable[[Credentials, Refused], None] = lambda _who, _why: None
@@ -116,6 +117,7 @@ class Doors:
         door.presenter.on_answered = lambda answer: self.on_answered(answer)
         door.on_status = self._sync_told
         door.on_event_name = lambda name: self._entrances.remember(credentials, name)
+        self.on_opening(door)
         await door.open(login.event if login else None)
         self.door = door
         self._entrances.remember(credentials, login.event.name if login else "")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from station_app.app.devices import Devices
     from station_app.app.dialogs import Dialogs
     from station_app.app.doors import Doors
+    from station_app.app.legends import Legends
     from station_app.app.login_page import LoginPage
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
@@ -46,6 +47,7 @@ class Station:
     devices: "Devices"  # this and the next ones from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
+    legends: "Legends"
     outputs: "Outputs"
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
@@ -149,6 +151,7 @@ class Station:
         from station_app.app.devices import Devices
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
+        from station_app.app.legends import Legends
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
@@ -187,6 +190,15 @@ class Station:
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
+        )
+        self.legends = Legends(
+            self._folder,
+            self.theme,
+            self.preferences,
+            self.doors,
+            self.dialogs,
+            self.pages.station,
+            training=self._options.demo,
         )
         self._wire()
         self.safekeeping.build(self.doors, self.dialogs, self.privacy)
@@ -228,6 +240,7 @@ class Station:
         if hasattr(self, "dialogs"):  # else it was closed before it was open
             await self.dialogs.stop()
             await self.numbers_files.stop()
+            await self.legends.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -400,6 +413,7 @@ class Station:
         )
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         page.scanner_setup_requested.connect(set_up)
+        page.legend_requested.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
 
     def _search(self, door: "Door", text: str) -> None:
         if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far

@@ -21,6 +21,10 @@ PLACED_FIELDS = frozenset(
     ("titlePrefix", "firstName", "lastName", "titleSuffix", "company", "position", "notes")
 )
 
+# Members of `fields` that are shown together, as one field of this key.
+ADDRESS = "address"
+ADDRESS_FIELDS = frozenset(("street", "houseNumber", "postalCode", "city", "country"))
+
 
 _NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
 

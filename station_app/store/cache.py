@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ import apsw
 
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.legend import Survey
 from station_app.domain.numbers import Numbers
 from station_app.domain.search import SearchResult
 from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList, Listed
@@ -26,7 +28,7 @@ from station_app.store.database import (
 )
 from station_app.store.keys import entrance_name
 from station_app.store.private import make_folder
-from station_app.store.reader import Decode, GuestReader
+from station_app.store.reader import Decode, GuestReader, Surveyed, survey_of
 from station_app.store.sealing import drop
 from station_app.store.threads import background_thread
 from station_app.store.writer import GuestWriter
@@ -255,6 +257,14 @@ class GuestCache:
     async def numbers(self) -> Numbers:
         """Count the guests by state, companions apart, by colour and by the time they came."""
         return await self._run(self._read, lambda: self._reader.numbers())
+
+    async def survey(self) -> Survey:
+        """Count colours and further fields, in portions: a badge is looked up in between."""
+        surveyed: Surveyed = Counter()
+        last = -1
+        while last:
+            last = await self._run(self._read, partial(self._reader.survey, last, surveyed))
+        return await self._run(self._read, partial(survey_of, surveyed))
 
 
 class _WholeList:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from station_app.store.legends import FILES as LEGENDS
 from station_app.store.pin import FILE_NAME as PIN_FILE
 from station_app.store.private import destroy, make_folder, replace_contents
 from station_app.store.sealing import PARTS, is_plain
@@ -198,6 +199,8 @@ class Wipe:
                 if names is None or _name(path) in names:
                     _destroy(path)
         if names is None:
+            for path in tuple(self._folder.glob(LEGENDS)):  # of events, with words of this laptop
+                _destroy(path)
             _destroy(self._folder / _EVENTS)
             _destroy(self._folder / PIN_FILE)  # whoever begins anew sets another
         else:

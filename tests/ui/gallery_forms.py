@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from station_app.domain.legend import Legend, LegendFile, Survey
 from station_app.settings import KnownScanner, Settings
 from station_app.ui.export.dialog import ExportDialog
+from station_app.ui.legend.dialog import LegendDialog
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.view import LoginView
 from station_app.ui.privacy.sheet import PinSheet
@@ -109,12 +111,53 @@ def _wiped(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
+_LEGEND = Legend(
+    words={"#3d5afe": "Speaker", "#ffd400": "Press", "#1aa6b7": "Guest of the city"},
+    labels={"customField1": "Table", "customField2": "Menu"},
+    order=("customField2", "customField1"),
+    hidden=frozenset(("externalId",)),
+)
+_SURVEY = Survey(
+    colors={"#3d5afe": 21, "#ffd400": 24, "#e53935": 17, "#1aa6b7": 23, "#e0218a": 1},
+    fields={"customField1": 216, "customField2": 200, "address": 320, "email": 309,
+            "externalId": 304, "customField47": 104},
+)  # fmt: skip
+
+
+def _legend(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = LegendDialog(theme, _LEGEND, event="Gala", hides_contact=True, parent=window)
+    dialog.show_survey(_SURVEY)
+    return dialog
+
+
+def _legend_counting(theme: Theme, window: MainWindow) -> QDialog:
+    return LegendDialog(theme, _LEGEND, parent=window)
+
+
+def _legend_empty(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = LegendDialog(theme, Legend(), parent=window)
+    dialog.show_uncounted("the disk reports a fault")
+    return dialog
+
+
+def _legend_question(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = LegendDialog(theme, _LEGEND, parent=window)
+    dialog.show_survey(_SURVEY)
+    offered = Legend(words={"#3d5afe": "Vortragende"}, labels={"customField1": "Tisch"})
+    dialog.ask_to_replace(LegendFile(legend=offered, event="Vienna Science Gala", left_out=2))
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "settings": _settings,
     "pin": _pin,
     "pin-wrong": _pin_wrong,
     "export": _export,
     "exported": _exported,
+    "legend": _legend,
+    "legend-counting": _legend_counting,
+    "legend-empty": _legend_empty,
+    "legend-question": _legend_question,
     "wipe": _wipe,
     "wipe-everything": _wipe_everything,
     "wiped": _wiped,

@@ -174,33 +174,38 @@ def match(name: str, second: str, *arguments: object, **more: object) -> Person:
 
 
 MATCHES = (
-    match("[Sop]hie [Müller]", "Speaker · Nordlys Research", color="#3d5afe", companions=2),
+    match(
+        "[Sop]hie [Müller]", "Nordlys Research", color="#3d5afe", color_word="Speaker", companions=2
+    ),
     match(
         "Karl-Heinz [Müller]-[Sop]erra, MBA",
-        "VIP · Stadtwerke Graz",
+        "Stadtwerke Graz",
         Verdict.ALREADY,
         "Checked in",
         state_time="18:31",
         color="#e0218a",
+        color_word="VIP",
     ),
     match("Sofia [Mueller]", "s.[mueller]@[sop]hos-lab.example"),
     match(
         "Carl [Muller]",
-        "Press · Radio Sonar · note: [Sop]hie’s driver",
+        "Radio Sonar · note: [Sop]hie’s driver",
         Verdict.LEFT,
         "Left",
         state_time="18:40",
         color="#ffd400",
+        color_word="Press",
     ),
     match(
         "Companion of [Sop]hie [Müller]", "no name given", Verdict.NOT_CONFIRMED, "Not confirmed"
     ),
     match(
         "[Sop]hia [Miller]",
-        "Guest of the city · Atelier Zwölf",
+        "Atelier Zwölf",
         Verdict.DEREGISTERED,
         "Deregistered",
         color="#1aa6b7",
+        color_word="Guest of the city",
         companions=1,
         near=True,
     ),
@@ -226,16 +231,18 @@ def search(
 CHOICES = (
     person(
         "Johannes Brandstätter",
-        second_line="Kepler Optik · Sales · Guest of the city",
+        second_line="Kepler Optik · Sales",
         color="#1aa6b7",
+        color_word="Guest of the city",
     ),
     person(
         "Johanna Brandstätter",
         Verdict.ALREADY,
         "Checked in",
         state_time="18:12",
-        second_line="Kepler Optik · Legal · VIP",
+        second_line="Kepler Optik · Legal",
         color="#e0218a",
+        color_word="VIP",
     ),
     person(
         "Johannes Brandstätter",

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from station_app.domain import legend
 from station_app.ui.station.screen import Person
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,6 +105,7 @@ class PeopleModel(QAbstractListModel):
 
 
 def spoken(person: Person) -> str:
-    """Return a row in words: name, second line, state with its time."""
+    """Return a row in words: name, the legend's word, second line, state with its time."""
     state = " ".join(filter(None, (person.state, person.state_time)))
-    return ", ".join(filter(None, (person.name, person.second_line, state)))
+    word = legend.spoken(person.color_word)
+    return ", ".join(filter(None, (person.name, word, person.second_line, state)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from station_app.domain.contact import discreet
+from station_app.domain.legend import Legend
 from station_app.domain.search import Hit, SearchResult
 from station_app.services.look_up import Answer
 from station_app.services.ports import Family
@@ -12,6 +13,7 @@ from station_app.ui.station import pages
 from station_app.ui.station.screen import SearchPage
 
 _RESULTS = 50  # rows a person could want to scroll through
+_PLAIN = Legend()
 _BEST = 5  # rows of a search that is no list to look through
 
 
@@ -58,7 +60,9 @@ class Discretion:
             choices=tuple(map(self._hit, answer.choices)),
         )
 
-    def search_page(self, query: str, result: SearchResult | None, listed: int) -> SearchPage:
+    def search_page(
+        self, query: str, result: SearchResult | None, listed: int, legend: Legend = _PLAIN
+    ) -> SearchPage:
         """Return the matches of a query as they may be shown; None for one too short."""
         if result is None:
             return SearchPage(
@@ -70,7 +74,7 @@ class Discretion:
             )
         if self.hide_contact:
             result = replace(result, hits=tuple(map(self._hit, result.hits)))
-        page = pages.search_page(query, result, listed)
+        page = pages.search_page(query, result, listed, legend)
         if self.search_only and result.total > len(result.hits):
             best = translate("Texts", "the best %n; type on to see others", "", len(page.people))
             page = replace(page, caption=best)

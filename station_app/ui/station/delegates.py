@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from station_app.domain import spelling
+from station_app.domain.legend import spoken
 from station_app.ui.models.history import HistoryModel
 from station_app.ui.models.people import PeopleModel
 from station_app.ui.station.screen import HistoryRow, Person
@@ -28,6 +29,12 @@ from station_app.ui.widgets.painting import (
 Index = QModelIndex | QPersistentModelIndex
 _SHORT = 4  # letters of a mark that always has room: "12×"
 _marks = lru_cache(maxsize=256)(spelling.marks)  # rows are painted again and again
+
+
+def second_line(person: Person) -> tuple[str, int]:
+    """Return the second line, which the legend's word begins, and how many letters that takes."""
+    line = " · ".join(filter(None, (spoken(person.color_word), person.second_line)))
+    return line, len(line) - len(person.second_line)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -154,15 +161,18 @@ class ResultDelegate(_Delegate):
     ) -> None:
         theme = self.theme
         name, second = theme.line("row_name"), theme.line("row_second")
-        tall = name + (second if person.second_line else 0)
+        line, begin = second_line(person)
+        tall = name + (second if line else 0)
         top, wide = middle - tall / 2, right - left
         rect = QRectF(left, top, wide, name)
         text = theme.color("text")
         marks = _marks(person.name, person.words)
         draw_marked_line(painter, theme, rect, person.name, marks, "row_name", text)
         rect = QRectF(left, top + name, wide, second)
-        marks, muted = _marks(person.second_line, person.words), theme.color("muted")
-        draw_marked_line(painter, theme, rect, person.second_line, marks, "row_second", muted)
+        # The legend's word is not searched for, so nothing of it is marked.
+        found = _marks(person.second_line, person.words)
+        moved = [(begin + start, begin + end) for start, end in found]
+        draw_marked_line(painter, theme, rect, line, moved, "row_second", theme.color("muted"))
 
     def _paint_plus(self, painter: QPainter, right: float, middle: float, count: int) -> float:
         theme = self.theme
@@ -258,7 +268,7 @@ class ChoiceDelegate(_Delegate):
         draw_line(painter, line, person.name, theme.font("choice_name"), theme.color("text"))
         line = QRectF(left, top + name, wide, second)
         font, muted = theme.font("choice_second"), theme.color("muted")
-        draw_line(painter, line, person.second_line, font, muted)
+        draw_line(painter, line, second_line(person)[0], font, muted)
         painter.restore()
 
     def _gap(self) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from station_app.domain.color import parse_color
-from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.guest import ADDRESS, ADDRESS_FIELDS, Guest, GuestId, Totals
 from station_app.domain.journal import Act, Entry, Mark
+from station_app.domain.legend import Legend, usual_order
 from station_app.domain.scan import Lane
 from station_app.domain.search import Hit, SearchResult
 from station_app.domain.spelling import canonical_words
@@ -30,7 +31,7 @@ from station_app.ui.station.screen import (
 )
 
 _NOT_REGISTERED = (Verdict.DEREGISTERED, Verdict.NOT_CONFIRMED)
-_ADDRESS = frozenset(("street", "houseNumber", "postalCode", "city", "country"))
+_PLAIN = Legend()
 
 
 def stale_time(status: SyncStatus, now: texts.Now) -> str:
@@ -53,13 +54,16 @@ def spoken_name(guest: Guest, host: Guest | None) -> str:
     )
 
 
-def person(hit: Hit, words: Sequence[str] = (), *, companions: int = 0) -> Person:
+def person(
+    hit: Hit, words: Sequence[str] = (), *, companions: int = 0, legend: Legend = _PLAIN
+) -> Person:
     """Return a guest as a row or card; letters that match `words` are marked when it is drawn."""
     guest = hit.guest
     name = spoken_name(guest, hit.host)
     if hit.guest.text("titleSuffix") and guest.name:
         name = f"{name}, {guest.text('titleSuffix')}"
     state, when = texts.row_state(guest)
+    color = parse_color(guest.highlight)
     return Person(
         guest_id=guest.id,
         name=name,
@@ -67,7 +71,8 @@ def person(hit: Hit, words: Sequence[str] = (), *, companions: int = 0) -> Perso
         verdict=judge(guest),
         state=state,
         state_time=when,
-        color=parse_color(guest.highlight),
+        color=color,
+        color_word=legend.word_of(color),
         companions=companions or len(guest.companion_ids),
         words=tuple(words),
         near=hit.near,
@@ -96,19 +101,24 @@ def _second_line(guest: Guest, words: Sequence[str]) -> str:
 
 
 def guest_page(
-    answer: Answer, now: texts.Now, notice: Notice | None, mark: LocalMark | None = None
+    answer: Answer,
+    now: texts.Now,
+    notice: Notice | None,
+    mark: LocalMark | None = None,
+    *,
+    legend: Legend = _PLAIN,
 ) -> GuestPage:
     """Return the page of one guest."""
     guest = answer.guest
     assert guest is not None
     own_host = next((host for host in answer.family.hosts if host.name), None)
-    fields = tuple(_sorted_fields(guest))
+    fields = tuple(_fields(guest, legend))
     color = parse_color(guest.highlight)
     if guest.highlight and color is None:
         fields = ((translate("Texts", "Highlight colour"), guest.highlight), *fields)
     verdict = judge(guest)
     came = verdict in (Verdict.ALREADY, Verdict.LEFT)
-    title, caption, people = _relatives(answer.family, answer.relatives_hosts)
+    title, caption, people = _relatives(answer.family, answer.relatives_hosts, legend)
     return GuestPage(
         guest_id=guest.id,
         titles=guest.text("titlePrefix") if guest.name else "",
@@ -121,6 +131,7 @@ def guest_page(
         check_in_verdict=verdict if came else None,
         access_code=guest.access_code,
         color=color,
+        color_word=legend.word_of(color),
         note=guest.text("notes"),
         notice=notice,
         mark=mark,
@@ -131,28 +142,28 @@ def guest_page(
     )
 
 
-def _sorted_fields(guest: Guest) -> list[tuple[str, str]]:
-    """Return further fields by label: the event's own (custom) ones first, the address as one."""
-    custom: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
-    for key, value in guest.further_fields:
-        if key not in _ADDRESS:
-            pairs = custom if key.startswith("customField") else others
-            pairs.append((texts.field_label(key), value))
+def _fields(guest: Guest, legend: Legend) -> list[tuple[str, str]]:
+    """Return further fields by label, those that show, in order; the address is one of them."""
+    values = {key: value for key, value in guest.further_fields if key not in ADDRESS_FIELDS}
     street = " ".join(filter(None, (guest.text("street"), guest.text("houseNumber"))))
     town = " ".join(filter(None, (guest.text("postalCode"), guest.text("city"))))
-    address = ", ".join(filter(None, (street, town, guest.text("country"))))
-    if address:
-        label = "city" if address == guest.text("city") else "address"
-        others.insert(0, (texts.field_label(label), address))
-    return custom + others
+    parts = filter(None, (street, town, guest.text("country"), values.get(ADDRESS)))
+    if address := ", ".join(parts):
+        values[ADDRESS] = address
+    usual = {key: texts.field_label(key) for key in values}
+    if address and address == guest.text("city"):
+        usual[ADDRESS] = texts.field_label("city")
+    return [
+        (legend.labels.get(key) or usual[key], values[key])
+        for key in legend.arranged(usual_order(values))
+    ]
 
 
 def _relatives(
-    family: Family, hosts: Mapping[GuestId, Guest]
+    family: Family, hosts: Mapping[GuestId, Guest], legend: Legend
 ) -> tuple[str, str, tuple[Person, ...]]:
     people = tuple(
-        person(Hit(one, hosts.get(one.id)), companions=0)
+        person(Hit(one, hosts.get(one.id)), companions=0, legend=legend)
         for one in (*family.companions, *family.hosts)
     )
     parts = []
@@ -300,9 +311,9 @@ def unknown_page(text: str, lane: Lane, mark: LocalMark | None = None) -> Unknow
     return UnknownPage(code=shown or "–", lane=lane, source=source, mark=mark)
 
 
-def several_page(answer: Answer) -> SeveralPage:
+def several_page(answer: Answer, legend: Legend = _PLAIN) -> SeveralPage:
     """Return the choice between guests who share a code."""
-    return SeveralPage(people=tuple(person(hit) for hit in answer.choices))
+    return SeveralPage(people=tuple(person(hit, legend=legend) for hit in answer.choices))
 
 
 def history_row(answer: Answer, when: str, mark: Mark) -> HistoryRow:
@@ -332,9 +343,11 @@ def _short_mark(mark: Mark) -> tuple[str, str]:
     return (f"{mark.count}×", texts.nth_time(mark.count)) if mark.times else ("", "")
 
 
-def search_page(query: str, result: SearchResult, listed: int) -> SearchPage:
+def search_page(
+    query: str, result: SearchResult, listed: int, legend: Legend = _PLAIN
+) -> SearchPage:
     """Return the list of matches, or why there is none."""
-    people = tuple(person(hit, result.words) for hit in result.hits)
+    people = tuple(person(hit, result.words, legend=legend) for hit in result.hits)
     near = sum(person.near for person in people)
     if not people:
         return SearchPage(

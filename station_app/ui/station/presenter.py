@@ -13,6 +13,7 @@ from typing import Any
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId, Totals
 from station_app.domain.journal import Entry
+from station_app.domain.legend import Legend, spoken
 from station_app.domain.numbers import Numbers
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.domain.search import SearchResult
@@ -91,6 +92,7 @@ class StationPresenter:
         self._monotonic = monotonic
         self.return_times = return_times
         self.discretion = Discretion()
+        self.legend = Legend()
         self.is_plain = False  # the server is asked without encryption
         self.on_answered: Callable[[Answer], None] = lambda _: None
         self._inputs: deque[Scan | GuestId] = deque()
@@ -465,7 +467,7 @@ class StationPresenter:
             if short or self._result is not None:
                 result = None if short else self._result
                 stage: StagePage = self.discretion.search_page(
-                    self._query, result, self._totals.listed
+                    self._query, result, self._totals.listed, self.legend
                 )
                 self._view.show_screen(Screen(serial=self._serial, lintel=None, stage=stage))
             return
@@ -502,10 +504,10 @@ class StationPresenter:
             notice = pages.offline_notice(status, self._totals.listed, now)
             if answer.repaired:
                 notice = pages.repaired_notice()
-            page = pages.guest_page(answer, now, notice, mark)
-            stage, name = page, page.name
+            page = pages.guest_page(answer, now, notice, mark, legend=self.legend)
+            stage, name = page, ". ".join(filter(None, (page.name, spoken(page.color_word))))
         elif answer.verdict is Verdict.SEVERAL:
-            stage = pages.several_page(answer)
+            stage = pages.several_page(answer, self.legend)
         else:
             scan = answer.scan or Scan("", Lane.NAME)
             stage = pages.unknown_page(scan.text, scan.lane, mark)

@@ -92,6 +92,7 @@ class StationView(QWidget):
     settings_requested = Signal()
     badges_requested = Signal()
     scanner_setup_requested = Signal()
+    legend_requested = Signal()
     log_in_requested = Signal()
     stop_requested = Signal()  # of a whole list on its way
     retry_requested = Signal()
@@ -536,6 +537,7 @@ class StationView(QWidget):
         top.settings_requested.connect(self.settings_requested)
         top.badges_requested.connect(self.badges_requested)
         top.scanner_setup_requested.connect(self.scanner_setup_requested)
+        top.legend_requested.connect(self.legend_requested)
         top.hide_requested.connect(self.hide_requested)
         top.logout_requested.connect(self.logout_requested)
         top.quit_requested.connect(self.quit_requested)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from station_app.domain.legend import spoken
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import ink_on
 from station_app.ui.widgets.labels import PlainLabel
@@ -45,7 +46,7 @@ class Ribbon(QWidget):
             return
         self._color, self._word = color or "", word
         self.hex.show_text(color.lower() if color else "")
-        self.hex.setAccessibleDescription(word)
+        self.hex.setAccessibleDescription(f"{spoken(word)}, {color}" if color and word else "")
         self.hex.color = self._color
         self.hex.setVisible(bool(color))
         self.setVisible(bool(color))

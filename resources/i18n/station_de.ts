@@ -2545,6 +2545,10 @@
    <translation>Gästeliste kann nicht gespeichert werden</translation>
   </message>
   <message>
+   <source>The guest list on this laptop cannot be read any more</source>
+   <translation>Die Gästeliste auf diesem Laptop ist nicht mehr lesbar</translation>
+  </message>
+  <message>
    <source>The last list was incomplete</source>
    <translation>Die letzte Liste war unvollständig</translation>
   </message>

@@ -114,6 +114,7 @@ class CacheState:
     server_time: str = ""  # `dateTime` of the last list applied, verbatim
     event: EventInfo = EventInfo()
     loaded: bool = False  # a whole list has been applied once
+    lost: bool = False  # there was one, which cannot be read any more
 
 
 @dataclass(frozen=True, slots=True)

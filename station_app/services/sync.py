@@ -87,6 +87,7 @@ class SyncStatus:
     phase: Phase = Phase.STARTING
     as_of: str = ""  # `dateTime` of the server's last answer, verbatim; '' before the first
     loaded: bool = False
+    lost: bool = False  # there was a list at the start, which cannot be read any more
     error: StationError | None = None
     offline_since: datetime | None = None  # server time, estimated; None if it is not known
     next_try_at: float | None = None  # by `time.monotonic`, which timers go by
@@ -165,7 +166,7 @@ class Sync:
 
     def adopt(self, state: CacheState) -> None:
         """Begin with what the cache holds from an earlier run."""
-        self._tell(as_of=state.server_time, loaded=state.loaded)
+        self._tell(as_of=state.server_time, loaded=state.loaded, lost=state.lost)
 
     def reload(self) -> None:
         """Compare with the whole list now."""

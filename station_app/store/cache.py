@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ from station_app.store.database import (
     prepare,
     reason_of,
     set_aside,
+    was_set_aside,
 )
 from station_app.store.keys import entrance_name
 from station_app.store.private import make_folder
@@ -130,7 +132,7 @@ class GuestCache:
         def read() -> CacheState:
             if not self._is_lost():
                 self._event = (state := self._reader.state()).event
-                return state
+                return replace(state, lost=not state.loaded and was_set_aside(self._path))
             return CacheState(event=self._event)
 
         try:

@@ -171,6 +171,11 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
     return connection
 
 
+def was_set_aside(path: Path) -> bool:
+    """Whether there is a former file that could not be used."""
+    return path.with_name(f"{path.name}.damaged").exists()
+
+
 def set_aside(path: Path) -> None:
     """Rename a damaged file that is closed to `….damaged`. Raises `OSError`."""
     for suffix in sealing.PARTS:

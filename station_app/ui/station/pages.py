@@ -383,6 +383,12 @@ def search_page(
     )
 
 
+def _no_list(status: SyncStatus) -> str:
+    if status.lost:
+        return translate("Texts", "The guest list on this laptop cannot be read any more")
+    return translate("Texts", "No guest list on this laptop yet")
+
+
 def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.Now) -> IdlePage:
     """Return event, date and numbers."""
     local = now.local.astimezone()
@@ -401,9 +407,7 @@ def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.N
         return replace(
             page,
             message_title=(
-                translate("Texts", "No guest list on this laptop yet")
-                if waiting
-                else translate("Texts", "Loading the guest list")
+                _no_list(status) if waiting else translate("Texts", "Loading the guest list")
             ),
             message_text=(
                 " ".join(

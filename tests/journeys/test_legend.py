@@ -21,7 +21,7 @@ async def open_legend(screen: Screen) -> LegendDialog:
     action.trigger()
     dialog = screen.station.dialogs.dialog
     assert isinstance(dialog, LegendDialog)
-    await screen.until(lambda: bool(dialog.findChildren(FieldRow)))
+    await screen.until(lambda: dialog.is_complete)
     return dialog
 
 

@@ -873,6 +873,193 @@
   </message>
  </context>
  <context>
+  <name>Numbers</name>
+  <message numerus="yes">
+   <source>%n companion(s)</source>
+   <translation>
+    <numerusform>%n Begleitperson</numerusform>
+    <numerusform>%n Begleitpersonen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n Gast</numerusform>
+    <numerusform>%n Gäste</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n other value(s)</source>
+   <translation>
+    <numerusform>%n anderer Wert</numerusform>
+    <numerusform>%n andere Werte</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Arrivals every hour</source>
+   <translation>Ankünfte je Stunde</translation>
+  </message>
+  <message>
+   <source>Arrivals every {step} hours</source>
+   <translation>Ankünfte je {step} Stunden</translation>
+  </message>
+  <message>
+   <source>Arrivals every {step} minutes</source>
+   <translation>Ankünfte je {step} Minuten</translation>
+  </message>
+  <message>
+   <source>Arrived by colour</source>
+   <translation>Eingetroffen nach Farbe</translation>
+  </message>
+  <message>
+   <source>As of (server time)</source>
+   <translation>Stand (Serverzeit)</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>Veranstaltung</translation>
+  </message>
+  <message>
+   <source>Nobody has arrived today.</source>
+   <translation>Heute ist noch niemand eingetroffen.</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts wurde gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>On the list by colour</source>
+   <translation>Auf der Liste nach Farbe</translation>
+  </message>
+  <message>
+   <source>Save the numbers</source>
+   <translation>Zahlen speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>Station</source>
+   <translation>Station</translation>
+  </message>
+  <message>
+   <source>TRAINING: invented guests</source>
+   <translation>TRAINING: erfundene Gäste</translation>
+  </message>
+  <message>
+   <source>The list is empty.</source>
+   <translation>Die Liste ist leer.</translation>
+  </message>
+  <message>
+   <source>arrived</source>
+   <translation>eingetroffen</translation>
+  </message>
+  <message>
+   <source>as of {time}</source>
+   <translation>Stand {time}</translation>
+  </message>
+  <message>
+   <source>companions</source>
+   <translation>Begleitpersonen</translation>
+  </message>
+  <message>
+   <source>deregistered</source>
+   <translation>abgemeldet</translation>
+  </message>
+  <message>
+   <source>guests</source>
+   <translation>Gäste</translation>
+  </message>
+  <message>
+   <source>no colour</source>
+   <translation>ohne Farbe</translation>
+  </message>
+  <message>
+   <source>not confirmed</source>
+   <translation>nicht bestätigt</translation>
+  </message>
+  <message>
+   <source>now, {time}</source>
+   <translation>jetzt, {time}</translation>
+  </message>
+  <message>
+   <source>of these left</source>
+   <translation>davon gegangen</translation>
+  </message>
+  <message>
+   <source>of {number}</source>
+   <translation>von {number}</translation>
+  </message>
+  <message>
+   <source>on the list</source>
+   <translation>auf der Liste</translation>
+  </message>
+  <message>
+   <source>removed</source>
+   <translation>entfernt</translation>
+  </message>
+  <message>
+   <source>still expected</source>
+   <translation>noch erwartet</translation>
+  </message>
+  <message>
+   <source>together</source>
+   <translation>zusammen</translation>
+  </message>
+  <message>
+   <source>{listed} on the list</source>
+   <translation>{listed} auf der Liste</translation>
+  </message>
+  <message>
+   <source>{listed} on the list, {some} of them companions ({arrived} arrived)</source>
+   <translation>{listed} auf der Liste, davon {some} Begleitpersonen ({arrived} eingetroffen)</translation>
+  </message>
+  <message>
+   <source>{number} at other times</source>
+   <translation>{number} zu anderer Zeit</translation>
+  </message>
+ </context>
+ <context>
+  <name>NumbersStage</name>
+  <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>CSV</source>
+   <translation>CSV</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Live numbers</source>
+   <translation>Live-Zahlen</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Save as a picture</source>
+   <translation>Als Bild speichern</translation>
+  </message>
+  <message>
+   <source>Save as a table (CSV)</source>
+   <translation>Als Tabelle speichern (CSV)</translation>
+  </message>
+ </context>
+ <context>
   <name>Pin</name>
   <message>
    <source>4 to 12 digits. Forgotten, only deleting the data folder ends it.</source>
@@ -2144,6 +2331,10 @@
    <translation>Stand der Liste: {time}.</translation>
   </message>
   <message>
+   <source>Live numbers</source>
+   <translation>Live-Zahlen</translation>
+  </message>
+  <message>
    <source>Loading the guest list</source>
    <translation>Gästeliste wird geladen</translation>
   </message>
@@ -2837,6 +3028,10 @@
    <translation>Legende und Felder …</translation>
   </message>
   <message>
+   <source>Live numbers</source>
+   <translation>Live-Zahlen</translation>
+  </message>
+  <message>
    <source>Log out</source>
    <translation>Abmelden</translation>
   </message>
@@ -3179,6 +3374,28 @@
   <message>
    <source>this laptop’s own notes: who was scanned here, and when</source>
    <translation>die eigenen Notizen dieses Laptops: wer hier wann gescannt wurde</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Board</name>
+  <message>
+   <source>Arrived by colour</source>
+   <translation>Eingetroffen nach Farbe</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>und %n weitere</numerusform>
+    <numerusform>und %n weitere</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>companions</source>
+   <translation>Begleitpersonen</translation>
+  </message>
+  <message>
+   <source>guests</source>
+   <translation>Gäste</translation>
   </message>
  </context>
 </TS>

@@ -118,6 +118,30 @@
   </message>
  </context>
  <context>
+  <name>Numbers</name>
+  <message numerus="yes">
+   <source>%n companion(s)</source>
+   <translation>
+    <numerusform>%n companion</numerusform>
+    <numerusform>%n companions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>%n guest</numerusform>
+    <numerusform>%n guests</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n other value(s)</source>
+   <translation>
+    <numerusform>%n other value</numerusform>
+    <numerusform>%n other values</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>PinSheet</name>
   <message numerus="yes">
    <source>The next try is possible in %n second(s).</source>
@@ -269,6 +293,16 @@
    <translation>
     <numerusform>Try again in %n second.</numerusform>
     <numerusform>Try again in %n seconds.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>_Board</name>
+  <message numerus="yes">
+   <source>and %n more</source>
+   <translation>
+    <numerusform>and %n more</numerusform>
+    <numerusform>and %n more</numerusform>
    </translation>
   </message>
  </context>

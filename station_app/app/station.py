@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from station_app.app.doors import Doors
     from station_app.app.legends import Legends
     from station_app.app.login_page import LoginPage
+    from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
     from station_app.ui.door import Door
@@ -43,12 +44,13 @@ _SLOW_KEYS_S = 2.0  # until a start says what it waits for
 class Station:
     """The program: a window with two pages, at most one open door, and the lanes."""
 
-    devices: "Devices"  # this and the next five from the moment the window is shown
+    devices: "Devices"  # this and the next ones from the moment the window is shown
     doors: "Doors"
     dialogs: "Dialogs"
     legends: "Legends"
     outputs: "Outputs"
     privacy: "Privacy"
+    numbers_files: "NumbersFiles"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -150,6 +152,7 @@ class Station:
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
         from station_app.app.legends import Legends
+        from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
 
@@ -184,6 +187,9 @@ class Station:
             self._network,
             self.outputs,
             lambda: self.doors.door.credentials.server if self.doors.door else "",
+        )
+        self.numbers_files = NumbersFiles(
+            self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
         )
         self.legends = Legends(
             self._folder,
@@ -233,6 +239,7 @@ class Station:
         await self.safekeeping.stop()
         if hasattr(self, "dialogs"):  # else it was closed before it was open
             await self.dialogs.stop()
+            await self.numbers_files.stop()
             await self.legends.stop()
         if self._login is not None:
             await self._login.stop()
@@ -394,6 +401,9 @@ class Station:
         page.export_requested.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_export(door)))
         )
+        page.numbers_requested.connect(at_door(self._open_numbers))
+        page.picture_requested.connect(guarded(Act.EXPORT, self.numbers_files.save_picture))
+        page.table_requested.connect(guarded(Act.EXPORT, at_door(self.numbers_files.save_table)))
         page.hide_requested.connect(lambda: self.privacy.hide(camera_rests=True))
         page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         page.badges_requested.connect(self._open_badges)
@@ -411,6 +421,12 @@ class Station:
             self.privacy.ask_for_names()
         else:
             door.presenter.search(text)
+
+    def _open_numbers(self, door: "Door") -> None:
+        if self.privacy.is_locked:  # an answer shows through, and the pointer reaches the bar
+            self.privacy.ask_for_names()
+        else:
+            door.presenter.open_numbers()
 
     def _hide(self) -> None:
         self.dialogs.close()

@@ -63,10 +63,13 @@ class Moment:
         age_s = self.age_s(now)
         if age_s is None:  # the clock was put back since: most likely it is of today
             return self.at - now.at < _FUTURE
-        begin = now.at.replace(hour=_DAY_BEGINS_H, minute=0, second=0, microsecond=0)
-        if begin > now.at:
-            begin -= timedelta(days=1)
-        return age_s <= (now.at - begin).total_seconds()
+        return age_s <= (now.at - day_begins(now.at)).total_seconds()
+
+
+def day_begins(now: datetime) -> datetime:
+    """Return when the day of `now` began: at 04:00 by the laptop's clock."""
+    begin = now.replace(hour=_DAY_BEGINS_H, minute=0, second=0, microsecond=0)
+    return begin if begin <= now else begin - timedelta(days=1)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

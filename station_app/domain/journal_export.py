@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
 from station_app.domain.journal import Entry
@@ -79,13 +80,19 @@ def _starts_formula(text: str) -> bool:
 
 def csv_bytes(entries: Iterable[Entry], separator: str, names: Names | None = None) -> bytes:
     """Return a file for spreadsheet programs; without `names` it has no column for them."""
+    columns = [name for name in COLUMNS if name != "name" or names is not None]
+    facts = (_facts(entry, names, spreadsheet_time) for entry in entries)
+    return table_bytes(
+        chain((columns,), ([one[name] for name in columns] for one in facts)), separator
+    )
+
+
+def table_bytes(rows: Iterable[Iterable[object]], separator: str) -> bytes:
+    """Return rows of numbers, texts and nothing (None) as a file for spreadsheet programs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    columns = [name for name in COLUMNS if name != "name" or names is not None]
-    writer.writerow(columns)
-    for entry in entries:
-        facts = _facts(entry, names, _spreadsheet_time)
-        writer.writerow([_cell(facts[name]) for name in columns])
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
@@ -127,7 +134,8 @@ def _facts(entry: Entry, names: Names | None, told: Callable[[datetime], str]) -
     }
 
 
-def _spreadsheet_time(moment: datetime) -> str:
+def spreadsheet_time(moment: datetime) -> str:
+    """Return a time as spreadsheet programs of every language know it."""
     return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 

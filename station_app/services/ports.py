@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from station_app.domain.guest import Guest, GuestId, Totals
+from station_app.domain.numbers import Numbers
 from station_app.domain.search import SearchResult
 
 
@@ -155,6 +156,7 @@ class GuestStore(Protocol):
     async def family(self, guest: Guest) -> Family: ...
     async def search(self, query: str, limit: int) -> SearchResult: ...
     async def totals(self) -> Totals: ...
+    async def numbers(self) -> Numbers: ...
 
 
 Monotonic = Callable[[], float]

@@ -10,6 +10,7 @@ from typing import Any
 import apsw
 
 from station_app.domain.guest import DEREGISTERED, Guest
+from station_app.domain.numbers import color_of, quarter_of
 from station_app.domain.verdict import Verdict, judge
 from station_app.store.sql import json_text, one_list
 from station_app.store.words import IndexTexts, Spelt, checksum
@@ -18,11 +19,13 @@ REMOVED = Verdict.REMOVED.value
 _BY_PARENT = 1_000_000  # place of a companion whom only the companion's own object tells of
 
 _GUEST = """
-INSERT INTO guest (pk, id, code, folded_code, verdict, arrived, digest)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6
+INSERT INTO guest (pk, id, code, folded_code, verdict, color, came, digest, companion)
+SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7,
+    EXISTS (SELECT 1 FROM link WHERE companion = value->>1)
 FROM json_each(?) WHERE true
 ON CONFLICT (pk) DO UPDATE SET code = excluded.code, folded_code = excluded.folded_code,
-    verdict = excluded.verdict, arrived = excluded.arrived, digest = excluded.digest, gone_at = NULL
+    verdict = excluded.verdict, color = excluded.color, came = excluded.came,
+    digest = excluded.digest, gone_at = NULL
 """
 _RAW = """
 INSERT OR REPLACE INTO raw SELECT value->>0, substr(?2, 1 + (value->>1), value->>2)
@@ -86,8 +89,8 @@ class Batch:
         """
         code, body = guest.access_code, guest.raw
         verdict = judge(guest)
-        arrived = guest.checked_in_at is not None
-        self.guests.append((pk, guest.id, code, code.casefold(), verdict, arrived, digest))
+        color, came = color_of(guest), quarter_of(guest)
+        self.guests.append((pk, guest.id, code, code.casefold(), verdict, color, came, digest))
         self.bodies.append(body)
         unnamed = not spelt.has_name and not guest.name
         known_as = known[0] if known is not None else 0

@@ -16,6 +16,7 @@ import apsw
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.legend import Survey
+from station_app.domain.numbers import Numbers
 from station_app.domain.search import SearchResult
 from station_app.services.ports import CacheState, Change, EventInfo, Family, GuestList, Listed
 from station_app.store.database import (
@@ -252,6 +253,10 @@ class GuestCache:
     async def totals(self) -> Totals:
         """Count the guests by state."""
         return await self._run(self._read, lambda: self._reader.totals())
+
+    async def numbers(self) -> Numbers:
+        """Count the guests by state, companions apart, by colour and by the time they came."""
+        return await self._run(self._read, lambda: self._reader.numbers())
 
     async def survey(self) -> Survey:
         """Count colours and further fields, in portions: a badge is looked up in between."""

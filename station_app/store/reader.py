@@ -11,6 +11,7 @@ import apsw
 from station_app.domain.color import parse_color
 from station_app.domain.guest import Guest, GuestId, Totals
 from station_app.domain.legend import Survey, legend_keys
+from station_app.domain.numbers import Group, Numbers, sum_up
 from station_app.domain.search import SearchResult
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import CacheState, EventInfo, Family
@@ -141,6 +142,18 @@ class GuestReader:
             not_confirmed=by.get(Verdict.NOT_CONFIRMED, 0),
             deregistered=by.get(Verdict.DEREGISTERED, 0),
             removed=removed,
+        )
+
+    def numbers(self) -> Numbers:
+        """Count the guests by state, companions apart, by colour and by the time they came."""
+        found = rows(
+            self._db,
+            "SELECT verdict, companion, color, came, count(*) FROM guest"
+            " GROUP BY verdict, companion, color, came",
+        )
+        return sum_up(
+            Group(Verdict(verdict), bool(companion), color, came, count)
+            for verdict, companion, color, came, count in found
         )
 
     def survey(self, after: int, surveyed: Surveyed) -> int:

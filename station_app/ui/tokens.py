@@ -170,6 +170,13 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             size=44, line=50, weight=600, small_size=36, small_line=42, spacing=-0.01, display=True
         ),
         "figure_label": Role(size=15, line=20, small_size=14),
+        "number": Role(
+            size=56, line=60, weight=600, small_size=42, small_line=46, spacing=-0.012, display=True
+        ),
+        "number_label": Role(size=16, line=22, weight=500, small_size=14, small_line=20),
+        "bar_value": Role(size=15, line=20, weight=600, small_size=14),
+        "bar_label": Role(size=14, line=20, small_size=13),
+        "axis": Role(size=13, line=18),
         "code_large": Role(
             size=48, line=62, weight=500, small_size=40, small_line=52, spacing=0.04, mono=True
         ),

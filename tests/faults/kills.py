@@ -223,11 +223,11 @@ class Kept:
 class Kills:
     """Kills, one after the other; a list is written on after each."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, kept: Kept, chance: random.Random) -> None:
         self.figures = {family: Figures() for family in FAMILIES}
         self._chance = chance
         self._took_s: dict[str, float] = {}
-        self._kept = Kept.make(folder)
+        self._kept = kept
         self._folder = folder
 
     def run(self, kills: int) -> None:
@@ -354,7 +354,7 @@ def main(kills: int) -> int:
     """Print what became of the kills, by family."""
     logging.disable()
     with tempfile.TemporaryDirectory() as folder:
-        done = Kills(Path(folder), random.Random(1))
+        done = Kills(Path(folder), Kept.make(Path(folder)), random.Random(1))
         done.run(kills)
     for family, figures in done.figures.items():
         sys.stdout.write(

@@ -10,16 +10,20 @@ from tests.faults.kills import Kept, Kills
 from tests.support import forks
 
 
-def test_kills_leave_a_list_the_server_once_sent(tmp_path: Path) -> None:
-    kills = Kills(tmp_path, random.Random(3))
-    kills.run(30)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept.make(tmp_path_factory.mktemp("kept"))
+
+
+def test_kills_leave_a_list_the_server_once_sent(tmp_path: Path, kept: Kept) -> None:
+    kills = Kills(tmp_path, kept, random.Random(3))
+    kills.run(24)
     assert not [line for figures in kills.figures.values() for line in figures.lost]
-    assert sum(figures.within for figures in kills.figures.values()) >= 18
+    assert sum(figures.within for figures in kills.figures.values()) >= 8
 
 
 @pytest.mark.parametrize("name", ["exchange", "salvage"])
-def test_between_two_names_nothing_is_lost(tmp_path: Path, name: str) -> None:
-    kept = Kept.make(tmp_path)
+def test_between_two_names_nothing_is_lost(tmp_path: Path, kept: Kept, name: str) -> None:
     path = tmp_path / "data" / "guests-1.db"
     with forks.Forks(kill_steps.MODULE) as children:
         kept.begin(name, path)

@@ -65,8 +65,9 @@ def contents(db: apsw.Connection) -> list[object]:
     """Return all that a cache knows, rows by the guest's id."""
     return [
         db.execute(
-            "SELECT g.id, code, verdict, arrived, gone_at IS NULL, body, name, further, companion,"
-            " out, unnamed, spelt FROM guest g JOIN raw USING (pk) JOIN card USING (pk) ORDER BY 1"
+            "SELECT g.id, code, verdict, color, came, g.companion, gone_at IS NULL, body, name,"
+            " further, c.companion, out, unnamed, spelt"
+            " FROM guest g JOIN raw USING (pk) JOIN card c USING (pk) ORDER BY 1"
         ).fetchall(),
         db.execute("SELECT * FROM link ORDER BY 1, 2, 3").fetchall(),
         words(db),

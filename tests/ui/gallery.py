@@ -265,6 +265,10 @@ def states() -> dict[str, Screen]:
         "nomatch": _no_match(),
         "signedout": pages.welcome(),
         "nocamera": pages.idle(),
+        "numbers": pages.numbers(),
+        "numbers-many": pages.many_numbers(),
+        "numbers-empty": pages.no_numbers(),
+        "numbers-picture": pages.numbers(),
     }
 
 
@@ -339,7 +343,8 @@ def draw(
         dress(view, name)
         view.show_screen(replace(screen, serial=number))
         _settle(app, view)
-        window.grab().save(str(out / f"{name}.png"))
+        saved = view.numbers_picture(training=True) if name == "numbers-picture" else None
+        (saved or window.grab().toImage()).save(str(out / f"{name}.png"))
     window.set_training(False)
     for name, make_page in gallery_forms.PAGES.items():
         if not only or name in only:

@@ -1,11 +1,15 @@
 """The mock-ups' guests as screens, for tests and the gallery."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from station_app.domain.guest import GuestId
+from station_app.domain.numbers import QUARTER_S, ColorCount, Count, Numbers
 from station_app.domain.scan import Lane, LaneState
 from station_app.domain.spelling import canonical_words
 from station_app.domain.verdict import Verdict
+from station_app.services.ports import EventInfo
+from station_app.ui.numbers.words import numbers_page
 from station_app.ui.station.screen import (
     Figure,
     GuestPage,
@@ -294,6 +298,74 @@ DOOR_GOES_ON = Notice(
     " the network is back. Reason: no answer within 5 seconds.",
     retry="Try now",
 )
+
+
+EVENING = datetime(2026, 11, 22, 18, 52).astimezone()
+_ARRIVALS = ((4, 0), (8, 1), (14, 3), (25, 6), (40, 12), (44, 14), (32, 11), (19, 5))
+_COLORS = (
+    ("#e0218a", "VIP", 24, 40),
+    ("#3d5afe", "Speaker", 9, 12),
+    ("#ffd400", "Press", 14, 22),
+    ("#e53935", "Sponsor", 31, 48),
+    ("#1aa6b7", "Guest of the city", 36, 51),
+    ("", "", 124, 239),
+)
+COUNTED = Numbers(
+    arrived=Count(186, 52),
+    left=Count(12, 5),
+    expected=Count(70, 32),
+    not_confirmed=Count(34, 9),
+    deregistered=Count(26, 3),
+    removed=Count(6),
+    quarters={
+        int(EVENING.timestamp() // QUARTER_S) - 7 + place: Count(*count)
+        for place, count in enumerate(_ARRIVALS)
+    },
+    colors=tuple(
+        ColorCount(color, Count(arrived), Count(listed)) for color, _, arrived, listed in _COLORS
+    ),
+)
+GALA = EventInfo(name="Vienna Science Gala", station="Main Entrance")
+
+
+def numbers(counted: Numbers = COUNTED, serial: int = 4) -> Screen:
+    """How the evening stands, as drawn, in the language in force."""
+    page = numbers_page(counted, GALA, "2026-11-22T18:52:07", EVENING)
+    words = {color: word for color, word, *_ in _COLORS if word}
+    colors = tuple(replace(row, word=words.get(row.word, row.word)) for row in page.colors)
+    page = replace(page, colors=colors)
+    return Screen(serial=serial, lintel=None, stage=page, announcement="Live numbers")
+
+
+def many_numbers() -> Screen:
+    """A million guests since nine in the morning, long words, more colours than there is room."""
+    million = Count(750_000, 250_000)
+    begin = int(EVENING.timestamp() // QUARTER_S) - 39
+    words = ("Vortragende der Hauptbühne am Donnerstagnachmittag", "teal, dotted", "#1aa6b7")
+    return numbers(
+        Numbers(
+            arrived=million,
+            left=million,
+            expected=million,
+            not_confirmed=million,
+            deregistered=million,
+            removed=million,
+            quarters={begin + n: Count(9_000 + 300 * n, 3_000) for n in range(40)},
+            colors=(
+                *(
+                    ColorCount(f"#{n * 20:02x}a6b7", Count(10_000 * n), Count(123_456))
+                    for n in range(9)
+                ),
+                *(ColorCount(word, Count(61_728), Count(123_456)) for word in words),
+                ColorCount("", Count(1), Count(1_000_000)),
+            ),
+        )
+    )
+
+
+def no_numbers() -> Screen:
+    """Nobody is on the list, so nobody has come."""
+    return numbers(Numbers())
 
 
 def with_serial(screen: Screen, serial: int) -> Screen:

@@ -14,6 +14,7 @@ from station_app.ui.station.screen import (
     IdlePage,
     LaneLine,
     LintelText,
+    NumbersPage,
     Screen,
     StationScreen,
     SyncLine,
@@ -59,7 +60,7 @@ class Veil:
     @property
     def is_covering(self) -> bool:
         """Whether nothing of an answer is to be seen right now."""
-        return self.is_down and isinstance(self._screen.stage, IdlePage)
+        return self.is_down and isinstance(self._screen.stage, IdlePage | NumbersPage)
 
     def lower(self, *, locked: bool, camera_rests: bool) -> None:
         """Show no person any more. What was shown should have been dismissed before."""
@@ -145,12 +146,13 @@ class Veil:
 
     def _covered(self) -> Screen:
         stage = self._screen.stage
-        assert isinstance(stage, IdlePage)
+        if not isinstance(stage, IdlePage):
+            stage = IdlePage(event="", place="")
         stage = replace(stage, progress_value="", progress_label="", progress=0.0, figures=())
         lintel = LintelText(
             verdict=None, word=translate("Texts", "Names are hidden"), detail=self._how_on()
         )
-        return replace(self._screen, lintel=lintel, stage=stage, announcement="")
+        return replace(self._screen, lintel=lintel, stage=stage, announcement="", hold_ring=True)
 
     def _how_on(self) -> str:
         if self.is_locked and self.camera_rests:

@@ -30,6 +30,7 @@ class KeyMeaning(Enum):
     UNDO_NOTE = auto()
     MUTE = auto()
     HELP = auto()
+    NUMBERS = auto()
 
 
 _MOVES = {
@@ -39,7 +40,12 @@ _MOVES = {
     Qt.Key.Key_PageDown: KeyMeaning.PAGE_DOWN,
 }
 
-_NOTES = {Qt.Key.Key_F8: KeyMeaning.SEND_AWAY, Qt.Key.Key_F7: KeyMeaning.NOT_THIS_GUEST}
+_FUNCTIONS = {
+    Qt.Key.Key_F1: KeyMeaning.HELP,
+    Qt.Key.Key_F4: KeyMeaning.NUMBERS,
+    Qt.Key.Key_F7: KeyMeaning.NOT_THIS_GUEST,
+    Qt.Key.Key_F8: KeyMeaning.SEND_AWAY,
+}
 
 
 def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: int) -> KeyMeaning:
@@ -48,10 +54,8 @@ def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: in
     AltGr arrives as Control and Alt together on Windows and types letters there.
     """
     key, text = event.key(), event.text()
-    if key == Qt.Key.Key_F1 and not event.modifiers():
-        return KeyMeaning.HELP
-    if key in _NOTES and not event.modifiers():
-        return _NOTES[Qt.Key(key)]
+    if key in _FUNCTIONS and not event.modifiers():
+        return _FUNCTIONS[Qt.Key(key)]
     if field_empty and event.matches(QKeySequence.StandardKey.Undo):
         return KeyMeaning.UNDO_NOTE
     if key == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

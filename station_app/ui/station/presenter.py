@@ -14,6 +14,7 @@ from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId, Totals
 from station_app.domain.journal import Entry
 from station_app.domain.legend import Legend, spoken
+from station_app.domain.numbers import Numbers
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.domain.search import SearchResult
 from station_app.domain.verdict import Verdict
@@ -23,6 +24,9 @@ from station_app.services.ports import Change, EventInfo, GuestStore
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
+from station_app.ui.numbers import words as numbers_words
+from station_app.ui.numbers.watch import NumbersWatch
+from station_app.ui.numbers.words import Row
 from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station import pages, status_lines
 from station_app.ui.station.screen import (
@@ -99,6 +103,9 @@ class StationPresenter:
         self._told: SyncStatus | None = None
         self._ticking = LatestTask()
         self._acting = LatestTask()
+        self._numbers = NumbersWatch(store, self._show_numbers, self._show_unread)
+        self._minute = ""  # as the numbers tell it
+        self._numbers_serial = -1  # of the screen they were opened with
         self._serial = 0
         self._fault_serial, self._fault_reason = -1, ""
         self._answer: Answer | None = None
@@ -136,6 +143,7 @@ class StationPresenter:
             self._acting,
         ):
             await task.join()
+        await self._numbers.join()
 
     def retranslate(self) -> None:
         """Say everything again, after the language or the event changed."""
@@ -172,6 +180,8 @@ class StationPresenter:
     def search(self, text: str) -> None:
         """Search while a person types; it replaces a result, an empty field returns to scanning."""
         self._query = text
+        if text.strip():
+            self._numbers.close()
         if text.strip() and self.discretion.missing(text):
             self._searching.cancel()
             self._answer, self._result = None, None
@@ -194,10 +204,37 @@ class StationPresenter:
 
     def dismiss(self) -> None:
         """Return to scanning: clear search and result."""
+        self._numbers.close()
+        self._clear()
+        self._show()
+
+    def _clear(self) -> None:
         self._searching.cancel()
         self._query, self._result, self._answer = "", None, None
         self._view.clear_search()
         self._serial += 1
+
+    # --- numbers ------------------------------------------------------------------------------
+
+    def open_numbers(self) -> None:
+        """Show how the evening stands, until the next input; asked once more, return."""
+        if self._numbers.numbers is None:
+            self._numbers.open()
+        else:
+            self.dismiss()
+
+    def numbers_file(self, *, training: bool) -> list[Row] | None:
+        """Return what is shown as rows for a file; None once something else is shown."""
+        numbers = self._numbers.numbers
+        if numbers is None:
+            return None
+        as_of = self._sync.status.as_of
+        return numbers_words.table(numbers, self._event, as_of, training=training)
+
+    def _show_numbers(self) -> None:
+        if self._serial != self._numbers_serial:  # they were just opened
+            self._clear()
+            self._numbers_serial = self._serial
         self._show()
 
     # --- notes --------------------------------------------------------------------------------
@@ -297,7 +334,7 @@ class StationPresenter:
                 self._take(answer, await self._journal.note(answer))
             return
         if self._is_shown(given) and self._monotonic() - self._answered_at < SAME_CODE_S:
-            self._leave_search()
+            self._make_room()
             self._answered_at = self._monotonic()
             self._serial += 1
             self._show()
@@ -331,7 +368,7 @@ class StationPresenter:
 
     def _take(self, answer: Answer, entry: Entry) -> None:
         """Show an answer, now that it stands in the journal."""
-        self._leave_search()
+        self._make_room()
         self._answer, self._entry, self._acts = answer, entry, []
         self._answered_at = self._monotonic()
         self._serial += 1
@@ -343,7 +380,8 @@ class StationPresenter:
         self._show_history()
         self.on_answered(answer)
 
-    def _leave_search(self) -> None:
+    def _make_room(self) -> None:
+        self._numbers.close()
         self._searching.cancel()
         if self._query:
             self._query, self._result = "", None
@@ -392,6 +430,7 @@ class StationPresenter:
     async def _follow_list(self) -> None:
         self._totals = await self._store.totals()
         self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        self._numbers.list_changed()
         answer = self._answer
         if answer is not None:
             again = await self._look_up.again(answer)
@@ -435,6 +474,9 @@ class StationPresenter:
         if self._answer is not None:
             self._view.show_screen(self._result_screen(self._answer, now, status))
             return
+        if self._numbers.numbers is not None:
+            self._view.show_screen(self._numbers_screen(self._numbers.numbers, status))
+            return
         if self._serial == self._fault_serial:  # until the next input, whatever else happens
             word = translate("Texts", "Once more, please")
             detail = self._fault_reason
@@ -444,6 +486,13 @@ class StationPresenter:
         idle = LintelText(verdict=None, word=word, detail=detail)
         page = pages.idle_page(self._event, self._totals, status, now)
         self._view.show_screen(Screen(serial=self._serial, lintel=idle, stage=page, hold_ring=True))
+
+    def _numbers_screen(self, numbers: Numbers, status: SyncStatus) -> Screen:
+        now = datetime.now().astimezone()
+        page = numbers_words.numbers_page(numbers, self._event, status.as_of, now)
+        self._minute = texts.clock(now)
+        said = translate("Texts", "Live numbers")
+        return Screen(serial=self._serial, lintel=None, stage=page, announcement=said)
 
     def _result_screen(self, answer: Answer, now: texts.Now, status: SyncStatus) -> Screen:
         answer = self.discretion.answer(answer)
@@ -490,14 +539,14 @@ class StationPresenter:
 
     def _show_fault(self, reason: str) -> None:
         """Say calmly that an answer failed: the next scan is answered as ever."""
-        self._leave_search()
+        self._make_room()
         self._answer = None
         self._serial += 1
         self._fault_serial, self._fault_reason = self._serial, reason
         self._show()
 
     def _show_asking(self, scan: Scan) -> None:
-        self._leave_search()
+        self._make_room()
         self._serial += 1
         lintel = LintelText(
             verdict=None,
@@ -543,6 +592,8 @@ class StationPresenter:
             await asyncio.sleep(1.0)
             if self._sync.status.phase is Phase.OFFLINE or self._journal.keeping.lost is not None:
                 self._show_sync()
+            if self._numbers.numbers is not None and self._minute != texts.clock(datetime.now(UTC)):
+                self._show()
 
 
 async def _first_of(work: "asyncio.Future[Answer]", event: asyncio.Event) -> None:

@@ -117,11 +117,12 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number of the idle page."""
+    """One number of the idle page, or of the live numbers."""
 
     verdict: Verdict
     value: str
     label: str
+    spoken: str = ""  # "52 of them are companions", for who asks further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,46 @@ class IdlePage:
     figures: tuple[Figure, ...] = ()
     message_title: str = ""  # "Loading the guest list", "No guests yet": instead of the numbers
     message_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberBar:
+    """Arrivals of some minutes."""
+
+    label: str  # "17:00"
+    value: str  # "9"; '' for none
+    guests: int = 0
+    companions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColorRow:
+    """How many of one highlight colour have arrived."""
+
+    word: str
+    color: str | None = None  # '#rrggbb'; None draws no ribbon
+    value: str  # "24"
+    of: str  # "of 40"
+    share: float = 0.0  # 0..1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersPage:
+    """How the evening stands."""
+
+    caption: str  # "412 on the list, 96 of them companions (52 arrived)"
+    figures: tuple[Figure, ...]
+    chart_title: str  # "Arrivals every 15 minutes"
+    chart_caption: str = ""  # "3 at other times"
+    chart_words: str = ""  # what the chart shows, for who does not see it
+    bars: tuple[NumberBar, ...] = ()
+    now: int = 0  # the bar of this moment
+    now_word: str = ""  # "now, 18:52"
+    chart_empty: str = ""  # instead of bars
+    colors: tuple[ColorRow, ...] = ()
+    colors_empty: str = ""
+    heading: str = ""  # over the picture: event and station
+    as_of: str = ""  # "as of 18:52:07"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +212,7 @@ class HistoryRow:
     mark_spoken: str = ""  # "2nd time today"
 
 
-StagePage = IdlePage | GuestPage | UnknownPage | SeveralPage | SearchPage
+StagePage = IdlePage | GuestPage | UnknownPage | SeveralPage | SearchPage | NumbersPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +224,7 @@ class Screen:
     """
 
     serial: int
-    lintel: LintelText | None  # None while searching: the list has the room
+    lintel: LintelText | None  # None while searching, and over numbers: they have the room
     stage: StagePage
     return_s: float = 0.0  # 0: stays until cleared, with the pause glyph in the ring
     ring_caption: str = ""  # "Space clears"

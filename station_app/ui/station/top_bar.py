@@ -28,6 +28,7 @@ class TopBar(QWidget):
     mute_requested = Signal()
     help_requested = Signal()
     card_requested = Signal()
+    numbers_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class TopBar(QWidget):
         self._menu_legend = QAction(self)
         self._menu_reload = QAction(self)
         self._menu_badges = QAction(self)
+        self._menu_numbers = QAction(self)
         self._menu_undo = QAction(self)
         self._menu_export = QAction(self)
         self._menu_hide = QAction(self)
@@ -60,6 +62,8 @@ class TopBar(QWidget):
         self._clock.setObjectName("clock")
         self._badges = IconButton(theme, "badge", self)
         self._badges.setObjectName("badgesButton")
+        self._numbers = IconButton(theme, "numbers", self)
+        self._numbers.setObjectName("numbersButton")
         self._sound = IconButton(theme, "sound", self)
         self._sound.setObjectName("soundButton")
         self._is_muted = False
@@ -71,6 +75,7 @@ class TopBar(QWidget):
         self._logout.setObjectName("logoutButton")
         self._buttons = (
             self._badges,
+            self._numbers,
             self._sound,
             self._reload,
             self._settings,
@@ -177,6 +182,7 @@ class TopBar(QWidget):
     def _wire(self) -> None:
         self._mark.clicked.connect(self._open_menu)
         self._badges.clicked.connect(self.badges_requested)
+        self._numbers.clicked.connect(self.numbers_requested)
         self._sound.clicked.connect(self.mute_requested)
         self._reload.clicked.connect(self.reload_requested)
         self._settings.clicked.connect(self.settings_requested)
@@ -188,6 +194,7 @@ class TopBar(QWidget):
         self._menu.addAction(self._menu_badges)
         self._menu.addAction(self._menu_card)
         self._menu.addSeparator()
+        self._menu.addAction(self._menu_numbers)
         self._menu.addAction(self._menu_undo)
         self._menu.addAction(self._menu_export)
         self._menu.addSeparator()
@@ -204,6 +211,7 @@ class TopBar(QWidget):
         self._menu_legend.triggered.connect(self.legend_requested)
         self._menu_reload.triggered.connect(self.reload_requested)
         self._menu_badges.triggered.connect(self.badges_requested)
+        self._menu_numbers.triggered.connect(self.numbers_requested)
         self._menu_undo.triggered.connect(self.undo_note_requested)
         self._menu_export.triggered.connect(self.export_requested)
         self._menu_mute.triggered.connect(self.mute_requested)
@@ -223,6 +231,7 @@ class TopBar(QWidget):
         self._mark.setAccessibleName(self.tr("Menu"))
         self._mark.setToolTip(self.tr("Menu"))
         self._badges.name(self.tr("Sample badges"))
+        self._numbers.name(self.tr("Live numbers"))
         self._name_sound()
         self._reload.name(self.tr("Reload the guest list"))
         self._settings.name(self.tr("Settings"))
@@ -232,6 +241,7 @@ class TopBar(QWidget):
         self._menu_legend.setText(self.tr("Legend and fields …"))
         self._menu_reload.setText(self.tr("Reload the guest list"))
         self._menu_badges.setText(self.tr("Sample badges"))
+        self._menu_numbers.setText(self.tr("Live numbers") + "\tF4")
         self._menu_undo.setText(self.tr("Undo last note") + "\tCtrl+Z")
         self._menu_export.setText(self.tr("Export notes …"))
         self._menu_hide.setText(self.tr("Hide names") + "\tF9")

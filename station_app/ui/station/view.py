@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from station_app.ui.station.screen import (
     HistoryRow,
     IdlePage,
     LaneLine,
+    NumbersPage,
     Screen,
     SearchPage,
     SeveralPage,
@@ -43,6 +45,9 @@ from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.lintel import Lintel
 from station_app.ui.widgets.motion import after_next_frame_ms
 from station_app.ui.widgets.text_block import TextBlock
+
+if TYPE_CHECKING:
+    from station_app.ui.numbers.stage import NumbersStage
 
 _HOLD_CHECK_MS = 100
 
@@ -101,6 +106,9 @@ class StationView(QWidget):
     mute_requested = Signal()  # or the end of it
     help_requested = Signal()
     card_requested = Signal()
+    numbers_requested = Signal()  # or the way back
+    picture_requested = Signal()  # of the numbers, as a file
+    table_requested = Signal()
 
     def __init__(
         self,
@@ -130,6 +138,7 @@ class StationView(QWidget):
             self._unknown,
             self._results,
         )
+        self._numbers: NumbersStage | None = None  # made when it is wanted
         self._rail = Rail(theme, self)
         self._foot = Foot(theme, self)
         for stage in self._stages:
@@ -167,6 +176,7 @@ class StationView(QWidget):
             self._lintel.forget()
         self._lintel.setVisible(screen.lintel is not None)
         self._show_stage(screen, in_place=in_place)
+        self._rail.setVisible(not isinstance(screen.stage, NumbersPage))
         self._top.set_clock_shown(not isinstance(screen.stage, IdlePage))
         self._place()
         self._run_ring(screen, fresh=fresh)
@@ -251,6 +261,20 @@ class StationView(QWidget):
         """Show or hide the button of the sample badges."""
         self._top.set_badges_available(available)
 
+    # --- numbers ------------------------------------------------------------------------------
+
+    def numbers_picture(self, *, training: bool) -> QImage | None:
+        """Return the numbers as a picture; None while something else is shown."""
+        stage = self._numbers
+        if stage is None or stage is not self._stage:
+            return None
+        return stage.picture(training=training)
+
+    def show_numbers_message(self, text: str) -> None:
+        """Say beside the numbers what became of a file."""
+        if self._numbers is not None and self._numbers is self._stage:
+            self._numbers.show_message(text)
+
     # --- search -------------------------------------------------------------------------------
 
     def search_text(self) -> str:
@@ -318,6 +342,8 @@ class StationView(QWidget):
             self.mute_requested.emit()
         elif meaning is KeyMeaning.HELP:
             self.help_requested.emit()
+        elif meaning is KeyMeaning.NUMBERS:
+            self.numbers_requested.emit()
         else:
             return False
         event.accept()
@@ -383,6 +409,8 @@ class StationView(QWidget):
         )
         inset = px(22, 12)
         self._results.setGeometry(left, y + inset, right - left, tall - inset)
+        if self._numbers is not None:
+            self._numbers.setGeometry(left, y, width - px(24, 16) - left, tall)
 
     def _restyle(self) -> None:
         for part in (self._top, self._foot, self._rail, self._unknown, self._results):
@@ -390,6 +418,8 @@ class StationView(QWidget):
             part.update()
         self._idle.restyle()
         self._guest.restyle()
+        if self._numbers is not None:
+            self._numbers.restyle()
         self._place()
         self.update()
 
@@ -412,6 +442,9 @@ class StationView(QWidget):
         elif isinstance(page, SeveralPage):
             stage = self._results
             self._results.show_several(page, in_place=in_place)
+        elif isinstance(page, NumbersPage):
+            stage = self._numbers_stage()
+            stage.show_page(page)
         else:
             stage = self._idle
             self._idle.show_page(page)
@@ -423,6 +456,20 @@ class StationView(QWidget):
         for names in (self._guest, self._unknown, self._results):
             if names is before:
                 names.forget()
+
+    def _numbers_stage(self) -> "NumbersStage":
+        if self._numbers is None:
+            from station_app.ui.numbers.stage import NumbersStage
+
+            self._numbers = stage = NumbersStage(self._theme, self)
+            stage.hide()
+            stage.stackUnder(self._foot)
+            stage.back_requested.connect(self.dismissed)
+            stage.picture_requested.connect(self.picture_requested)
+            stage.table_requested.connect(self.table_requested)
+            self._stages += (stage,)
+            self._placed_for = ()
+        return self._numbers
 
     def _load_font(self, role: str) -> None:
         TextBlock(_LETTERS, self._theme.font(role), self._theme.line(role), 1.0)
@@ -507,6 +554,7 @@ class StationView(QWidget):
         top.mute_requested.connect(self.mute_requested)
         top.help_requested.connect(self.help_requested)
         top.card_requested.connect(self.card_requested)
+        top.numbers_requested.connect(self.numbers_requested)
         top.undo_note_requested.connect(self.undo_note_requested)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)

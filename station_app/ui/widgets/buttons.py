@@ -1,13 +1,22 @@
 """Buttons: a word on a plate, or an icon with a name for those who cannot see it."""
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.painting import CENTER, draw_focus, draw_icon, draw_line, draw_paper
+from station_app.ui.widgets.painting import (
+    CENTER,
+    draw_focus,
+    draw_icon,
+    draw_key,
+    draw_line,
+    draw_paper,
+    key_width,
+)
 
 ButtonKind = Literal["primary", "plain", "line"]
 
@@ -90,14 +99,60 @@ class TextButton(ThemedButton):
             painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
         if not self.isEnabled():
             painter.setOpacity(0.6)
-        draw_line(painter, rect, self.text(), theme.font(self._role), ink, CENTER)
+        self._paint_words(painter, rect, ink)
         if self.hasFocus():
             inset = rect.adjusted(2, 2, -2, -2) if self._kind == "primary" else rect
             draw_focus(painter, theme, inset, radius)
 
+    def _paint_words(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        draw_line(painter, rect, self.text(), self.theme.font(self._role), ink, CENTER)
+
     @property
     def _role(self) -> str:
         return "button_small" if self._small else "button"
+
+
+class SignButton(TextButton):
+    """A word with a drawing before it, and the key that does the same behind it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        *,
+        kind: ButtonKind = "plain",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind=kind, small=True, parent=parent)
+        self._icon = icon
+        self._key = ""
+
+    def set_key(self, key: str) -> None:
+        """Name the key in the person's language."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Drawing, word and key."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._sign() + math.ceil(self._key_room()), hint.height())
+
+    def _sign(self) -> int:
+        return self.theme.px(18) + self.theme.px(9)
+
+    def _key_room(self) -> float:
+        return key_width(self.theme, self._key) + self.theme.px(10) if self._key else 0.0
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        theme, padding = self.theme, self.theme.px(14)
+        size = theme.px(18)
+        where = QRectF(padding, (rect.height() - size) / 2, size, size)
+        draw_icon(painter, theme, self._icon, ink.name(), where, self.devicePixelRatioF())
+        words = rect.adjusted(padding + self._sign(), 0, 0, 0)
+        draw_line(painter, words, self.text(), theme.font(self._role), ink)
+        if self._key:
+            draw_key(painter, theme, rect.right() - padding, rect.center().y(), self._key)
 
 
 class IconButton(ThemedButton):

@@ -1,0 +1,1 @@
+"""The live numbers: a page of the station, and what is saved of it."""

@@ -1,0 +1,189 @@
+"""Numbers to what the page and the files say of them. Pure but for translation."""
+
+from datetime import UTC, datetime
+
+from station_app.domain.color import parse_color
+from station_app.domain.journal_export import spreadsheet_time
+from station_app.domain.numbers import (
+    QUARTER_S,
+    Bar,
+    Chart,
+    ColorCount,
+    Count,
+    Numbers,
+    chart,
+)
+from station_app.domain.verdict import Verdict
+from station_app.services.ports import EventInfo
+from station_app.ui import i18n, texts
+from station_app.ui.i18n import translate
+from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
+
+_COLORS = 40  # rows: what comes after is no legend any more
+
+Row = tuple[str | int | None, ...]
+
+
+def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) -> NumbersPage:
+    """Return the page. `as_of` is the list's server time, '' if there is none."""
+    day = chart(numbers, now)
+    bars = tuple(map(_bar, day.bars))
+    return NumbersPage(
+        caption=_caption(numbers),
+        figures=tuple(
+            Figure(verdict=verdict, value=number(count.total), label=label, spoken=_counted(count))
+            for verdict, label, count in _states(numbers)
+        ),
+        chart_title=_chart_title(day.step_minutes),
+        chart_caption=(
+            translate("Numbers", "{number} at other times").format(number=number(day.aside))
+            if day.aside
+            else ""
+        ),
+        chart_words=_chart_words(day),
+        bars=bars,
+        now=day.now,
+        now_word=translate("Numbers", "now, {time}").format(time=texts.clock(now)),
+        chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
+        colors=tuple(map(_color_row, _gathered(numbers.colors))),
+        colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
+        heading=" · ".join(filter(None, (event.name, event.station))),
+        as_of=_as_of(as_of),
+    )
+
+
+def table(numbers: Numbers, event: EventInfo, as_of: str, *, training: bool) -> list[Row]:
+    """Return the numbers for a spreadsheet program: all quarters of an hour, of every day."""
+    total = translate("Numbers", "on the list")
+    arrived = translate("Numbers", "Arrived by colour")
+    listed = translate("Numbers", "On the list by colour")
+    rows: list[Row] = [
+        (translate("Numbers", "Event"), event.name),
+        (translate("Numbers", "Station"), event.station),
+        (translate("Numbers", "As of (server time)"), as_of),
+    ]
+    if training:
+        rows.append((translate("Numbers", "TRAINING: invented guests"), None))
+    rows.append(
+        (
+            translate("Numbers", "Numbers"),
+            None,
+            translate("Numbers", "guests"),
+            translate("Numbers", "companions"),
+            translate("Numbers", "together"),
+        )
+    )
+    state = translate("Numbers", "State")
+    rows += [_row(state, label, count) for _, label, count in _states(numbers)]
+    rows.append(_row(state, total, numbers.listed))
+    rows += [_row(arrived, _color_word(one.color), one.arrived) for one in numbers.colors]
+    rows += [_row(listed, _color_word(one.color), one.listed) for one in numbers.colors]
+    for quarter, count in numbers.quarters.items():
+        begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
+        rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
+    return rows
+
+
+def number(value: int) -> str:
+    """Return a number with its digits grouped as the language does."""
+    return i18n.current_locale.toString(value)
+
+
+def _row(group: str, what: str, count: Count) -> Row:
+    return group, what, count.guests, count.companions, count.total
+
+
+def _states(numbers: Numbers) -> tuple[tuple[Verdict, str, Count], ...]:
+    return (
+        (Verdict.ALREADY, translate("Numbers", "arrived"), numbers.arrived),
+        (Verdict.WELCOME, translate("Numbers", "still expected"), numbers.expected),
+        (Verdict.LEFT, translate("Numbers", "of these left"), numbers.left),
+        (Verdict.NOT_CONFIRMED, translate("Numbers", "not confirmed"), numbers.not_confirmed),
+        (Verdict.DEREGISTERED, translate("Numbers", "deregistered"), numbers.deregistered),
+        (Verdict.REMOVED, translate("Numbers", "removed"), numbers.removed),
+    )
+
+
+def _caption(numbers: Numbers) -> str:
+    listed, arrived = numbers.listed, numbers.arrived
+    if not listed.companions:
+        return translate("Numbers", "{listed} on the list").format(listed=number(listed.total))
+    text = translate(
+        "Numbers", "{listed} on the list, {some} of them companions ({arrived} arrived)"
+    )
+    return text.format(
+        listed=number(listed.total),
+        some=number(listed.companions),
+        arrived=number(arrived.companions),
+    )
+
+
+def _chart_title(step_minutes: int) -> str:
+    if step_minutes < 60:
+        return translate("Numbers", "Arrivals every {step} minutes").format(step=step_minutes)
+    if step_minutes == 60:
+        return translate("Numbers", "Arrivals every hour")
+    return translate("Numbers", "Arrivals every {step} hours").format(step=step_minutes // 60)
+
+
+def _bar(bar: Bar) -> NumberBar:
+    count = bar.count
+    return NumberBar(
+        label=texts.clock(bar.begins_at),
+        value=number(count.total) if count.total else "",
+        guests=count.guests,
+        companions=count.companions,
+    )
+
+
+def _chart_words(day: Chart) -> str:
+    """Say every bar that is one: "17:00: 4 guests"."""
+    told = []
+    for bar in day.bars:
+        if bar.count.total:
+            counted = _counted(bar.count)
+            told.append(f"{texts.clock(bar.begins_at)}: {counted}")
+    return ". ".join(told)
+
+
+def _counted(count: Count) -> str:
+    """Return '9 guests, 1 companion': guests first, and companions where there are any."""
+    guests = translate("Numbers", "%n guest(s)", "", count.guests)
+    companions = translate("Numbers", "%n companion(s)", "", count.companions)
+    if not count.companions:
+        return guests
+    return f"{guests}, {companions}" if count.guests else companions
+
+
+def _gathered(colors: tuple[ColorCount, ...]) -> tuple[ColorCount, ...]:
+    """Return a row for each colour; a list of odd values is gathered in a last row but one."""
+    if len(colors) <= _COLORS:
+        return colors
+    none = colors[-1:] if not colors[-1].color else ()
+    shown = colors[: _COLORS - 1 - len(none)]
+    rest = colors[len(shown) : len(colors) - len(none)]
+    word = translate("Numbers", "%n other value(s)", "", len(rest))
+    arrived = sum((one.arrived for one in rest), Count())
+    listed = sum((one.listed for one in rest), Count())
+    return (*shown, ColorCount(word, arrived, listed), *none)
+
+
+def _color_row(one: ColorCount) -> ColorRow:
+    arrived, listed = one.arrived.total, one.listed.total
+    return ColorRow(
+        word=_color_word(one.color),
+        color=parse_color(one.color),
+        value=number(arrived),
+        of=translate("Numbers", "of {number}").format(number=number(listed)),
+        share=arrived / listed if listed else 0.0,
+    )
+
+
+def _as_of(server_time: str) -> str:
+    if not server_time:
+        return ""
+    return translate("Numbers", "as of {time}").format(time=texts.server_clock(server_time))
+
+
+def _color_word(color: str) -> str:
+    return color or translate("Numbers", "no colour")

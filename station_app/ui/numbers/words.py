@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from station_app.domain.color import parse_color
 from station_app.domain.journal_export import spreadsheet_time
+from station_app.domain.legend import Legend, spoken
 from station_app.domain.numbers import (
     QUARTER_S,
     Bar,
@@ -19,12 +20,15 @@ from station_app.ui import i18n, texts
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
+_PLAIN = Legend()
 _COLORS = 40  # rows: what comes after is no legend any more
 
 Row = tuple[str | int | None, ...]
 
 
-def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) -> NumbersPage:
+def numbers_page(
+    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend = _PLAIN
+) -> NumbersPage:
     """Return the page. `as_of` is the list's server time, '' if there is none."""
     day = chart(numbers, now)
     bars = tuple(map(_bar, day.bars))
@@ -45,14 +49,16 @@ def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) 
         now=day.now,
         now_word=translate("Numbers", "now, {time}").format(time=texts.clock(now)),
         chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
-        colors=tuple(map(_color_row, _gathered(numbers.colors))),
+        colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
         heading=" · ".join(filter(None, (event.name, event.station))),
         as_of=_as_of(as_of),
     )
 
 
-def table(numbers: Numbers, event: EventInfo, as_of: str, *, training: bool) -> list[Row]:
+def table(
+    numbers: Numbers, event: EventInfo, as_of: str, *, training: bool, legend: Legend = _PLAIN
+) -> list[Row]:
     """Return the numbers for a spreadsheet program: all quarters of an hour, of every day."""
     total = translate("Numbers", "on the list")
     arrived = translate("Numbers", "Arrived by colour")
@@ -76,8 +82,9 @@ def table(numbers: Numbers, event: EventInfo, as_of: str, *, training: bool) -> 
     state = translate("Numbers", "State")
     rows += [_row(state, label, count) for _, label, count in _states(numbers)]
     rows.append(_row(state, total, numbers.listed))
-    rows += [_row(arrived, _color_word(one.color), one.arrived) for one in numbers.colors]
-    rows += [_row(listed, _color_word(one.color), one.listed) for one in numbers.colors]
+    named = [(one, _color_with_word(one.color, legend)) for one in numbers.colors]
+    rows += [_row(arrived, color, one.arrived) for one, color in named]
+    rows += [_row(listed, color, one.listed) for one, color in named]
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
@@ -168,10 +175,10 @@ def _gathered(colors: tuple[ColorCount, ...]) -> tuple[ColorCount, ...]:
     return (*shown, ColorCount(word, arrived, listed), *none)
 
 
-def _color_row(one: ColorCount) -> ColorRow:
+def _color_row(one: ColorCount, legend: Legend) -> ColorRow:
     arrived, listed = one.arrived.total, one.listed.total
     return ColorRow(
-        word=_color_word(one.color),
+        word=spoken(legend.word_of(one.color)) or _color_word(one.color),
         color=parse_color(one.color),
         value=number(arrived),
         of=translate("Numbers", "of {number}").format(number=number(listed)),
@@ -183,6 +190,12 @@ def _as_of(server_time: str) -> str:
     if not server_time:
         return ""
     return translate("Numbers", "as of {time}").format(time=texts.server_clock(server_time))
+
+
+def _color_with_word(color: str, legend: Legend) -> str:
+    """Return 'Speaker, #3d5afe': in a file another legend may be asked what it means."""
+    word = spoken(legend.word_of(color))
+    return f"{word}, {color}" if word else _color_word(color)
 
 
 def _color_word(color: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 # No test may touch the key store of whoever runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -38,6 +39,14 @@ def no_language_is_left() -> Iterator[None]:
     """Fail a test after which the next one would speak German."""
     yield
     assert QCoreApplication.translate("BadgesDialog", "Close") == "Close"
+
+
+@pytest.fixture(autouse=True)
+def no_closed_window_ends_a_loop() -> None:
+    """As in the program: the last window of one test must not end the event loop of the next."""
+    app = QCoreApplication.instance()
+    if isinstance(app, QGuiApplication):
+        app.setQuitOnLastWindowClosed(False)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from station_app.services.look_up import Answer
 from station_app.services.ports import Family
 from station_app.ui import texts
 from station_app.ui.models.people import spoken
-from station_app.ui.numbers.words import numbers_page, table
 from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station import pages
 from station_app.ui.station.delegates import second_line
@@ -17,7 +16,6 @@ from station_app.ui.station.screen import GuestPage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.ribbon import Ribbon
 from tests.support.builders import NOON, a_guest
-from tests.ui import pages as screens
 
 LEGEND = Legend(
     words={"#3d5afe": "Vor\u00adtragende"},
@@ -80,16 +78,6 @@ def test_a_word_begins_the_second_line_and_is_read_aloud() -> None:
     assert "Vortragende" in spoken(card)
     (plain,) = pages.search_page("nord", result, 1).people
     assert second_line(plain) == ("Nordlys", 0)
-
-
-def test_numbers_by_colour_have_the_words_too() -> None:
-    counted, gala, legend = screens.COUNTED, screens.GALA, Legend(words={"#3d5afe": "Speaker"})
-    page = numbers_page(counted, gala, "", NOON, legend)
-    words = {row.color: row.word for row in page.colors}
-    assert words["#3d5afe"] == "Speaker"
-    assert all(word == color for color, word in words.items() if color not in (None, "#3d5afe"))
-    rows = table(counted, gala, "", training=False, legend=legend)
-    assert ("Arrived by colour", "Speaker, #3d5afe", 9, 0, 9) in rows
 
 
 def test_the_ribbon_says_word_and_number_to_who_does_not_see_it(theme: Theme) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from station_app.domain.legend import Legend
 from station_app.domain.numbers import ColorCount, Count, Numbers
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import Change
@@ -88,14 +89,14 @@ def test_colours_stand_by_their_words_with_how_many_of_how_many(shown: StationVi
 
 def test_a_value_that_is_no_colour_is_told_as_text_without_a_ribbon() -> None:
     counted = Numbers(colors=(ColorCount("<b>teal</b>", Count(), Count(2)),))
-    (row,) = numbers_page(counted, pages.GALA, "", pages.EVENING).colors
+    (row,) = numbers_page(counted, pages.GALA, "", pages.EVENING, Legend()).colors
     assert (row.word, row.color, row.share) == ("<b>teal</b>", None, 0.0)
 
 
 def test_a_list_of_odd_values_is_gathered() -> None:
     odd = tuple(ColorCount(f"odd {n}", Count(1), Count(2)) for n in range(100))
     counted = Numbers(colors=(*odd, ColorCount("", Count(3), Count(4))))
-    rows = numbers_page(counted, pages.GALA, "", pages.EVENING).colors
+    rows = numbers_page(counted, pages.GALA, "", pages.EVENING, Legend()).colors
     assert len(rows) == 40
     assert [(row.word, row.value, row.of) for row in rows[-2:]] == [
         ("62 other values", "62", "of 124"),
@@ -270,11 +271,13 @@ def test_the_picture_has_the_theme_shown(view: StationView, name: str) -> None:
 
 
 def test_the_table_holds_every_number() -> None:
-    rows = table(pages.COUNTED, pages.GALA, "2026-11-22T18:52:07+01:00", training=True)
+    legend = Legend(words={"#3d5afe": "Vor\u00adtragende"})
+    as_of = "2026-11-22T18:52:07+01:00"
+    rows = table(pages.COUNTED, pages.GALA, as_of, legend, training=True)
     assert rows[0] == ("Event", "Vienna Science Gala")
     assert ("State", "arrived", 186, 52, 238) in rows
     assert ("State", "on the list", 316, 96, 412) in rows
-    assert ("Arrived by colour", "#3d5afe", 9, 0, 9) in rows
+    assert ("Arrived by colour", "Vortragende", 9, 0, 9) in rows
     assert ("On the list by colour", "no colour", 239, 0, 239) in rows
     assert ("Arrivals every 15 minutes", "2026-11-22 17:15:00", 8, 1, 9) in rows
     assert any("TRAINING" in str(row[0]) for row in rows)

@@ -20,14 +20,13 @@ from station_app.ui import i18n, texts
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
-_PLAIN = Legend()
 _COLORS = 40  # rows: what comes after is no legend any more
 
 Row = tuple[str | int | None, ...]
 
 
 def numbers_page(
-    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend = _PLAIN
+    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend
 ) -> NumbersPage:
     """Return the page. `as_of` is the list's server time, '' if there is none."""
     day = chart(numbers, now)
@@ -57,7 +56,7 @@ def numbers_page(
 
 
 def table(
-    numbers: Numbers, event: EventInfo, as_of: str, *, training: bool, legend: Legend = _PLAIN
+    numbers: Numbers, event: EventInfo, as_of: str, legend: Legend, *, training: bool
 ) -> list[Row]:
     """Return the numbers for a spreadsheet program: all quarters of an hour, of every day."""
     total = translate("Numbers", "on the list")
@@ -82,9 +81,9 @@ def table(
     state = translate("Numbers", "State")
     rows += [_row(state, label, count) for _, label, count in _states(numbers)]
     rows.append(_row(state, total, numbers.listed))
-    named = [(one, _color_with_word(one.color, legend)) for one in numbers.colors]
-    rows += [_row(arrived, color, one.arrived) for one, color in named]
-    rows += [_row(listed, color, one.listed) for one, color in named]
+    words = [(_color_word(one.color, legend), one) for one in numbers.colors]
+    rows += [_row(arrived, word, one.arrived) for word, one in words]
+    rows += [_row(listed, word, one.listed) for word, one in words]
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
@@ -178,7 +177,7 @@ def _gathered(colors: tuple[ColorCount, ...]) -> tuple[ColorCount, ...]:
 def _color_row(one: ColorCount, legend: Legend) -> ColorRow:
     arrived, listed = one.arrived.total, one.listed.total
     return ColorRow(
-        word=spoken(legend.word_of(one.color)) or _color_word(one.color),
+        word=_color_word(one.color, legend),
         color=parse_color(one.color),
         value=number(arrived),
         of=translate("Numbers", "of {number}").format(number=number(listed)),
@@ -192,11 +191,5 @@ def _as_of(server_time: str) -> str:
     return translate("Numbers", "as of {time}").format(time=texts.server_clock(server_time))
 
 
-def _color_with_word(color: str, legend: Legend) -> str:
-    """Return 'Speaker, #3d5afe': in a file another legend may be asked what it means."""
-    word = spoken(legend.word_of(color))
-    return f"{word}, {color}" if word else _color_word(color)
-
-
-def _color_word(color: str) -> str:
-    return color or translate("Numbers", "no colour")
+def _color_word(color: str, legend: Legend) -> str:
+    return spoken(legend.word_of(color)) or color or translate("Numbers", "no colour")

@@ -229,9 +229,7 @@ class StationPresenter:
         if numbers is None:
             return None
         as_of = self._sync.status.as_of
-        return numbers_words.table(
-            numbers, self._event, as_of, training=training, legend=self.legend
-        )
+        return numbers_words.table(numbers, self._event, as_of, self.legend, training=training)
 
     def _show_numbers(self) -> None:
         if self._serial != self._numbers_serial:  # they were just opened

@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
+from station_app.store.pin import PinFile
 from station_app.training.server import TrainingServer
 from station_app.ui.legend.dialog import LegendDialog
 from station_app.ui.legend.rows import ColorRow, FieldRow
+from station_app.ui.privacy.sheet import PinSheet
 from tests.journeys.conftest import Journey, Screen, a_station
 
 BLUE = "#3d5afe"
@@ -21,7 +23,7 @@ async def open_legend(screen: Screen) -> LegendDialog:
     action.trigger()
     dialog = screen.station.dialogs.dialog
     assert isinstance(dialog, LegendDialog)
-    await screen.until(lambda: bool(dialog.findChildren(FieldRow)))
+    await screen.until(lambda: dialog.is_complete)
     return dialog
 
 
@@ -112,6 +114,24 @@ def test_a_word_shows_at_once_survives_a_restart_and_goes_to_another_laptop(
         (kept,) = (tmp_path / folder).glob("legend-*.json")
         assert kept.stat().st_mode & 0o777 == 0o600
         assert "Lindqvist" not in kept.read_text("utf-8")
+
+
+def test_the_legend_asks_for_the_pin_as_the_settings_do(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    PinFile(tmp_path).set("2468")
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+            screen.page.legend_requested.emit()
+            await screen.until(lambda: bool(screen.window.findChildren(PinSheet)))
+            assert screen.station.dialogs.dialog is None
+            (sheet,) = screen.window.findChildren(PinSheet)
+            sheet.entered.emit("2468")
+            await screen.until(lambda: isinstance(screen.station.dialogs.dialog, LegendDialog))
+
+    journey(story())
 
 
 def test_training_has_words_of_its_own_and_keeps_none(journey: Journey, tmp_path: Path) -> None:

@@ -37,8 +37,14 @@ def opened(qtbot: QtBot, theme: Theme, legend: Legend, **more: bool) -> LegendDi
         dialog.open()
     dialog.activateWindow()
     dialog.show_survey(SURVEY)
-    QApplication.processEvents()
+    complete(qtbot, dialog)
     return dialog
+
+
+def complete(qtbot: QtBot, dialog: LegendDialog) -> None:
+    """Wait for the last row."""
+    qtbot.waitUntil(lambda: dialog.is_complete)
+    QApplication.processEvents()
 
 
 def button(dialog: LegendDialog, name: str) -> QAbstractButton:
@@ -175,7 +181,7 @@ def test_a_file_says_what_it_replaces_before_it_does(
     dialog.ask_to_replace(offered)
     button(dialog, "legendReplace").click()
     assert last(told) == new
-    QApplication.processEvents()
+    complete(qtbot, dialog)
     assert {row.color: row.field.text() for row in colors(dialog)} == new.words
     assert text(dialog, "legendMessage") == "Loaded."
 
@@ -217,7 +223,7 @@ def test_a_list_of_a_thousand_colours_shows_those_with_words(qtbot: QtBot, theme
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.show_survey(Survey(colors={f"#{n:06x}": 1 for n in range(1000)}))
-    QApplication.processEvents()
+    complete(qtbot, dialog)
     rows = colors(dialog)
     assert len(rows) == 100
     assert [row.color for row in rows if row.field.text()] == ["#0003e7"]

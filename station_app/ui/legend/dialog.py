@@ -1,8 +1,11 @@
 """Words of the colours, labels and order of the fields of an event. Changes take effect at once."""
 
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +18,7 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text, mark
 
 _MOST = 100  # rows of each kind: a list may have a colour for every guest
+_AT_ONCE = 6  # rows, in about a frame
 
 
 class LegendDialog(QDialog):
@@ -38,6 +42,9 @@ class LegendDialog(QDialog):
         self._event, self._hides_contact = event, hides_contact
         self._survey: Survey | None = None
         self._offered: LegendFile | None = None  # of a file, until a person decides
+        self._left_out = 0  # colours that have no row
+        self._to_make: deque[Callable[[], None]] = deque()
+        self._maker = QTimer(self, interval=0, singleShot=True)
         self._colors: list[ColorRow] = []
         self._fields: list[FieldRow] = []
         self.setObjectName("legendDialog")
@@ -53,6 +60,11 @@ class LegendDialog(QDialog):
         self._fill()
         if self._done.hasFocus() and self._colors:
             self._colors[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row is there."""
+        return self._survey is not None and not self._to_make
 
     def show_saved(self, path: str) -> None:
         """Tell where the file stands."""
@@ -153,41 +165,59 @@ class LegendDialog(QDialog):
         for row in self._rows():
             row.hide()
             row.deleteLater()
+        self._colors, self._fields = [], []
         worn = sorted(survey.colors, key=lambda color: -survey.colors[color])
         colors = list(dict.fromkeys((*worn, *legend.words)))
-        colors.sort(key=lambda color: not legend.words.get(color))  # words go before the limit
-        taken = set(colors[:_MOST])
-        self._colors = [
-            self._color_row(color, survey.colors.get(color, 0))
-            for color in dict.fromkeys((*worn, *legend.words))
-            if color in taken
-        ]
+        self._left_out = max(0, len(colors) - _MOST)
+        # Those with words go before the limit.
+        taken = set(sorted(colors, key=lambda color: color not in legend.words)[:_MOST])
         keys = usual_order((*survey.fields, *legend.labels, *legend.order, *sorted(legend.hidden)))
         place = {key: number for number, key in enumerate(legend.order)}
         keys.sort(key=lambda key: place.get(key, len(place)))
-        self._fields = [self._field_row(k, survey.fields.get(k, 0)) for k in keys[:_MOST]]
-        for row in self._colors:
-            self._color_rows.addWidget(row)
-        for row in self._fields:
-            self._field_rows.addWidget(row)
-        self._order_rows()
-        self._restyle()
+        self._to_make = deque(
+            [
+                *(partial(self._add_color, color) for color in colors if color in taken),
+                *(partial(self._add_field, key) for key in keys[:_MOST]),
+            ]
+        )
+        self._make_some()
         self._retranslate()
 
-    def _color_row(self, color: str, guests: int) -> ColorRow:
-        row = ColorRow(self._theme, color, guests, self._legend.words.get(color, ""))
-        row.edited.connect(self._set_word)
-        return row
+    def _make_some(self) -> None:
+        """Make a few rows; the others follow in moments that nobody needs."""
+        for _ in range(min(_AT_ONCE, len(self._to_make))):
+            self._to_make.popleft()()
+        self._order_rows()
+        if self._to_make:
+            self._maker.start()
 
-    def _field_row(self, key: str, guests: int) -> FieldRow:
-        legend = self._legend
-        label, shown = legend.labels.get(key, ""), key not in legend.hidden
-        row = FieldRow(self._theme, key, guests, label, shown=shown)
-        row.is_kept_hidden = self._hides_contact and is_contact_field(key)
+    def _add_color(self, color: str) -> None:
+        survey = self._survey or Survey()
+        word = self._legend.words.get(color, "")
+        row = ColorRow(self._theme, color, survey.colors.get(color, 0), word)
+        row.edited.connect(self._set_word)
+        row.restyle()
+        row.retranslate()
+        self._color_rows.addWidget(row)
+        self._colors.append(row)
+
+    def _add_field(self, key: str) -> None:
+        survey, legend = self._survey or Survey(), self._legend
+        row = FieldRow(
+            self._theme,
+            key,
+            survey.fields.get(key, 0),
+            legend.labels.get(key, ""),
+            shown=key not in legend.hidden,
+            kept_hidden=self._hides_contact and is_contact_field(key),
+        )
         row.edited.connect(self._set_label)
         row.shown.connect(self._set_shown)
         row.moved.connect(self._move)
-        return row
+        row.restyle()
+        row.retranslate()
+        self._field_rows.addWidget(row)
+        self._fields.append(row)
 
     def _rows(self) -> tuple[ColorRow | FieldRow, ...]:
         return *self._colors, *self._fields
@@ -272,6 +302,7 @@ class LegendDialog(QDialog):
         self._load.clicked.connect(self._ask_which)
         self._replace_button.clicked.connect(self._replace)
         self._keep.clicked.connect(self._end_question)
+        self._maker.timeout.connect(self._make_some)
         self._theme.changed.connect(self._restyle)
 
     def _tell(self, text: str) -> None:
@@ -359,13 +390,13 @@ class LegendDialog(QDialog):
             "The word stands on the ribbon, and before the company in lists. Without one the"
             " ribbon says the colour’s number."
         )
-        survey = self._survey or Survey()
-        left = len({*survey.colors, *self._legend.words}) - len(self._colors)
-        rest = self.tr("%n more colour(s) are not listed here.", "", left) if left > 0 else ""
-        return " ".join(filter(None, (said, rest)))
+        if not self._left_out:
+            return said
+        rest = self.tr("%n more colour(s) are not listed here.", "", self._left_out)
+        return f"{said} {rest}"
 
     def _field_words(self) -> str:
-        if not self._fields:
+        if not self._fields and not self._to_make:
             return self.tr("No guest of this list has further fields.")
         return self.tr(
             "What they are called, whether they show (the switch), and in what order: Alt with an"

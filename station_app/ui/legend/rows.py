@@ -24,7 +24,8 @@ class ColorRow(QWidget):
         super().__init__()
         self._theme, self.color, self._guests = theme, color, guests
         self._chip = _Chip(theme, color)
-        self._hex, self._count = Text(theme, "body", mono=True), Text(theme, "small_plain", "muted")
+        self._hex = Text(theme, "body", mono=True, wrap=False)
+        self._count = Text(theme, "small_plain", "muted", wrap=False)
         self._hex.setText(color)
         self.field = LineField(theme, "legendWord", small=True)
         self.field.setMaxLength(LONGEST_WORD)
@@ -61,14 +62,24 @@ class FieldRow(QWidget):
     shown = Signal(str, bool)  # key
     moved = Signal(str, int)  # key; -1 up, 1 down
 
-    def __init__(self, theme: Theme, key: str, guests: int, label: str, *, shown: bool) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        key: str,
+        guests: int,
+        label: str,
+        *,
+        shown: bool,
+        kept_hidden: bool = False,
+    ) -> None:
+        """`kept_hidden`: as contact data, whatever the switch says."""
         super().__init__()
         self._theme, self.key, self._guests = theme, key, guests
-        self.is_kept_hidden = False  # as contact data, whatever the switch says
+        self._kept_hidden = kept_hidden
         self.field = LineField(theme, "legendLabel", small=True)
         self.field.setMaxLength(LONGEST_LABEL)
         self.field.setText(label)
-        self._about = Text(theme, "small_plain", "muted")
+        self._about = Text(theme, "small_plain", "muted", wrap=kept_hidden)
         self.switch = Switch(theme)
         self.switch.setObjectName("legendShown")
         self.switch.setChecked(shown)
@@ -124,7 +135,7 @@ class FieldRow(QWidget):
         usual = texts.field_label(self.key)
         self.field.setPlaceholderText(usual)
         parts = [usual, translate("Legend", "%n guest(s)", "", self._guests)]
-        if self.is_kept_hidden:
+        if self._kept_hidden:
             parts.append(translate("Legend", "contact data: hidden by the settings"))
         self._about.setText(" · ".join(parts))
         self._name()

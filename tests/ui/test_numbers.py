@@ -167,6 +167,17 @@ def test_escape_returns_from_the_list_of_colours_too(qtbot: QtBot, view: Station
         qtbot.keyClick(colors, Key.Key_Escape)
 
 
+def test_the_tab_key_comes_to_all_of_it(qtbot: QtBot, shown: StationView) -> None:
+    field = shown.findChild(QWidget, "searchField")
+    assert field is not None
+    field.setFocus()
+    for name in ("numbersBack", "numbersPicture", "numbersCsv"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Key.Key_Tab)
+        assert button(shown, name).hasFocus()
+
+
 def test_a_letter_begins_a_search(qtbot: QtBot, shown: StationView) -> None:
     qtbot.keyClicks(shown, "an")
     assert shown.search_text() == "an"

@@ -298,6 +298,10 @@ class NumbersStage(QWidget):
             self._board.show_page(page)
             self.place()
 
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key comes to."""
+        return self._back, self._picture, self._table, self._board.colors
+
     def show_message(self, text: str) -> None:
         """Say for a while what became of a file, in the place of the caption."""
         self._message.show_text(text)

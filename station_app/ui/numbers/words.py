@@ -48,7 +48,7 @@ def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) 
         colors=tuple(map(_color_row, _gathered(numbers.colors))),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
         heading=" · ".join(filter(None, (event.name, event.station))),
-        as_of=_as_of(as_of),
+        as_of=_as_of(as_of, now),
     )
 
 
@@ -179,10 +179,12 @@ def _color_row(one: ColorCount) -> ColorRow:
     )
 
 
-def _as_of(server_time: str) -> str:
+def _as_of(server_time: str, now: datetime) -> str:
+    """Return day and time: a picture is looked at on other days too."""
     if not server_time:
-        return ""
-    return translate("Numbers", "as of {time}").format(time=texts.server_clock(server_time))
+        return texts.day(now)
+    told = translate("Numbers", "{day}, as of {time}")
+    return told.format(day=texts.day(now), time=texts.server_clock(server_time))
 
 
 def _color_word(color: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from station_app.domain.guest import GuestId
+from station_app.domain.legend import Legend
 from station_app.domain.numbers import QUARTER_S, ColorCount, Count, Numbers
 from station_app.domain.scan import Lane, LaneState
 from station_app.domain.spelling import canonical_words
@@ -330,10 +331,8 @@ GALA = EventInfo(name="Vienna Science Gala", station="Main Entrance")
 
 def numbers(counted: Numbers = COUNTED, serial: int = 4) -> Screen:
     """How the evening stands, as drawn, in the language in force."""
-    page = numbers_page(counted, GALA, "2026-11-22T18:52:07", EVENING)
-    words = {color: word for color, word, *_ in _COLORS if word}
-    colors = tuple(replace(row, word=words.get(row.word, row.word)) for row in page.colors)
-    page = replace(page, colors=colors)
+    legend = Legend(words={color: word for color, word, *_ in _COLORS if word})
+    page = numbers_page(counted, GALA, "2026-11-22T18:52:07", EVENING, legend)
     return Screen(serial=serial, lintel=None, stage=page, announcement="Live numbers")
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from station_app.domain.legend import Legend
 from station_app.domain.numbers import ColorCount, Count, Numbers
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import Change
@@ -90,6 +91,18 @@ def test_a_value_that_is_no_colour_is_told_as_text_without_a_ribbon() -> None:
     counted = Numbers(colors=(ColorCount("<b>teal</b>", Count(), Count(2)),))
     (row,) = numbers_page(counted, pages.GALA, "", pages.EVENING).colors
     assert (row.word, row.color, row.share) == ("<b>teal</b>", None, 0.0)
+
+
+def test_the_legend_gives_the_words_and_the_table_both() -> None:
+    counted = Numbers(
+        colors=(ColorCount("#3d5afe", Count(1), Count(2)), ColorCount("#ffd400", Count(), Count(1)))
+    )
+    legend = Legend(words={"#3d5afe": "Vor\u00adtragende"})
+    page = numbers_page(counted, pages.GALA, "", pages.EVENING, legend)
+    assert [row.word for row in page.colors] == ["Vortragende", "#ffd400"]
+    rows = table(counted, pages.GALA, "", legend, training=False)
+    assert ("Arrived by colour", "Vortragende (#3d5afe)", 1, 0, 1) in rows
+    assert ("Arrived by colour", "#ffd400", 0, 0, 0) in rows
 
 
 def test_a_list_of_odd_values_is_gathered() -> None:

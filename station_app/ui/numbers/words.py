@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from station_app.domain.color import parse_color
 from station_app.domain.journal_export import spreadsheet_time
+from station_app.domain.legend import Legend, spoken
 from station_app.domain.numbers import (
     QUARTER_S,
     Bar,
@@ -19,12 +20,16 @@ from station_app.ui import i18n, texts
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
-_COLORS = 40  # rows: what comes after is no legend any more
+_COLORS = 40  # rows: nobody reads more
+
+_PLAIN = Legend()
 
 Row = tuple[str | int | None, ...]
 
 
-def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) -> NumbersPage:
+def numbers_page(
+    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend = _PLAIN
+) -> NumbersPage:
     """Return the page. `as_of` is the list's server time, '' if there is none."""
     day = chart(numbers, now)
     bars = tuple(map(_bar, day.bars))
@@ -45,14 +50,16 @@ def numbers_page(numbers: Numbers, event: EventInfo, as_of: str, now: datetime) 
         now=day.now,
         now_word=translate("Numbers", "now, {time}").format(time=texts.clock(now)),
         chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
-        colors=tuple(map(_color_row, _gathered(numbers.colors))),
+        colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
         heading=" · ".join(filter(None, (event.name, event.station))),
         as_of=_as_of(as_of, now),
     )
 
 
-def table(numbers: Numbers, event: EventInfo, as_of: str, *, training: bool) -> list[Row]:
+def table(
+    numbers: Numbers, event: EventInfo, as_of: str, legend: Legend = _PLAIN, *, training: bool
+) -> list[Row]:
     """Return the numbers for a spreadsheet program: all quarters of an hour, of every day."""
     total = translate("Numbers", "on the list")
     arrived = translate("Numbers", "Arrived by colour")
@@ -76,8 +83,10 @@ def table(numbers: Numbers, event: EventInfo, as_of: str, *, training: bool) -> 
     state = translate("Numbers", "State")
     rows += [_row(state, label, count) for _, label, count in _states(numbers)]
     rows.append(_row(state, total, numbers.listed))
-    rows += [_row(arrived, _color_word(one.color), one.arrived) for one in numbers.colors]
-    rows += [_row(listed, _color_word(one.color), one.listed) for one in numbers.colors]
+    words = [_word_and_color(one.color, legend) for one in numbers.colors]
+    colors = list(zip(words, numbers.colors, strict=True))
+    rows += [_row(arrived, word, one.arrived) for word, one in colors]
+    rows += [_row(listed, word, one.listed) for word, one in colors]
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
@@ -168,10 +177,10 @@ def _gathered(colors: tuple[ColorCount, ...]) -> tuple[ColorCount, ...]:
     return (*shown, ColorCount(word, arrived, listed), *none)
 
 
-def _color_row(one: ColorCount) -> ColorRow:
+def _color_row(one: ColorCount, legend: Legend) -> ColorRow:
     arrived, listed = one.arrived.total, one.listed.total
     return ColorRow(
-        word=_color_word(one.color),
+        word=_color_word(one.color, legend),
         color=parse_color(one.color),
         value=number(arrived),
         of=translate("Numbers", "of {number}").format(number=number(listed)),
@@ -187,5 +196,12 @@ def _as_of(server_time: str, now: datetime) -> str:
     return told.format(day=texts.day(now), time=texts.server_clock(server_time))
 
 
-def _color_word(color: str) -> str:
-    return color or translate("Numbers", "no colour")
+def _color_word(color: str, legend: Legend) -> str:
+    """Return the legend's word, else what the server says."""
+    return spoken(legend.word_of(color)) or color or translate("Numbers", "no colour")
+
+
+def _word_and_color(color: str, legend: Legend) -> str:
+    """Return both: two colours may have one word."""
+    word = _color_word(color, legend)
+    return word if word == color or not color else f"{word} ({color})"

@@ -229,7 +229,7 @@ class StationPresenter:
         if numbers is None:
             return None
         as_of = self._sync.status.as_of
-        return numbers_words.table(numbers, self._event, as_of, training=training)
+        return numbers_words.table(numbers, self._event, as_of, self.legend, training=training)
 
     def _show_numbers(self) -> None:
         if self._serial != self._numbers_serial:  # they were just opened
@@ -489,7 +489,7 @@ class StationPresenter:
 
     def _numbers_screen(self, numbers: Numbers, status: SyncStatus) -> Screen:
         now = datetime.now().astimezone()
-        page = numbers_words.numbers_page(numbers, self._event, status.as_of, now)
+        page = numbers_words.numbers_page(numbers, self._event, status.as_of, now, self.legend)
         self._minute = texts.clock(now)
         said = translate("Texts", "Live numbers")
         return Screen(serial=self._serial, lintel=None, stage=page, announcement=said)

@@ -964,10 +964,6 @@
    <translation>eingetroffen</translation>
   </message>
   <message>
-   <source>as of {time}</source>
-   <translation>Stand {time}</translation>
-  </message>
-  <message>
    <source>companions</source>
    <translation>Begleitpersonen</translation>
   </message>
@@ -1014,6 +1010,10 @@
   <message>
    <source>together</source>
    <translation>zusammen</translation>
+  </message>
+  <message>
+   <source>{day}, as of {time}</source>
+   <translation>{day}, Stand {time}</translation>
   </message>
   <message>
    <source>{listed} on the list</source>

@@ -93,6 +93,18 @@ def test_a_value_that_is_no_colour_is_told_as_text_without_a_ribbon() -> None:
     assert (row.word, row.color, row.share) == ("<b>teal</b>", None, 0.0)
 
 
+def test_the_legend_gives_the_words_and_the_table_both() -> None:
+    counted = Numbers(
+        colors=(ColorCount("#3d5afe", Count(1), Count(2)), ColorCount("#ffd400", Count(), Count(1)))
+    )
+    legend = Legend(words={"#3d5afe": "Vor\u00adtragende"})
+    page = numbers_page(counted, pages.GALA, "", pages.EVENING, legend)
+    assert [row.word for row in page.colors] == ["Vortragende", "#ffd400"]
+    rows = table(counted, pages.GALA, "", legend, training=False)
+    assert ("Arrived by colour", "Vortragende (#3d5afe)", 1, 0, 1) in rows
+    assert ("Arrived by colour", "#ffd400", 0, 0, 0) in rows
+
+
 def test_a_list_of_odd_values_is_gathered() -> None:
     odd = tuple(ColorCount(f"odd {n}", Count(1), Count(2)) for n in range(100))
     counted = Numbers(colors=(*odd, ColorCount("", Count(3), Count(4))))
@@ -166,6 +178,17 @@ def test_escape_returns_from_the_list_of_colours_too(qtbot: QtBot, view: Station
     assert colors.verticalScrollBar().value() > 0
     with qtbot.waitSignal(view.dismissed):
         qtbot.keyClick(colors, Key.Key_Escape)
+
+
+def test_the_tab_key_comes_to_all_of_it(qtbot: QtBot, shown: StationView) -> None:
+    field = shown.findChild(QWidget, "searchField")
+    assert field is not None
+    field.setFocus()
+    for name in ("numbersBack", "numbersPicture", "numbersCsv"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Key.Key_Tab)
+        assert button(shown, name).hasFocus()
 
 
 def test_a_letter_begins_a_search(qtbot: QtBot, shown: StationView) -> None:
@@ -277,7 +300,7 @@ def test_the_table_holds_every_number() -> None:
     assert rows[0] == ("Event", "Vienna Science Gala")
     assert ("State", "arrived", 186, 52, 238) in rows
     assert ("State", "on the list", 316, 96, 412) in rows
-    assert ("Arrived by colour", "Vortragende", 9, 0, 9) in rows
+    assert ("Arrived by colour", "Vortragende (#3d5afe)", 9, 0, 9) in rows
     assert ("On the list by colour", "no colour", 239, 0, 239) in rows
     assert ("Arrivals every 15 minutes", "2026-11-22 17:15:00", 8, 1, 9) in rows
     assert any("TRAINING" in str(row[0]) for row in rows)

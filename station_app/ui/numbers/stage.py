@@ -15,7 +15,7 @@ from station_app.ui.widgets.training_banner import TrainingBanner
 
 _SIZES = ("number", "figure", "title1", "title2", "head_large", "bar_value")
 _HIGH = 0.18  # of the board: what figures may take when text is enlarged
-_LEGEND_PX = 330  # a pane of this height has room for the legend below its title
+_KEYS_PX = 330  # a pane of this height has room for what bars mean below its title
 _MESSAGE_MS = 12_000
 _FINER = 2  # times the screen's size: a saved picture
 
@@ -213,13 +213,13 @@ class _Board(QWidget):
         return _SIZES[-1]
 
     def _place_chart(self) -> None:
-        """Place legend and chart; the legend stands below a long title if there is room."""
+        """Place chart and keys; these stand below a long title if there is room."""
         theme, px, pane = self._theme, self._theme.px, self._chart_pane
         keys = (self._companions, self._guests)
         inside, tall = pane.inside(), theme.line("head_large")
         right, top = inside.right() + 1, px(20, 14)
         words = pane.title.natural_width() + sum(key.natural_width() + px(20) for key in keys)
-        below = words > inside.width() and pane.height() > px(_LEGEND_PX, 280)
+        below = words > inside.width() and pane.height() > px(_KEYS_PX, 280)
         if below:
             top = inside.top()
             inside.setTop(top + tall + px(4))
@@ -297,6 +297,10 @@ class NumbersStage(QWidget):
             self._caption.show_text(page.caption)
             self._board.show_page(page)
             self.place()
+
+    def focus_order(self) -> tuple[QWidget, ...]:
+        """Return what the Tab key comes to."""
+        return self._back, self._picture, self._table, self._board.colors
 
     def show_message(self, text: str) -> None:
         """Say for a while what became of a file, in the place of the caption."""

@@ -20,13 +20,15 @@ from station_app.ui import i18n, texts
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
-_COLORS = 40  # rows: what comes after is no legend any more
+_COLORS = 40  # rows: nobody reads more
+
+_PLAIN = Legend()
 
 Row = tuple[str | int | None, ...]
 
 
 def numbers_page(
-    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend
+    numbers: Numbers, event: EventInfo, as_of: str, now: datetime, legend: Legend = _PLAIN
 ) -> NumbersPage:
     """Return the page. `as_of` is the list's server time, '' if there is none."""
     day = chart(numbers, now)
@@ -51,12 +53,12 @@ def numbers_page(
         colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
         heading=" · ".join(filter(None, (event.name, event.station))),
-        as_of=_as_of(as_of),
+        as_of=_as_of(as_of, now),
     )
 
 
 def table(
-    numbers: Numbers, event: EventInfo, as_of: str, legend: Legend, *, training: bool
+    numbers: Numbers, event: EventInfo, as_of: str, legend: Legend = _PLAIN, *, training: bool
 ) -> list[Row]:
     """Return the numbers for a spreadsheet program: all quarters of an hour, of every day."""
     total = translate("Numbers", "on the list")
@@ -81,9 +83,10 @@ def table(
     state = translate("Numbers", "State")
     rows += [_row(state, label, count) for _, label, count in _states(numbers)]
     rows.append(_row(state, total, numbers.listed))
-    words = [(_color_word(one.color, legend), one) for one in numbers.colors]
-    rows += [_row(arrived, word, one.arrived) for word, one in words]
-    rows += [_row(listed, word, one.listed) for word, one in words]
+    words = [_word_and_color(one.color, legend) for one in numbers.colors]
+    colors = list(zip(words, numbers.colors, strict=True))
+    rows += [_row(arrived, word, one.arrived) for word, one in colors]
+    rows += [_row(listed, word, one.listed) for word, one in colors]
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
@@ -185,11 +188,20 @@ def _color_row(one: ColorCount, legend: Legend) -> ColorRow:
     )
 
 
-def _as_of(server_time: str) -> str:
+def _as_of(server_time: str, now: datetime) -> str:
+    """Return day and time: a picture is looked at on other days too."""
     if not server_time:
-        return ""
-    return translate("Numbers", "as of {time}").format(time=texts.server_clock(server_time))
+        return texts.day(now)
+    told = translate("Numbers", "{day}, as of {time}")
+    return told.format(day=texts.day(now), time=texts.server_clock(server_time))
 
 
 def _color_word(color: str, legend: Legend) -> str:
+    """Return the legend's word, else what the server says."""
     return spoken(legend.word_of(color)) or color or translate("Numbers", "no colour")
+
+
+def _word_and_color(color: str, legend: Legend) -> str:
+    """Return both: two colours may have one word."""
+    word = _color_word(color, legend)
+    return word if word == color or not color else f"{word} ({color})"

@@ -177,7 +177,7 @@ class NumbersPage:
     colors: tuple[ColorRow, ...] = ()
     colors_empty: str = ""
     heading: str = ""  # over the picture: event and station
-    as_of: str = ""  # "as of 18:52:07"
+    as_of: str = ""  # "22 November, as of 18:52:07"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

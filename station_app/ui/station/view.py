@@ -467,6 +467,8 @@ class StationView(QWidget):
             stage.back_requested.connect(self.dismissed)
             stage.picture_requested.connect(self.picture_requested)
             stage.table_requested.connect(self.table_requested)
+            for one, next_one in pairwise((self._top.search, *stage.focus_order())):
+                QWidget.setTabOrder(one, next_one)
             self._stages += (stage,)
             self._placed_for = ()
         return self._numbers

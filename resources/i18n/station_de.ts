@@ -3008,6 +3008,14 @@
    <translation>Karte für andere Laptops …</translation>
   </message>
   <message>
+   <source>Ctrl+M</source>
+   <translation>Strg+M</translation>
+  </message>
+  <message>
+   <source>Ctrl+Z</source>
+   <translation>Strg+Z</translation>
+  </message>
+  <message>
    <source>Esc</source>
    <translation>Esc</translation>
   </message>

@@ -5,7 +5,7 @@ import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLoggingCategory, QObject
 
 from station_app import assets
 from station_app.app.preferences import Preferences
@@ -35,6 +35,8 @@ class Outputs(QObject):
 
     async def prepare(self) -> None:
         """Take the time that no guest needs, in steps about as short as a frame."""
+        # It would name codecs and servers that this system lacks: a short sound needs none.
+        QLoggingCategory.setFilterRules("qt.multimedia.*=false")
         importlib.import_module("station_app.ui.sound.player")
         await asyncio.sleep(0.02)
         self.sounds.prepare()

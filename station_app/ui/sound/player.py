@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtMultimedia import QMediaDevices, QSoundEffect, QtAudio
 
 from station_app.ui.sound.families import Sound
-
-# Names codecs and servers that this system lacks, none of which a short sound needs.
-_QUIET = "qt.multimedia.*=false"
 
 
 class EffectPlayer(QObject):
@@ -18,7 +15,6 @@ class EffectPlayer(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        QLoggingCategory.setFilterRules(_QUIET)
         self._folder = folder
         self._volume = 1.0
         self._effects: dict[Sound, QSoundEffect] = {}

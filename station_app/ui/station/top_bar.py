@@ -242,7 +242,7 @@ class TopBar(QWidget):
         self._menu_reload.setText(self.tr("Reload the guest list"))
         self._menu_badges.setText(self.tr("Sample badges"))
         self._menu_numbers.setText(self.tr("Live numbers") + "\tF4")
-        self._menu_undo.setText(self.tr("Undo last note") + "\tCtrl+Z")
+        self._menu_undo.setText(self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"))
         self._menu_export.setText(self.tr("Export notes …"))
         self._menu_hide.setText(self.tr("Hide names") + "\tF9")
         self._menu_logout.setText(self.tr("Log out"))
@@ -258,4 +258,4 @@ class TopBar(QWidget):
     def _name_sound(self) -> None:
         words = self.tr("Sound on") if self._is_muted else self.tr("Mute")
         self._sound.name(words)
-        self._menu_mute.setText(f"{words}\tCtrl+M")
+        self._menu_mute.setText(f"{words}\t{self.tr('Ctrl+M')}")

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 _FIRST_PAINT_S = 0.2  # a window that opens minimised is never painted
 _BEFORE_IDLE_S = 1.0  # what may wait leaves the first guests alone
-# The login page and the numbers, in steps that are each shorter than a frame or little more.
+# The login page, in steps that are each shorter than a frame or little more.
 _LATER = (
     "station_app.domain.event_address",
     "station_app.ui.widgets.fields",
@@ -35,7 +35,6 @@ _LATER = (
     "station_app.ui.login.view",
     "station_app.ui.login.presenter",
     "station_app.app.login_page",
-    "station_app.ui.numbers.stage",
 )
 
 

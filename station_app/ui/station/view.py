@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ _ANSWER_ROLES = (
     "ribbon",
     "field",
 )
+_NUMBER_ROLES = ("number", "number_label", "bar_value", "bar_label", "axis")
 _LETTERS = "Willkommen 0123456789"
 
 
@@ -191,11 +193,15 @@ class StationView(QWidget):
 
     def warm_up(self) -> Iterator[Callable[[], object]]:
         """Return short steps that spare the first guest what is done once for all: styling parts
-        that are still hidden, loading fonts. None shows anything."""
+        that are still hidden, loading fonts; and the numbers' page. None shows anything."""
         for area in (self._lintel, *self._stages):
             yield partial(_polish, area)
-        for role in _ANSWER_ROLES:
+        for role in (*_ANSWER_ROLES, *_NUMBER_ROLES):
             yield partial(self._load_font, role)
+        for part in ("chart", "colors", "stage"):
+            yield partial(import_module, f"station_app.ui.numbers.{part}")
+        yield self._numbers_stage
+        yield lambda: _polish(self._numbers_stage())
 
     def set_muted(self, muted: bool) -> None:
         """Show whether answers are heard."""

@@ -18,7 +18,7 @@ if sys.platform == "linux" and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile(
-    "station", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
+    "station", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
 )
 settings.register_profile("thorough", parent=settings.get_profile("station"), max_examples=5000)
 settings.load_profile(os.environ.get("STATION_HYPOTHESIS", "station"))
@@ -47,6 +47,14 @@ def no_closed_window_ends_a_loop() -> None:
     app = QCoreApplication.instance()
     if isinstance(app, QGuiApplication):
         app.setQuitOnLastWindowClosed(False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def what_stays_is_left_out() -> Iterator[None]:
+    """Spare the next module's tests the looking through of what this one imported for good."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ def view(qtbot: QtBot, theme: Theme) -> Iterator[StationView]:
     with qtbot.waitExposed(page):
         page.show()
     page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.setFocus()
     yield page
     page.hide()

@@ -189,7 +189,7 @@ class StationPresenter:
             self._show()
         elif text.strip():
             self._answer = None
-            self._searching.start(self._unless_unread(self._search(text)))
+            self._searching.start(self._unless_unread(self._search, text))
         else:
             self._searching.cancel()
             self._result = None
@@ -198,7 +198,7 @@ class StationPresenter:
     def submit(self, text: str, selected: str) -> None:
         """Enter in the search field: an exact code, else the selected row, else a code to ask."""
         if text.strip():
-            self._searching.start(self._unless_unread(self._submit(text, selected)))
+            self._searching.start(self._unless_unread(self._submit, text, selected))
         elif selected:
             self.choose(selected)
 
@@ -245,14 +245,14 @@ class StationPresenter:
         if self._is_guest_shown() and entry is not None:
             mark = self._journal.mark(entry)
             if mark.times and not mark.sent_away_now:
-                self._note(self._journal.send_away(entry))
+                self._note(self._journal.send_away, entry)
 
     def not_this_guest(self) -> None:
         """Note that the earlier look-up was somebody else: it counts no more."""
         if self._is_guest_shown() and self._entry is not None and not self._acts:
             earlier = self._journal.earlier(self._entry)
             if earlier is not None:
-                self._note(self._journal.undo(earlier))
+                self._note(self._journal.undo, earlier)
 
     def undo_note(self) -> None:
         """Take back what was noted last of what is shown; at last the look-up itself."""
@@ -261,7 +261,7 @@ class StationPresenter:
         if self._acting.is_running:
             return
         last = self._acts.pop() if self._acts else None
-        self._note(self._journal.undo(last or self._entry), keep=last is None)
+        self._note(self._journal.undo, last or self._entry, keep=last is None)
 
     def notes_changed(self) -> None:
         """The notes are kept again, or no longer."""
@@ -270,13 +270,18 @@ class StationPresenter:
     def _is_guest_shown(self) -> bool:
         return self._answer is not None and self._answer.guest is not None
 
-    def _note(self, writing: Coroutine[Any, Any, Entry], *, keep: bool = True) -> None:
+    def _note(
+        self,
+        write: Callable[[Entry], Coroutine[Any, Any, Entry]],
+        about: Entry,
+        *,
+        keep: bool = True,
+    ) -> None:
         if self._acting.is_running:
-            writing.close()
             return
 
         async def note() -> None:
-            entry = await writing
+            entry = await write(about)
             if keep:
                 self._acts.append(entry)
             self._tell_history_again()
@@ -393,9 +398,11 @@ class StationPresenter:
 
     # --- search -------------------------------------------------------------------------------
 
-    async def _unless_unread(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _unless_unread(
+        self, work: Callable[..., Coroutine[Any, Any, None]], *given: str
+    ) -> None:
         try:
-            await work
+            await work(*given)  # made here: a task that is cancelled before it begins makes none
         except CacheUnusable as error:
             self._show_unread(error)
 

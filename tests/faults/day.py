@@ -8,6 +8,7 @@ answer, a wrong one, or something grew.
 import asyncio
 import gc
 import json
+import logging
 import os
 import random
 import sys
@@ -320,6 +321,7 @@ def play(share: float) -> Report:
 
 
 def main() -> None:
+    logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)  # it is made to break rules
     report = play(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
     begin, end = report.begin, report.end
     assert begin is not None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMetaMethod, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
 from station_app.ui.widgets.painting import draw_card
+from station_app.ui.widgets.placing import fit
 
 _QR = 132
 _CARD_WIDTH = 360
@@ -289,13 +290,8 @@ class BadgesDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit into the window below."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(self._theme.px(1180, 960), self._theme.px(720, 580))
-        self.resize(size.boundedTo(room - QSize(self._theme.px(32), self._theme.px(32))))
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        px = self._theme.px
+        fit(self, QSize(px(1180, 960), px(720, 580)), px(32))
         super().showEvent(event)
         self._show_controls()
         if self.buttons and self._shown is None:

@@ -1,6 +1,6 @@
 """What goes into an exported file, and where it stands afterwards."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Segments, Switch
 from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.placing import centre
 
 
 class ExportDialog(QDialog):
@@ -113,10 +114,7 @@ class ExportDialog(QDialog):
         """Stand in the middle of the window below."""
         px = self._theme.px
         self.resize(px(640, 580), px(420, 390))
-        parent = self.parentWidget()
-        if parent is not None:
-            frame = QRect(parent.window().pos(), parent.window().size())
-            self.move(frame.center() - self.rect().center())
+        centre(self)
         super().showEvent(event)
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, QUrl
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, QUrl
 from PySide6.QtGui import QImage, QShowEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from station_app.ui import i18n
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Text
 from station_app.ui.widgets.lists import Index, PickList, WrappedRows
+from station_app.ui.widgets.placing import fit
 
 _CHAPTER = re.compile(r"^# +(.+)$", re.MULTILINE)
 
@@ -103,13 +104,7 @@ class HelpDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below."""
         px = self._theme.px
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(px(1040, 920), px(720, 580))
-        self.resize(size.boundedTo(room - QSize(px(32), px(32))))
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        fit(self, QSize(px(1040, 920), px(720, 580)), px(32))
         super().showEvent(event)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show(self._list.current_row)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from station_app.ui.legend import words
 from station_app.ui.legend.rows import ColorRow, FieldRow
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text, mark
+from station_app.ui.widgets.placing import fit
 
 _MOST = 100  # rows of each kind: a list may have a colour for every guest
 _AT_ONCE = 6  # rows, in about a frame
@@ -318,13 +319,8 @@ class LegendDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit into the window below."""
-        parent, px = self.parentWidget(), self._theme.px
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(px(860, 800), px(720, 580)).boundedTo(room - QSize(px(32), px(32)))
-        self.resize(size)
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        px = self._theme.px
+        fit(self, QSize(px(860, 800), px(720, 580)), px(32))
         super().showEvent(event)
         asked = self._offered is not None
         (self._keep if asked else self._done).setFocus(Qt.FocusReason.OtherFocusReason)

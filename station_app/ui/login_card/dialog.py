@@ -1,6 +1,6 @@
 """Shows a card that fills the login form of another laptop; on the screen, on paper, as a PDF."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from station_app.ui.settings.alert import Alert
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Switch
 from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.placing import fit
 
 
 class LoginCardDialog(QDialog):
@@ -104,13 +105,7 @@ class LoginCardDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below, with the first card."""
         px = self._theme.px
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(px(820, 760), px(560, 500))
-        self.resize(size.boundedTo(room - QSize(px(32), px(32))))
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        fit(self, QSize(px(820, 760), px(560, 500)), px(32))
         super().showEvent(event)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wanted.emit(self._code.isChecked())

@@ -2,12 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QRect, QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, LineField, Text
+from station_app.ui.widgets.placing import centre
 
 _DIGITS = "123456789"
 _TICK_MS = 200
@@ -155,11 +156,7 @@ class PinSheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below."""
         self.adjustSize()
-        parent = self.parentWidget()
-        if parent is not None:
-            window = parent.window()
-            frame = QRect(window.pos(), window.size())
-            self.move(frame.center() - self.rect().center())
+        centre(self)
         super().showEvent(event)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 

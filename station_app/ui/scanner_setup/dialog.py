@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.choices import Segments
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
+from station_app.ui.widgets.placing import fit
 
 _STEPS = 3
 
@@ -156,11 +157,6 @@ class ScannerSetupDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit into the window below."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        self.resize(QSize(self._theme.px(1160, 1000), self._theme.px(640, 600)).boundedTo(room))
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        fit(self, QSize(self._theme.px(1160, 1000), self._theme.px(640, 600)))
         super().showEvent(event)
         self._close.setFocus()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from station_app.ui.settings.sound import SoundSection
 from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
+from station_app.ui.widgets.placing import fit
 
 Pane = Section | ProtectionPane
 
@@ -150,14 +151,8 @@ class SettingsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit into the window below, and begin at the top."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableSize()
-        size = QSize(self._theme.px(1000, 900), self._theme.px(720, 580))
-        size = size.boundedTo(room - QSize(self._theme.px(32), self._theme.px(32)))
-        self.resize(size)
-        if parent is not None:
-            frame = QRect(parent.window().pos(), room)
-            self.move(frame.center() - self.rect().center())
+        px = self._theme.px
+        fit(self, QSize(px(1000, 900), px(720, 580)), px(32))
         super().showEvent(event)
         self._index.field.setFocus(Qt.FocusReason.OtherFocusReason)
 

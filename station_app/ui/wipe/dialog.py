@@ -2,12 +2,13 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text, mark
+from station_app.ui.widgets.placing import centre
 
 
 class Extent(Enum):
@@ -115,10 +116,7 @@ class WipeDialog(QDialog):
         width = self._theme.px(600, 560)
         self._column.activate()  # rows that were just hidden take no room
         self.resize(width, max(self._column.heightForWidth(width), self._theme.px(180)))
-        parent = self.parentWidget()
-        if parent is not None:
-            frame = QRect(parent.window().pos(), parent.window().size())
-            self.move(frame.center() - self.rect().center())
+        centre(self)
 
     def _restyle(self) -> None:
         px = self._theme.px

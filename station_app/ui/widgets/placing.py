@@ -1,0 +1,21 @@
+"""Where dialogs stand: in the middle of the window they belong to."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QDialog
+
+
+def fit(dialog: QDialog, size: QSize, margin: int = 0) -> None:
+    """Give a dialog a size, less where the window below has no room for it, and centre it."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else dialog.screen().availableSize()
+    dialog.resize(size.boundedTo(room - QSize(margin, margin)))
+    centre(dialog)
+
+
+def centre(dialog: QDialog) -> None:
+    """Put a dialog of its present size into the middle of the window below, if there is one."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        window = parent.window()
+        frame = QRect(window.pos(), window.size())
+        dialog.move(frame.center() - dialog.rect().center())

@@ -811,7 +811,7 @@
   </message>
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
-   <translation>Die Adresse der Eventseite einfügen, und zwei Felder füllen sich von selbst.</translation>
+   <translation>Adresse der Eventseite einfügen: zwei Felder füllen sich selbst.</translation>
   </message>
   <message>
    <source>Server</source>
@@ -2451,7 +2451,7 @@
   </message>
   <message>
    <source>Registered, not checked in as of {time}. Later changes are not known here.</source>
-   <translation>Angemeldet, nicht eingecheckt (Stand {time}). Spätere Änderungen sind hier nicht bekannt.</translation>
+   <translation>Angemeldet, nicht eingecheckt, Stand {time}. Späteres ist hier nicht bekannt.</translation>
   </message>
   <message>
    <source>Registered, not checked in yet.</source>

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from station_app.domain.errors import Refused
 from station_app.domain.legend import Legend, LegendFile, Survey
 from station_app.settings import KnownScanner, Settings
 from station_app.ui.export.dialog import ExportDialog
 from station_app.ui.legend.dialog import LegendDialog
-from station_app.ui.login.presenter import EntranceRow, LoginForm
+from station_app.ui.login.presenter import EntranceRow, LoginForm, _refusal
 from station_app.ui.login.view import LoginView
 from station_app.ui.privacy.sheet import PinSheet
 from station_app.ui.settings.dialog import SettingsDialog
@@ -25,7 +26,6 @@ _ENTRANCES = tuple(
     EntranceRow(station=name, second_line="Vienna Science Gala · 22 November, 16:40")
     for name in ("Main Entrance", "Side Gate", "Haupteingang der Donau-Kongresshalle, Nordseite")
 )
-_REFUSED = "The server refused this App Code (1010: API key incorrect)."
 _CAMERAS = (CameraChoice("/dev/video960", "Desk camera", ((1920, 1080), (960, 540))),)
 _SCANNERS = (
     KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1"),
@@ -43,7 +43,7 @@ def _login(theme: Theme) -> LoginView:
 def _login_refused(theme: Theme) -> LoginView:
     view = _login(theme)
     view.set_form(_FORM)
-    view.show_message(_REFUSED, "appCodeField")
+    view.show_message(*_refusal(Refused(1010, "API key incorrect")))
     return view
 
 
@@ -167,7 +167,8 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
 def views_of(dialog: QDialog, name: str) -> Iterator[str]:
     """Yield a name for every part of a dialog, one screenful after the other."""
     scroll = dialog.findChild(Scroll)
-    bar = scroll.verticalScrollBar() if scroll is not None else None
+    shown = scroll is not None and scroll.isVisible()
+    bar = scroll.verticalScrollBar() if scroll is not None and shown else None
     yield name
     number = 1
     while bar is not None and bar.value() < bar.maximum():

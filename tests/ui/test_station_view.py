@@ -356,7 +356,7 @@ def test_idle_has_no_ring_and_a_stop_waits(view: StationView) -> None:
 def test_every_state_is_drawn_at_every_size(
     qtbot: QtBot, theme: Theme, size: tuple[int, int], theme_name: str
 ) -> None:
-    from tests.ui import gallery
+    from tests.ui import gallery, scenes
 
     theme.reduced_motion = True
     theme.use(theme_name)
@@ -365,7 +365,7 @@ def test_every_state_is_drawn_at_every_size(
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()
-    for number, (name, screen) in enumerate(gallery.states().items(), start=1):
+    for number, (name, screen) in enumerate(scenes.states().items(), start=1):
         gallery.dress(page, name)
         page.show_screen(replace(screen, serial=number))
         assert not page.grab().isNull(), name

@@ -2031,6 +2031,85 @@
   </message>
  </context>
  <context>
+  <name>StationMenu</name>
+  <message>
+   <source>Card for other laptops …</source>
+   <translation>Karte für andere Laptops …</translation>
+  </message>
+  <message>
+   <source>Ctrl+M</source>
+   <translation>Strg+M</translation>
+  </message>
+  <message>
+   <source>Ctrl+Z</source>
+   <translation>Strg+Z</translation>
+  </message>
+  <message>
+   <source>Export notes …</source>
+   <translation>Notizen exportieren …</translation>
+  </message>
+  <message>
+   <source>Hide names</source>
+   <translation>Namen verbergen</translation>
+  </message>
+  <message>
+   <source>Legend and fields …</source>
+   <translation>Legende und Felder …</translation>
+  </message>
+  <message>
+   <source>Live numbers</source>
+   <translation>Live-Zahlen</translation>
+  </message>
+  <message>
+   <source>Log out</source>
+   <translation>Abmelden</translation>
+  </message>
+  <message>
+   <source>Log out and wipe this list …</source>
+   <translation>Abmelden und diese Liste löschen …</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Reload the guest list</source>
+   <translation>Gästeliste neu laden</translation>
+  </message>
+  <message>
+   <source>Sample badges</source>
+   <translation>Muster-Badges</translation>
+  </message>
+  <message>
+   <source>Set up scanner …</source>
+   <translation>Scanner einrichten …</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Sound on</source>
+   <translation>Ton an</translation>
+  </message>
+  <message>
+   <source>Undo last note</source>
+   <translation>Letzte Notiz zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Wipe this laptop’s data …</source>
+   <translation>Daten dieses Laptops löschen …</translation>
+  </message>
+ </context>
+ <context>
   <name>StationView</name>
   <message>
    <source>A scan still counts</source>
@@ -3004,24 +3083,8 @@
    <translation>A–Z</translation>
   </message>
   <message>
-   <source>Card for other laptops …</source>
-   <translation>Karte für andere Laptops …</translation>
-  </message>
-  <message>
-   <source>Ctrl+M</source>
-   <translation>Strg+M</translation>
-  </message>
-  <message>
-   <source>Ctrl+Z</source>
-   <translation>Strg+Z</translation>
-  </message>
-  <message>
    <source>Esc</source>
    <translation>Esc</translation>
-  </message>
-  <message>
-   <source>Export notes …</source>
-   <translation>Notizen exportieren …</translation>
   </message>
   <message>
    <source>Find a guest</source>
@@ -3032,28 +3095,12 @@
    <translation>Gast suchen: Name, Firma, E-Mail …</translation>
   </message>
   <message>
-   <source>Hide names</source>
-   <translation>Namen verbergen</translation>
-  </message>
-  <message>
-   <source>Legend and fields …</source>
-   <translation>Legende und Felder …</translation>
-  </message>
-  <message>
    <source>Live numbers</source>
    <translation>Live-Zahlen</translation>
   </message>
   <message>
    <source>Log out</source>
    <translation>Abmelden</translation>
-  </message>
-  <message>
-   <source>Log out and wipe this list …</source>
-   <translation>Abmelden und diese Liste löschen …</translation>
-  </message>
-  <message>
-   <source>Manual</source>
-   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Menu</source>
@@ -3064,10 +3111,6 @@
    <translation>Stumm</translation>
   </message>
   <message>
-   <source>Quit</source>
-   <translation>Beenden</translation>
-  </message>
-  <message>
    <source>Reload the guest list</source>
    <translation>Gästeliste neu laden</translation>
   </message>
@@ -3076,24 +3119,12 @@
    <translation>Muster-Badges</translation>
   </message>
   <message>
-   <source>Set up scanner …</source>
-   <translation>Scanner einrichten …</translation>
-  </message>
-  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Sound on</source>
    <translation>Ton an</translation>
-  </message>
-  <message>
-   <source>Undo last note</source>
-   <translation>Letzte Notiz zurücknehmen</translation>
-  </message>
-  <message>
-   <source>Wipe this laptop’s data …</source>
-   <translation>Daten dieses Laptops löschen …</translation>
   </message>
  </context>
  <context>

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
+    from station_app.app.self_test import SelfTest
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
@@ -51,6 +52,7 @@ class Station:
     outputs: "Outputs"
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
+    self_test: "SelfTest"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -155,6 +157,7 @@ class Station:
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
+        from station_app.app.self_test import SelfTest
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
@@ -190,6 +193,16 @@ class Station:
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
+        )
+        self.self_test = SelfTest(
+            self.pages.window,
+            self.theme,
+            self._options,
+            self._folder,
+            self.preferences,
+            self.devices,
+            self.dialogs,
+            lambda: self.doors.door,
         )
         self.legends = Legends(
             self._folder,
@@ -241,6 +254,7 @@ class Station:
             await self.dialogs.stop()
             await self.numbers_files.stop()
             await self.legends.stop()
+            await self.self_test.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -408,6 +422,7 @@ class Station:
         wishes.hide_names.connect(lambda: self.privacy.hide(camera_rests=True))
         wishes.settings.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         wishes.badges.connect(self._open_badges)
+        wishes.before_doors.connect(self.self_test.open)
         wishes.help.connect(self.dialogs.open_help)
         wishes.card.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))

@@ -2,6 +2,7 @@
 the first login and what can be wrong with a form."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -13,6 +14,7 @@ from station_app.training.badges import qr_png, sample_badges
 from station_app.training.guests import demo_guests
 from station_app.ui.badges.view import BadgeCard, BadgesDialog
 from station_app.ui.badges.words import shown_by
+from station_app.ui.before_doors.dialog import BeforeDoorsDialog
 from station_app.ui.guest_screen import Greeting
 from station_app.ui.help.dialog import HelpDialog
 from station_app.ui.login.presenter import LoginForm, _why
@@ -78,6 +80,22 @@ def _badges(theme: Theme, window: MainWindow) -> BadgesDialog:
     return BadgesDialog(theme, cards, window)
 
 
+def _before_doors(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = BeforeDoorsDialog(theme, window)
+    for line in scenes.self_test():
+        dialog.add(line)
+    dialog.finish()
+    return dialog
+
+
+def _all_well(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = BeforeDoorsDialog(theme, window)
+    for line in scenes.self_test():
+        dialog.add(replace(line, level="ok", cure=""))
+    dialog.finish()
+    return dialog
+
+
 def _badge(theme: Theme, window: MainWindow) -> QDialog:
     dialog = _badges(theme, window)
     dialog.show_large(1)
@@ -89,6 +107,8 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "card": _card,
     "card-code": _card_code,
     "badges": _badges,
+    "before-doors": _before_doors,
+    "before-doors-well": _all_well,
     "badge": _badge,
 }
 

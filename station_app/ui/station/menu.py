@@ -8,7 +8,7 @@ from station_app.ui.station.wishes import Wishes
 
 # By the names of the wishes; a line stands between two groups.
 _GROUPS = (
-    ("settings", "scanner_setup", "legend", "reload", "badges", "card"),
+    ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
     ("numbers", "undo_note", "export"),
     ("mute", "hide_names", "log_out", "log_out_and_wipe", "wipe"),
     ("help", "quit"),
@@ -56,6 +56,7 @@ class StationMenu(QMenu):
             "settings": self.tr("Settings"),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
+            "before_doors": self.tr("Before doors open …"),
             "reload": self.tr("Reload the guest list"),
             "badges": self.tr("Sample badges"),
             "card": self.tr("Card for other laptops …"),

@@ -157,6 +157,11 @@ class StationPresenter:
         """What the page says this is the door of."""
         return self._event
 
+    @property
+    def listed(self) -> int:
+        """How many guests are on this laptop."""
+        return self._totals.listed
+
     # --- inputs -------------------------------------------------------------------------------
 
     def scan(self, scan: Scan) -> None:

@@ -25,6 +25,7 @@ class Wishes(QObject):
     legend = Signal()
     badges = Signal()
     card = Signal()
+    before_doors = Signal()  # the self-test
     mute = Signal()  # or the end of it
     hide_names = Signal()
     help = Signal()

@@ -2878,6 +2878,10 @@
    <translation>Anrede</translation>
   </message>
   <message>
+   <source>Scan a badge, or type a name.</source>
+   <translation>Badge scannen oder einen Namen tippen.</translation>
+  </message>
+  <message>
    <source>Scanner</source>
    <translation>Scanner</translation>
   </message>

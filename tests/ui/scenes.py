@@ -324,7 +324,7 @@ def states() -> dict[str, Screen]:
         "white": _welcome(anna(highlight="#ffffff")),
         "many": _many(),
         "asking": screens.asking(1, Scan("T4-GALA-0917", Lane.KEYBOARD)),
-        "fault": screens.idle(1, GALA, TOTALS, LIVE, NOW, said(
+        "fault": screens.idle(1, GALA, TOTALS, LIVE, NOW, fault=said(
             "The list on this laptop is damaged and is loaded anew.",
             "Die Liste auf diesem Laptop ist beschädigt und wird neu geladen.")),
         "loading": _idle(Totals(), replace(loading, progress=Progress(12_400, 100_000))),

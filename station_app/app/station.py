@@ -311,9 +311,9 @@ class Station:
         """Log out and ask for the next entrance; return which one it was."""
         if (door := self.doors.door) is None:
             return None
+        self._login_page().ask(replace(door.credentials, app_code=""))
         self._show_login(leaving=True)
         await self.doors.log_out()
-        self._login_page().ask(replace(door.credentials, app_code=""))
         return door.credentials
 
     def _wiped(self, left: Credentials | None) -> None:
@@ -344,6 +344,7 @@ class Station:
             )
             login.view.back_requested.connect(self._show_station)
             login.on_chosen = self.safekeeping.forget_removed
+            login.on_removal_wanted = self.safekeeping.ask_to_remove
             login.tell_removed(self.safekeeping.removed)
             self.pages.window.add_page(login.view)
             self._login = login
@@ -395,6 +396,7 @@ class Station:
         page.logout_wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
         page.wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe))
         page.log_in_requested.connect(lambda: self._show_login())
+        page.entrance_requested.connect(guarded(Act.LOG_OUT, self._show_login))
         page.send_away_requested.connect(at_door(lambda door: door.presenter.send_away()))
         page.not_this_guest_requested.connect(at_door(lambda door: door.presenter.not_this_guest()))
         page.undo_note_requested.connect(at_door(lambda door: door.presenter.undo_note()))

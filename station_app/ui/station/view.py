@@ -96,6 +96,7 @@ class StationView(QWidget):
     scanner_setup_requested = Signal()
     legend_requested = Signal()
     log_in_requested = Signal()
+    entrance_requested = Signal()  # another one, while this one stays open
     stop_requested = Signal()  # of a whole list on its way
     retry_requested = Signal()
     quit_requested = Signal()
@@ -547,6 +548,7 @@ class StationView(QWidget):
         top.scanner_setup_requested.connect(self.scanner_setup_requested)
         top.legend_requested.connect(self.legend_requested)
         top.hide_requested.connect(self.hide_requested)
+        top.entrance_requested.connect(self.entrance_requested)
         top.logout_requested.connect(self.logout_requested)
         top.quit_requested.connect(self.quit_requested)
         top.logout_wipe_requested.connect(self.logout_wipe_requested)

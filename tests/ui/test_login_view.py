@@ -226,6 +226,20 @@ def test_a_page_that_is_given_the_keyboard_keeps_where_it_begins(
     assert ring.geometry().contains(begin.geometry().translated(begin.parentWidget().pos()))
 
 
+@pytest.mark.parametrize("wrong", ["", "app_code"])
+def test_a_page_shown_in_a_window_without_the_keyboard_begins_there_too(
+    qtbot: QtBot, view: LoginView, wrong: str
+) -> None:
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show_message(REFUSAL if wrong else "", wrong)
+    view.show()
+    view.setFocus()  # as the window does; it is not active yet
+    show(qtbot, view)
+    begin = field(view, "appCodeField") if wrong else cards(view)[0]
+    qtbot.waitUntil(begin.hasFocus)
+
+
 def test_a_notice_stands_above_the_entrances_and_is_no_error(qtbot: QtBot, view: LoginView) -> None:
     view.set_entrances(ROWS)
     show(qtbot, view)

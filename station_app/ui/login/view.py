@@ -264,6 +264,8 @@ class LoginView(QWidget):
         # Whoever shows the page gives it the keyboard, after it began with the likely next step.
         if new is self and old is not None and old is not self and self.isAncestorOf(old):
             old.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif new is self:  # it was shown in a window that had no keyboard yet
+            self._place_focus()
 
     def _place_focus(self) -> None:
         if self._form.place_focus():

@@ -613,6 +613,7 @@ def test_the_index_follows_the_language(qtbot: QtBot, qapp: QApplication) -> Non
         languages.close()
 
 
+@pytest.mark.usefixtures("qapp")  # or it aborts where it is the first of all
 @given(st.text(max_size=30))
 def test_any_text_may_be_searched_for(text: str) -> None:
     place = Place("Colours", "Appearance", QWidget(), QWidget())

@@ -57,6 +57,7 @@ LIBRARIES = (
 )  # fmt: skip
 NICE_TO_HAVE = (
     "libzbar0", "fonts-inter", "fonts-noto-core", "fonts-noto-mono", "fonts-wqy-microhei",
+    "fonts-noto-color-emoji",
 )  # fmt: skip
 FOR_TESTS = (
     "xvfb", "xdotool", "x11-xkb-utils", "xauth", "openbox", "at-spi2-core", "dbus",

@@ -80,6 +80,79 @@
   </message>
  </context>
  <context>
+  <name>BeforeDoorsDialog</name>
+  <message numerus="yes">
+   <source>%n thing(s) must be put right first.</source>
+   <translation>
+    <numerusform>Eines muss vorher in Ordnung gebracht werden.</numerusform>
+    <numerusform>%n Dinge müssen vorher in Ordnung gebracht werden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All is well. Doors can open.</source>
+   <translation>Alles in Ordnung. Es kann losgehen.</translation>
+  </message>
+  <message>
+   <source>Before doors open</source>
+   <translation>Bevor die Türen öffnen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Could be better</source>
+   <translation>Könnte besser sein</translation>
+  </message>
+  <message>
+   <source>Diagnostics …</source>
+   <translation>Diagnose …</translation>
+  </message>
+  <message numerus="yes">
+   <source>Doors can open. %n thing(s) could be better.</source>
+   <translation>
+    <numerusform>Es kann losgehen. Eines könnte besser sein.</numerusform>
+    <numerusform>Es kann losgehen. %n Dinge könnten besser sein.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Noch einmal prüfen</translation>
+  </message>
+  <message>
+   <source>Must be put right</source>
+   <translation>Muss in Ordnung gebracht werden</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Save as …</source>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Save the self-test</source>
+   <translation>Selbsttest speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>This laptop is being looked over …</source>
+   <translation>Dieser Laptop wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Try the scanner …</source>
+   <translation>Scanner testen …</translation>
+  </message>
+  <message>
+   <source>Well</source>
+   <translation>In Ordnung</translation>
+  </message>
+ </context>
+ <context>
   <name>CameraPane</name>
   <message>
    <source>Blurred</source>
@@ -149,10 +222,17 @@
  <context>
   <name>Doctor</name>
   <message numerus="yes">
-   <source>%n file(s) in plain text; a start encrypts them</source>
+   <source>%n file(s) in plain text</source>
    <translation>
-    <numerusform>%n Datei im Klartext; ein Start verschlüsselt sie</numerusform>
-    <numerusform>%n Dateien im Klartext; ein Start verschlüsselt sie</numerusform>
+    <numerusform>1 Datei im Klartext</numerusform>
+    <numerusform>%n Dateien im Klartext</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>1 Gast</numerusform>
+    <numerusform>%n Gäste</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -169,6 +249,13 @@
     <numerusform>%n Sekunden neben der des Servers</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n set up and tried with the test code</source>
+   <translation>
+    <numerusform>einer eingerichtet und mit dem Testcode geprüft</numerusform>
+    <numerusform>%n eingerichtet und mit dem Testcode geprüft</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Cache</source>
    <translation>Zwischenspeicher</translation>
@@ -176,6 +263,10 @@
   <message>
    <source>Cameras</source>
    <translation>Kameras</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>Zertifikat</translation>
   </message>
   <message>
    <source>Clock</source>
@@ -194,8 +285,24 @@
    <translation>Verschlüsselung</translation>
   </message>
   <message>
+   <source>Guest list</source>
+   <translation>Gästeliste</translation>
+  </message>
+  <message>
    <source>Key store</source>
    <translation>Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>Keyboard scanner</source>
+   <translation>Tastatur-Scanner</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>Anmeldung</translation>
+  </message>
+  <message>
+   <source>Power</source>
+   <translation>Strom</translation>
   </message>
   <message>
    <source>Scanner ports</source>
@@ -206,12 +313,98 @@
    <translation>Server</translation>
   </message>
   <message>
+   <source>Sleep</source>
+   <translation>Ruhezustand</translation>
+  </message>
+  <message>
    <source>Sound</source>
    <translation>Ton</translation>
   </message>
   <message>
-   <source>files are written in plain text; set the program up again</source>
-   <translation>Dateien werden im Klartext geschrieben; das Programm neu einrichten</translation>
+   <source>a start encrypts them</source>
+   <translation>der nächste Start verschlüsselt sie</translation>
+  </message>
+  <message>
+   <source>add this user to the group {group}</source>
+   <translation>diesen Benutzer in die Gruppe {group} aufnehmen</translation>
+  </message>
+  <message numerus="yes">
+   <source>after %n minute(s) without a key</source>
+   <translation>
+    <numerusform>nach 1 Minute ohne Taste</numerusform>
+    <numerusform>nach %n Minuten ohne Taste</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>allow this program the camera</source>
+   <translation>diesem Programm die Kamera erlauben</translation>
+  </message>
+  <message>
+   <source>as of {time}</source>
+   <translation>Stand {time}</translation>
+  </message>
+  <message>
+   <source>ask the organiser to renew it</source>
+   <translation>den Veranstalter bitten, es zu erneuern</translation>
+  </message>
+  <message>
+   <source>at rest</source>
+   <translation>ruht</translation>
+  </message>
+  <message>
+   <source>battery at {percent} %</source>
+   <translation>Akku bei {percent} %</translation>
+  </message>
+  <message>
+   <source>check address and network</source>
+   <translation>Adresse und Netz prüfen</translation>
+  </message>
+  <message>
+   <source>check event ID, App Code and station in the back end</source>
+   <translation>Event-ID, App-Code und Station im Backend prüfen</translation>
+  </message>
+  <message>
+   <source>check the segment of the check-in configuration</source>
+   <translation>das Segment der Check-in-Konfiguration prüfen</translation>
+  </message>
+  <message>
+   <source>close the program that uses it</source>
+   <translation>das Programm schließen, das sie benutzt</translation>
+  </message>
+  <message>
+   <source>files are written in plain text</source>
+   <translation>Dateien werden im Klartext geschrieben</translation>
+  </message>
+  <message>
+   <source>give the program a folder of its own</source>
+   <translation>dem Programm einen eigenen Ordner geben</translation>
+  </message>
+  <message numerus="yes">
+   <source>good for %n more day(s)</source>
+   <translation>
+    <numerusform>noch 1 Tag gültig</numerusform>
+    <numerusform>noch %n Tage gültig</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>install it</source>
+   <translation>es installieren</translation>
+  </message>
+  <message>
+   <source>install libzbar0 for a second opinion</source>
+   <translation>libzbar0 installieren: zwei sehen mehr</translation>
+  </message>
+  <message>
+   <source>it is too bright: turn it away from lamp or window</source>
+   <translation>zu hell: von Lampe oder Fenster wegdrehen</translation>
+  </message>
+  <message>
+   <source>it is too dark: more light on the badges</source>
+   <translation>zu dunkel: mehr Licht auf die Badges</translation>
+  </message>
+  <message>
+   <source>it stays awake</source>
+   <translation>bleibt wach</translation>
   </message>
   <message>
    <source>keys and App Codes lie under the passphrase asked for at start</source>
@@ -222,36 +415,112 @@
    <translation>das System die Uhrzeit selbst stellen lassen</translation>
   </message>
   <message>
-   <source>no engine reads codes; set the program up again</source>
-   <translation>kein Decoder liest Codes; das Programm neu einrichten</translation>
+   <source>log in again</source>
+   <translation>neu anmelden</translation>
+  </message>
+  <message>
+   <source>log in once in the program</source>
+   <translation>einmal im Programm anmelden</translation>
+  </message>
+  <message>
+   <source>log in once, or give --server URL</source>
+   <translation>einmal anmelden oder --server URL angeben</translation>
+  </message>
+  <message>
+   <source>log in with a network; it is loaded once and kept</source>
+   <translation>mit Netz anmelden; sie wird einmal geladen und behalten</translation>
+  </message>
+  <message>
+   <source>make room</source>
+   <translation>Platz schaffen</translation>
+  </message>
+  <message>
+   <source>make room on the disk, or choose another with --data-dir</source>
+   <translation>Platz schaffen oder mit --data-dir ein anderes Laufwerk wählen</translation>
+  </message>
+  <message>
+   <source>no App Code is kept for {station}</source>
+   <translation>für {station} ist kein App-Code gespeichert</translation>
+  </message>
+  <message>
+   <source>no engine reads codes</source>
+   <translation>kein Decoder liest Codes</translation>
   </message>
   <message>
    <source>no loudspeaker found</source>
    <translation>kein Lautsprecher gefunden</translation>
   </message>
   <message>
-   <source>no permission; add this user to the group dialout</source>
-   <translation>keine Berechtigung; diesen Benutzer in die Gruppe dialout aufnehmen</translation>
+   <source>no permission</source>
+   <translation>kein Zugriff</translation>
   </message>
   <message>
    <source>no serial scanner plugged in</source>
    <translation>kein serieller Scanner angesteckt</translation>
   </message>
   <message>
-   <source>none found; plug one in, or use a USB scanner</source>
-   <translation>keine gefunden; eine anstecken oder einen USB-Scanner verwenden</translation>
+   <source>none found</source>
+   <translation>keine gefunden</translation>
   </message>
   <message>
-   <source>none is known yet; give --server URL</source>
-   <translation>noch keiner bekannt; --server URL angeben</translation>
+   <source>none is known yet</source>
+   <translation>noch keiner bekannt</translation>
   </message>
   <message>
-   <source>none; keys and App Codes lie in a private file: whoever has this disk can read all. Set a passphrase in the settings</source>
-   <translation>keiner; Schlüssel und App Codes liegen in einer privaten Datei: Wer diese Platte hat, kann alles lesen. In den Einstellungen eine Passphrase setzen</translation>
+   <source>none on this laptop yet</source>
+   <translation>noch keine auf diesem Laptop</translation>
   </message>
   <message>
-   <source>others may enter {folder}; give the program a folder of its own</source>
-   <translation>andere dürfen in {folder}; dem Programm einen eigenen Ordner geben</translation>
+   <source>none was tried on this laptop</source>
+   <translation>auf diesem Laptop wurde keiner ausprobiert</translation>
+  </message>
+  <message>
+   <source>none: what is sent can be read on the way</source>
+   <translation>keines: was gesendet wird, ist unterwegs lesbar</translation>
+  </message>
+  <message>
+   <source>none; keys and App Codes lie in a private file: whoever has this disk can read all</source>
+   <translation>keiner; Schlüssel und App-Codes liegen in einer privaten Datei: Wer dieses Laufwerk hat, kann alles lesen</translation>
+  </message>
+  <message>
+   <source>offline: {reason}</source>
+   <translation>offline: {reason}</translation>
+  </message>
+  <message>
+   <source>others may enter {folder}</source>
+   <translation>andere dürfen in {folder}</translation>
+  </message>
+  <message>
+   <source>pictures come</source>
+   <translation>Bilder kommen</translation>
+  </message>
+  <message>
+   <source>plug it in again</source>
+   <translation>wieder anstecken</translation>
+  </message>
+  <message>
+   <source>plug it in, or choose another in the settings</source>
+   <translation>anstecken oder in den Einstellungen eine andere wählen</translation>
+  </message>
+  <message>
+   <source>plug it in; an evening is longer than a battery</source>
+   <translation>anstecken; ein Abend ist länger als ein Akku</translation>
+  </message>
+  <message>
+   <source>plug it out and in; try another socket</source>
+   <translation>aus- und einstecken; andere Buchse versuchen</translation>
+  </message>
+  <message>
+   <source>plug one in, or use a USB scanner</source>
+   <translation>eine anstecken oder einen USB-Scanner benutzen</translation>
+  </message>
+  <message>
+   <source>plug one in, or watch only</source>
+   <translation>einen anstecken, oder nur hinsehen</translation>
+  </message>
+  <message>
+   <source>plugged in, {battery}</source>
+   <translation>am Netz, {battery}</translation>
   </message>
   <message>
    <source>port</source>
@@ -262,6 +531,34 @@
    <translation>Scanner</translation>
   </message>
   <message>
+   <source>scanner, listening</source>
+   <translation>Scanner, hört zu</translation>
+  </message>
+  <message>
+   <source>set a passphrase in the settings</source>
+   <translation>in den Einstellungen eine Passphrase setzen</translation>
+  </message>
+  <message>
+   <source>set the program up again</source>
+   <translation>das Programm neu einrichten</translation>
+  </message>
+  <message>
+   <source>start with a network: it is loaded anew</source>
+   <translation>mit Netz starten: sie wird neu geladen</translation>
+  </message>
+  <message>
+   <source>station {station} is logged in</source>
+   <translation>Station {station} ist angemeldet</translation>
+  </message>
+  <message>
+   <source>switch it off in the system’s settings for the evening</source>
+   <translation>für den Abend in den Systemeinstellungen abschalten</translation>
+  </message>
+  <message>
+   <source>switch sleep off for the evening</source>
+   <translation>Ruhezustand für den Abend abschalten</translation>
+  </message>
+  <message>
    <source>switched off</source>
    <translation>ausgeschaltet</translation>
   </message>
@@ -270,24 +567,56 @@
    <translation>der Datenordner nimmt keine Liste auf</translation>
   </message>
   <message>
+   <source>the picture is blurred: wipe the lens</source>
+   <translation>das Bild ist unscharf: Linse abwischen</translation>
+  </message>
+  <message>
+   <source>the server takes station {station}</source>
+   <translation>der Server nimmt Station {station} an</translation>
+  </message>
+  <message>
    <source>the system lacks libpulse0</source>
    <translation>dem System fehlt libpulse0</translation>
+  </message>
+  <message>
+   <source>this computer has no battery</source>
+   <translation>dieser Rechner hat keinen Akku</translation>
+  </message>
+  <message>
+   <source>this system does not say when it sleeps</source>
+   <translation>dieses System sagt nicht, wann es schläft</translation>
+  </message>
+  <message>
+   <source>use an address that begins with https://</source>
+   <translation>eine Adresse mit https:// benutzen</translation>
   </message>
   <message>
    <source>{address} answers</source>
    <translation>{address} antwortet</translation>
   </message>
   <message>
+   <source>{device}, muted in the settings</source>
+   <translation>{device}, in den Einstellungen stumm</translation>
+  </message>
+  <message>
    <source>{engines}; a code read in {time} ms</source>
    <translation>{engines}; ein Code gelesen in {time} ms</translation>
   </message>
   <message>
-   <source>{name} is damaged; it is built anew at the next start</source>
-   <translation>{name} ist beschädigt; wird beim nächsten Start neu aufgebaut</translation>
+   <source>{name} is damaged</source>
+   <translation>{name} ist beschädigt</translation>
   </message>
   <message>
    <source>{size} MB free</source>
    <translation>{size} MB frei</translation>
+  </message>
+  <message>
+   <source>{width}x{height}, {rate} pictures a second</source>
+   <translation>{width}x{height}, {rate} Bilder je Sekunde</translation>
+  </message>
+  <message>
+   <source>“Set up scanner” in the menu tries its speed and layout</source>
+   <translation>„Scanner einrichten“ im Menü prüft Tempo und Layout</translation>
   </message>
  </context>
  <context>
@@ -834,7 +1163,7 @@
   </message>
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
-   <translation>Die Adresse der Eventseite einfügen, und zwei Felder füllen sich von selbst.</translation>
+   <translation>Adresse der Eventseite einfügen: zwei Felder füllen sich selbst.</translation>
   </message>
   <message>
    <source>Server</source>
@@ -2081,6 +2410,93 @@
   </message>
  </context>
  <context>
+  <name>StationMenu</name>
+  <message>
+   <source>Another entrance …</source>
+   <translation>Anderer Eingang …</translation>
+  </message>
+  <message>
+   <source>Before doors open …</source>
+   <translation>Bevor die Türen öffnen …</translation>
+  </message>
+  <message>
+   <source>Card for other laptops …</source>
+   <translation>Karte für andere Laptops …</translation>
+  </message>
+  <message>
+   <source>Ctrl+M</source>
+   <translation>Strg+M</translation>
+  </message>
+  <message>
+   <source>Ctrl+Z</source>
+   <translation>Strg+Z</translation>
+  </message>
+  <message>
+   <source>Export notes …</source>
+   <translation>Notizen exportieren …</translation>
+  </message>
+  <message>
+   <source>Hide names</source>
+   <translation>Namen verbergen</translation>
+  </message>
+  <message>
+   <source>Legend and fields …</source>
+   <translation>Legende und Felder …</translation>
+  </message>
+  <message>
+   <source>Live numbers</source>
+   <translation>Live-Zahlen</translation>
+  </message>
+  <message>
+   <source>Log out</source>
+   <translation>Abmelden</translation>
+  </message>
+  <message>
+   <source>Log out and wipe this list …</source>
+   <translation>Abmelden und diese Liste löschen …</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
+  </message>
+  <message>
+   <source>Mute</source>
+   <translation>Stumm</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Reload the guest list</source>
+   <translation>Gästeliste neu laden</translation>
+  </message>
+  <message>
+   <source>Sample badges</source>
+   <translation>Muster-Badges</translation>
+  </message>
+  <message>
+   <source>Set up scanner …</source>
+   <translation>Scanner einrichten …</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Sound on</source>
+   <translation>Ton an</translation>
+  </message>
+  <message>
+   <source>Undo last note</source>
+   <translation>Letzte Notiz zurücknehmen</translation>
+  </message>
+  <message>
+   <source>Wipe this laptop’s data …</source>
+   <translation>Daten dieses Laptops löschen …</translation>
+  </message>
+ </context>
+ <context>
   <name>StationView</name>
   <message>
    <source>A scan still counts</source>
@@ -2501,7 +2917,7 @@
   </message>
   <message>
    <source>Registered, not checked in as of {time}. Later changes are not known here.</source>
-   <translation>Angemeldet, nicht eingecheckt (Stand {time}). Spätere Änderungen sind hier nicht bekannt.</translation>
+   <translation>Angemeldet, nicht eingecheckt, Stand {time}. Späteres ist hier nicht bekannt.</translation>
   </message>
   <message>
    <source>Registered, not checked in yet.</source>
@@ -3050,32 +3466,12 @@
  <context>
   <name>TopBar</name>
   <message>
-   <source>Another entrance …</source>
-   <translation>Anderer Eingang …</translation>
-  </message>
-  <message>
    <source>A–Z</source>
    <translation>A–Z</translation>
   </message>
   <message>
-   <source>Card for other laptops …</source>
-   <translation>Karte für andere Laptops …</translation>
-  </message>
-  <message>
-   <source>Ctrl+M</source>
-   <translation>Strg+M</translation>
-  </message>
-  <message>
-   <source>Ctrl+Z</source>
-   <translation>Strg+Z</translation>
-  </message>
-  <message>
    <source>Esc</source>
    <translation>Esc</translation>
-  </message>
-  <message>
-   <source>Export notes …</source>
-   <translation>Notizen exportieren …</translation>
   </message>
   <message>
    <source>Find a guest</source>
@@ -3086,28 +3482,12 @@
    <translation>Gast suchen: Name, Firma, E-Mail …</translation>
   </message>
   <message>
-   <source>Hide names</source>
-   <translation>Namen verbergen</translation>
-  </message>
-  <message>
-   <source>Legend and fields …</source>
-   <translation>Legende und Felder …</translation>
-  </message>
-  <message>
    <source>Live numbers</source>
    <translation>Live-Zahlen</translation>
   </message>
   <message>
    <source>Log out</source>
    <translation>Abmelden</translation>
-  </message>
-  <message>
-   <source>Log out and wipe this list …</source>
-   <translation>Abmelden und diese Liste löschen …</translation>
-  </message>
-  <message>
-   <source>Manual</source>
-   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Menu</source>
@@ -3118,10 +3498,6 @@
    <translation>Stumm</translation>
   </message>
   <message>
-   <source>Quit</source>
-   <translation>Beenden</translation>
-  </message>
-  <message>
    <source>Reload the guest list</source>
    <translation>Gästeliste neu laden</translation>
   </message>
@@ -3130,24 +3506,12 @@
    <translation>Muster-Badges</translation>
   </message>
   <message>
-   <source>Set up scanner …</source>
-   <translation>Scanner einrichten …</translation>
-  </message>
-  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
   <message>
    <source>Sound on</source>
    <translation>Ton an</translation>
-  </message>
-  <message>
-   <source>Undo last note</source>
-   <translation>Letzte Notiz zurücknehmen</translation>
-  </message>
-  <message>
-   <source>Wipe this laptop’s data …</source>
-   <translation>Daten dieses Laptops löschen …</translation>
   </message>
  </context>
  <context>

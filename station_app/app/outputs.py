@@ -30,7 +30,7 @@ class Outputs(QObject):
         self.sounds = Sounds(_open_player, _open_voice, self)
         self.guest_screen = GuestScreen(theme, page.window(), lambda: page.event_title)
         preferences.changed.connect(self._follow)
-        page.mute_requested.connect(self.toggle)
+        page.wishes.mute.connect(self.toggle)
         self._follow(preferences.now)
 
     async def prepare(self) -> None:

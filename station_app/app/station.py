@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
+    from station_app.app.self_test import SelfTest
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
@@ -51,6 +52,7 @@ class Station:
     outputs: "Outputs"
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
+    self_test: "SelfTest"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -88,7 +90,7 @@ class Station:
         self._stack.push_async_callback(self._network.close)
         log_files.bugs.happened.connect(self.pages.window.notice.show_bug)
         self.pages.window.close_requested.connect(closed.set)
-        self.pages.station.quit_requested.connect(closed.set)
+        self.pages.station.wishes.quit.connect(closed.set)
 
     # --- life ---------------------------------------------------------------------------------
 
@@ -155,6 +157,7 @@ class Station:
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
+        from station_app.app.self_test import SelfTest
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
@@ -190,6 +193,16 @@ class Station:
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
+        )
+        self.self_test = SelfTest(
+            self.pages.window,
+            self.theme,
+            self._options,
+            self._folder,
+            self.preferences,
+            self.devices,
+            self.dialogs,
+            lambda: self.doors.door,
         )
         self.legends = Legends(
             self._folder,
@@ -241,6 +254,7 @@ class Station:
             await self.dialogs.stop()
             await self.numbers_files.stop()
             await self.legends.stop()
+            await self.self_test.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -381,6 +395,7 @@ class Station:
         from station_app.ui.privacy.pin import Act
 
         page, safe = self.pages.station, self.safekeeping
+        wishes = page.wishes
         at_door, guarded = self._at_door, self.privacy.guarded
         page.search_edited.connect(at_door(self._search))
         page.search_submitted.connect(
@@ -389,33 +404,34 @@ class Station:
         page.guest_chosen.connect(at_door(lambda door, guest: door.presenter.choose(guest)))
         page.dismissed.connect(at_door(lambda door: door.presenter.dismiss()))
         page.returned.connect(at_door(lambda door: door.presenter.dismiss()))
-        page.reload_requested.connect(at_door(lambda door: door.sync.reload()))
-        page.retry_requested.connect(at_door(lambda door: door.sync.reload()))
-        page.stop_requested.connect(at_door(lambda door: door.sync.stop_loading()))
-        page.logout_requested.connect(lambda: self._logging_out.start(self._log_out()))
-        page.logout_wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
-        page.wipe_requested.connect(guarded(Act.WIPE, safe.ask_to_wipe))
-        page.log_in_requested.connect(lambda: self._show_login())
-        page.entrance_requested.connect(guarded(Act.LOG_OUT, self._show_login))
-        page.send_away_requested.connect(at_door(lambda door: door.presenter.send_away()))
-        page.not_this_guest_requested.connect(at_door(lambda door: door.presenter.not_this_guest()))
-        page.undo_note_requested.connect(at_door(lambda door: door.presenter.undo_note()))
-        page.export_requested.connect(
+        wishes.reload.connect(at_door(lambda door: door.sync.reload()))
+        wishes.retry.connect(at_door(lambda door: door.sync.reload()))
+        wishes.stop_loading.connect(at_door(lambda door: door.sync.stop_loading()))
+        wishes.log_out.connect(lambda: self._logging_out.start(self._log_out()))
+        wishes.log_out_and_wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
+        wishes.wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe))
+        wishes.log_in.connect(lambda: self._show_login())
+        wishes.another_entrance.connect(guarded(Act.LOG_OUT, self._show_login))
+        wishes.send_away.connect(at_door(lambda door: door.presenter.send_away()))
+        wishes.not_this_guest.connect(at_door(lambda door: door.presenter.not_this_guest()))
+        wishes.undo_note.connect(at_door(lambda door: door.presenter.undo_note()))
+        wishes.export.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_export(door)))
         )
-        page.numbers_requested.connect(at_door(self._open_numbers))
-        page.picture_requested.connect(guarded(Act.EXPORT, self.numbers_files.save_picture))
-        page.table_requested.connect(guarded(Act.EXPORT, at_door(self.numbers_files.save_table)))
-        page.hide_requested.connect(lambda: self.privacy.hide(camera_rests=True))
-        page.settings_requested.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
-        page.badges_requested.connect(self._open_badges)
-        page.help_requested.connect(self.dialogs.open_help)
-        page.card_requested.connect(
+        wishes.numbers.connect(at_door(self._open_numbers))
+        wishes.picture.connect(guarded(Act.EXPORT, self.numbers_files.save_picture))
+        wishes.table.connect(guarded(Act.EXPORT, at_door(self.numbers_files.save_table)))
+        wishes.hide_names.connect(lambda: self.privacy.hide(camera_rests=True))
+        wishes.settings.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
+        wishes.badges.connect(self._open_badges)
+        wishes.before_doors.connect(self.self_test.open)
+        wishes.help.connect(self.dialogs.open_help)
+        wishes.card.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
         )
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
-        page.scanner_setup_requested.connect(set_up)
-        page.legend_requested.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
+        wishes.scanner_setup.connect(set_up)
+        wishes.legend.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
 
     def _search(self, door: "Door", text: str) -> None:
         if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far

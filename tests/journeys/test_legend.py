@@ -124,7 +124,7 @@ def test_the_legend_asks_for_the_pin_as_the_settings_do(
     async def story() -> None:
         async with a_station(tmp_path) as screen:
             await screen.open_door(server)
-            screen.page.legend_requested.emit()
+            screen.page.wishes.legend.emit()
             await screen.until(lambda: bool(screen.window.findChildren(PinSheet)))
             assert screen.station.dialogs.dialog is None
             (sheet,) = screen.window.findChildren(PinSheet)

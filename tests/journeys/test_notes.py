@@ -84,7 +84,7 @@ def test_notes_are_exported_by_hand_and_at_closing(
         async with a_station(tmp_path / "data") as screen:
             await screen.open_door(server)
             await pass_back(screen)
-            screen.page.export_requested.emit()
+            screen.page.wishes.export.emit()
             dialog = screen.station.dialogs.dialog
             assert isinstance(dialog, ExportDialog)
             dialog.save_requested.emit(str(tmp_path / "mine.csv"), "csv", True)

@@ -18,7 +18,7 @@ from .conftest import Journey, Screen, a_station
 async def open_setup(screen: Screen, server: TrainingServer) -> None:
     """Log in, then open the set-up as from the menu."""
     await screen.open_door(server)
-    screen.page.scanner_setup_requested.emit()
+    screen.page.wishes.scanner_setup.emit()
     await screen.until(lambda: screen.station.dialogs.dialog is not None)
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -20,21 +19,18 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from station_app.domain.guest import GuestId
 from station_app.domain.scan import Lane, LightLevel, PictureQuality, Scan, SharpnessLevel
-from station_app.domain.verdict import Verdict
 from station_app.scanners.learn_wedge import TEST_CODE
 from station_app.scanners.test_code import bar_code_png
 from station_app.training.badges import qr_png
-from station_app.ui.i18n import Languages
+from station_app.ui.i18n import Languages, translate
 from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
 from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
-from station_app.ui.station.screen import LintelText, LocalMark, Screen, SearchPage
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES
 from station_app.ui.window import MainWindow
-from tests.ui import gallery_forms, pages
+from tests.ui import gallery_forms, gallery_more, scenes
 
 Show = Callable[[StationView], None]
 
@@ -65,230 +61,23 @@ def scene(*, badge: bool) -> QImage:
     return image
 
 
+_NO_BADGE = ("idle", "training", "unknown", "search", "nomatch", "loading", "asking", "nolist")
 OUTLINE = ((0.535, 0.305), (0.765, 0.305), (0.765, 0.72), (0.535, 0.72))
-
-
-def _tomas(mark: LocalMark = pages.SEEN_TWICE) -> Screen:
-    page = replace(
-        pages.ANNA,
-        guest_id=GuestId("tomas"),
-        titles="",
-        name="Tomás Ferreira",
-        suffix="",
-        company="Diário da Ciência · Photographer",
-        check_in="18:31 at the server",
-        check_in_verdict=Verdict.ALREADY,
-        access_code="W3ZT9A",
-        color="#ffd400",
-        color_word="Press",
-        note="",
-        mark=mark,
-        companions_title="Host",
-        companions_caption="this guest is a companion",
-        companions=(pages.person("Beatriz Ferreira"),),
-        fields=(("Table", "Press desk"), ("Equipment", "2 cameras, 1 tripod"), ("City", "Porto")),
-    )
-    return pages.answer(
-        page,
-        Verdict.ALREADY,
-        "Already checked in",
-        "At 18:31 today, 21 minutes ago. Ask before letting a second person in.",
-    )
-
-
-def _mira(verdict: Verdict, word: str, detail: str, **changes: object) -> Screen:
-    page = replace(
-        pages.ANNA,
-        guest_id=GuestId("mira"),
-        titles="",
-        name="Mira Okafor",
-        suffix="",
-        company="Okafor & Lind Architects · Partner",
-        registration="Deregistered",
-        check_in="Never checked in",
-        access_code="P9XB4D",
-        color="#e53935",
-        color_word="Sponsor",
-        note="If she comes all the same: ring Leonie, +43 1 555 01 23.",
-        companions_title="Host",
-        companions_caption="this guest was a companion",
-        companions=(
-            pages.person(
-                "Dr. Anna Lindqvist, MSc", Verdict.ALREADY, "Checked in", state_time="18:52"
-            ),
-        ),
-        fields=(("Table", "none"), ("Menu", "none"), ("City", "Vienna")),
-    )
-    page = replace(page, **changes)  # type: ignore[arg-type]
-    return pages.answer(page, verdict, word, detail, return_s=0.0)
-
-
-def _named(name: str, **changes: object) -> Screen:
-    page = replace(pages.ANNA, name=name, **changes)  # type: ignore[arg-type]
-    return pages.welcome(page)
-
-
-def _german() -> Screen:
-    page = replace(
-        pages.ANNA,
-        titles="Univ.-Prof. Dr.",
-        name="Maria-Magdalena von Hohenberg-Schwarzenstein",
-        company="Institut für Nachhaltigkeitswissenschaften · Vorständin",
-        registration="Angemeldet",
-        check_in="Noch nicht eingecheckt",
-        color_word="Vor\u00adtragende",
-        note="Rollstuhl: bitte zum Seitentor begleiten.",
-        companions_title="Begleitung",
-        companions_caption="3, davon 1 eingetroffen · 1 nicht auf dieser Liste",
-        fields=(
-            ("Tisch", "12, am Fenster"),
-            ("Menü", "vegetarisch"),
-            ("Ort", "Klagenfurt am Wörthersee"),
-        ),
-    )
-    detail = "Angemeldet, noch nicht eingecheckt. Kommt mit 3 Begleitpersonen."
-    return pages.answer(
-        page, Verdict.WELCOME, "Willkommen", detail, return_s=10, caption="Leertaste: weg"
-    )
-
-
-def _offline() -> Screen:
-    page = replace(
-        pages.ANNA,
-        titles="",
-        name="Paul Nwosu",
-        suffix="",
-        company="Lagos Institute of Technology",
-        access_code="C2HN8R",
-        color=None,
-        note="",
-        notice=pages.DOOR_GOES_ON,
-        companions_title="",
-        companions_caption="",
-        companions=(),
-        fields=(("Table", "7"), ("Menu", "no preference"), ("City", "Lagos")),
-    )
-    detail = "Registered, not checked in as of 18:41. Later changes are not known here."
-    return pages.answer(page, Verdict.WELCOME, "Welcome", detail, return_s=10)
-
-
-def _many() -> Screen:
-    people = tuple(
-        pages.person(f"Companion number {n}", color="#ffd400" if n % 2 else None)
-        for n in range(1, 11)
-    )
-    return pages.welcome(
-        replace(
-            pages.ANNA,
-            companions=people,
-            fields=tuple((f"Field {n}", "some value " * (n % 4 + 1)) for n in range(14)),
-        )
-    )
-
-
-def _no_match() -> Screen:
-    page = SearchPage(
-        query="zzyx",
-        title="No match",
-        caption="",
-        empty_title="Nobody fits “zzyx”",
-        empty_text="Searched in names, companies, e-mails, codes, notes and all other fields of"
-        " 412 guests. Scan the badge instead, or try fewer letters.",
-    )
-    return Screen(serial=1, lintel=None, stage=page)
-
-
-def _asking() -> Screen:
-    text = LintelText(
-        verdict=None, word="Asking the server", detail="Nobody here has this code.", asking=True
-    )
-    return Screen(serial=1, lintel=text, stage=pages.UNKNOWN, hold_ring=True)
-
-
-def states() -> dict[str, Screen]:
-    """Return every state by name."""
-    loading: dict[str, Any] = {
-        "message_title": "Loading the guest list",
-        "progress_value": "",
-        "figures": (),
-    }
-    return {
-        "idle": pages.idle(),
-        "training": pages.idle(),
-        "welcome": pages.welcome(),
-        "already": _tomas(),
-        "sentaway": _tomas(pages.SENT_AWAY),
-        "marked": _named("Anna Lindqvist", mark=pages.SEEN_TWICE),
-        "marked-german": replace(
-            _german(), stage=replace(_german().stage, mark=pages.SEEN_TWICE_GERMAN)
-        ),
-        "left": _mira(Verdict.LEFT, "Left", "At 18:40 today, 12 minutes ago."),
-        "notconfirmed": _mira(Verdict.NOT_CONFIRMED, "Not confirmed", "Has not answered yet."),
-        "deregistered": _mira(
-            Verdict.DEREGISTERED,
-            "Deregistered",
-            "Last changed on 19 November at 09:14. Please send to the guest desk.",
-        ),
-        "removed": _mira(Verdict.REMOVED, "Removed", "Deleted on 19 November at 09:14."),
-        "unknown": pages.answer(
-            pages.UNKNOWN,
-            Verdict.UNKNOWN,
-            "Unknown code",
-            "Nobody on this list has it. The server was asked just now, at 18:52:07.",
-        ),
-        "tried": pages.answer(
-            replace(pages.UNKNOWN, mark=pages.TRIED),
-            Verdict.UNKNOWN,
-            "Unknown code",
-            "Nobody on this list has it. The server was asked just now, at 18:52:07.",
-        ),
-        "several": pages.several(),
-        "search": pages.search(),
-        "offline": _offline(),
-        "german": _german(),
-        "eighty": _named("Wolfeschlegelsteinhausenbergerdorff " * 2 + "Konstantinopolitanski"),
-        "unbroken": _named("W" * 120, suffix="MSc"),
-        "rtl": _named("יעל כהן־לוי", titles="", suffix=""),
-        "rtl-long": _named("عبد الرحمن بن محمد بن عبد الله آل سعود الكبير", titles="Dr."),
-        "cjk": _named("山田 太郎", titles="", suffix="", company="株式会社ノルディック · 部長"),
-        "nocolor": _named("Anna Lindqvist", color=None),
-        "black": _named("Anna Lindqvist", color="#000000", color_word=""),
-        "white": _named("Anna Lindqvist", color="#ffffff", color_word="Guest of the city"),
-        "many": _many(),
-        "asking": _asking(),
-        "loading": pages.idle(message_text="What is already there can be looked up.", **loading),
-        "empty": pages.idle(
-            **{**loading, "message_title": "No guests yet"},
-            message_text="The server’s list for this station is empty. If that is wrong, ask the"
-            " organiser which segment the check-in configuration shows.",
-        ),
-        "nomatch": _no_match(),
-        "signedout": pages.welcome(),
-        "nocamera": pages.idle(),
-        "numbers": pages.numbers(),
-        "numbers-many": pages.many_numbers(),
-        "numbers-empty": pages.no_numbers(),
-        "numbers-picture": pages.numbers(),
-    }
 
 
 def dress(view: StationView, name: str) -> None:
     """Show what stands around the stage in a state."""
-    view.set_event("Vienna Science Gala", "Main Entrance")
-    view.set_lanes(pages.LANES)
-    view.set_count("412 guests")
-    alarms = {"offline": pages.OFFLINE, "signedout": pages.SIGNED_OUT}
-    view.set_sync(alarms.get(name, pages.LIVE))
-    badge = name not in ("idle", "training", "unknown", "search", "nomatch", "loading", "asking")
+    view.set_event(scenes.GALA.name, scenes.GALA.station)
+    view.set_lanes(scenes.lanes(name))
+    view.set_count(scenes.count())
+    view.set_sync(scenes.sync_line(name))
+    badge = name not in _NO_BADGE
     view.set_camera_frame(scene(badge=badge), (OUTLINE,) if badge else (), badge)
-    view.set_camera_caption("Code read" if badge else "Hold the badge here")
+    words = "Code read" if badge else "Hold the badge here"
+    view.set_camera_caption(translate("StationView", words))
     if name == "nocamera":
-        view.clear_camera("No camera. Scanner and typing work.")
-    first = {
-        "welcome": (pages.row(Verdict.WELCOME, "Anna Lindqvist", "18:52"),),
-        "unknown": (pages.row(Verdict.UNKNOWN, "Unknown code", "18:52"),),
-    }.get(name, ())
-    view.set_history((*first, *pages.HISTORY))
+        view.clear_camera(scenes.lanes(name)[0].text)
+    view.set_history(scenes.history(name))
     if name in ("search", "nomatch"):
         view.focus_search()
         view._top.search.setText("muler sop" if name == "search" else "zzyx")
@@ -335,7 +124,7 @@ def draw(
     window.add_page(view)
     window.resize(width, height)
     window.show()
-    for number, (name, screen) in enumerate(states().items(), start=1):
+    for number, (name, screen) in enumerate(scenes.states().items(), start=1):
         if only and name not in only:
             continue
         window.set_training(name == "training")
@@ -346,7 +135,7 @@ def draw(
         saved = view.numbers_picture(training=True) if name == "numbers-picture" else None
         (saved or window.grab().toImage()).save(str(out / f"{name}.png"))
     window.set_training(False)
-    for name, make_page in gallery_forms.PAGES.items():
+    for name, make_page in {**gallery_forms.PAGES, **gallery_more.PAGES}.items():
         if not only or name in only:
             page = make_page(theme)
             window.add_page(page)
@@ -357,6 +146,7 @@ def draw(
     dialogs: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
         **{name: partial(scanner_setup, name=name) for name in SETUPS},
         **gallery_forms.DIALOGS,
+        **gallery_more.DIALOGS,
     }
     for name, make in dialogs.items():
         if not only or name in only:
@@ -367,6 +157,22 @@ def draw(
                 dialog.grab().save(str(out / f"{part}.png"))
             dialog.close()
             dialog.deleteLater()
+    if not only or "veiled" in only:
+        veil = gallery_more.veiled(view)
+        view.clear_camera("")
+        _settle(app, view)
+        window.grab().save(str(out / "veiled.png"))
+        veil.lift()
+    if not only or "menu" in only:
+        menu = gallery_more.open_menu(view)
+        _settle(app, view)
+        menu.grab().save(str(out / "menu.png"))
+        menu.close()
+    for name, screen in gallery_more.greetings(theme).items():
+        if not only or name in only:
+            screen.resize(width, height)
+            screen.grab().save(str(out / f"{name}.png"))
+        screen.deleteLater()
     window.hide()
     window.deleteLater()
     app.processEvents()
@@ -408,7 +214,7 @@ def scanner_setup(theme: Theme, window: MainWindow, name: str) -> ScannerSetupDi
 def _settle(app: QApplication, view: StationView) -> None:
     """Let layouts and the answer's frame come to rest."""
     app.processEvents()
-    while view._lintel.is_pulsing or view._guest.ribbon.is_dropping:
+    while view._lintel.is_pulsing or view._guest.ribbon.is_dropping or view._behind.isActive():
         app.processEvents()
     for _ in range(3):
         app.processEvents()

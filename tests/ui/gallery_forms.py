@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from station_app.domain.errors import Refused
 from station_app.domain.legend import Legend, LegendFile, Survey
 from station_app.settings import KnownScanner, Settings
 from station_app.ui.export.dialog import ExportDialog
 from station_app.ui.legend.dialog import LegendDialog
 from station_app.ui.login.entrances import EntranceCard
-from station_app.ui.login.presenter import EntranceRow, LoginForm
+from station_app.ui.login.presenter import EntranceRow, LoginForm, _refusal
 from station_app.ui.login.view import LoginView
 from station_app.ui.privacy.sheet import PinSheet
 from station_app.ui.settings.dialog import SettingsDialog
@@ -35,7 +36,6 @@ _NAMED = (
     ),
     *_ENTRANCES[1:],
 )
-_REFUSED = "The server refused this App Code (1010: API key incorrect)."
 _CAMERAS = (CameraChoice("/dev/video960", "Desk camera", ((1920, 1080), (960, 540))),)
 _SCANNERS = (
     KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1"),
@@ -65,7 +65,7 @@ def _login_renaming(theme: Theme) -> LoginView:
 def _login_refused(theme: Theme) -> LoginView:
     view = _login(theme)
     view.set_form(_FORM)
-    view.show_message(_REFUSED, "appCodeField")
+    view.show_message(*_refusal(Refused(1010, "API key incorrect")))
     return view
 
 
@@ -203,7 +203,8 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
 def views_of(dialog: QDialog, name: str) -> Iterator[str]:
     """Yield a name for every part of a dialog, one screenful after the other."""
     scroll = dialog.findChild(Scroll)
-    bar = scroll.verticalScrollBar() if scroll is not None else None
+    shown = scroll is not None and scroll.isVisible()
+    bar = scroll.verticalScrollBar() if scroll is not None and shown else None
     yield name
     number = 1
     while bar is not None and bar.value() < bar.maximum():

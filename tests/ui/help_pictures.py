@@ -16,10 +16,7 @@ from station_app.ui.theme import Theme
 from tests.ui import gallery
 
 FOLDER = Path(__file__).parents[2] / "resources" / "help"
-PICTURES = {
-    "en": {"welcome": "welcome", "search": "search", "offline": "offline"},
-    "de": {"german": "welcome", "search": "search", "offline": "offline"},
-}
+PICTURES = ("welcome", "search", "offline")
 _WIDE = 880
 
 
@@ -28,13 +25,13 @@ def main() -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     languages = Languages(app)
-    for language, names in PICTURES.items():
+    for language in ("en", "de"):
         languages.use(language)
         (FOLDER / language).mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory() as drawn:
-            gallery.draw(app, Path(drawn), Theme("dark"), "1280x800", 1.0, tuple(names))
-            for source, name in names.items():
-                whole = QImage(str(Path(drawn) / f"{source}.png"))
+            gallery.draw(app, Path(drawn), Theme("dark"), "1280x800", 1.0, PICTURES)
+            for name in PICTURES:
+                whole = QImage(str(Path(drawn) / f"{name}.png"))
                 small = whole.scaledToWidth(_WIDE, Qt.TransformationMode.SmoothTransformation)
                 small.convertToFormat(QImage.Format.Format_Indexed8).save(
                     str(FOLDER / language / f"{name}.png")

@@ -147,8 +147,8 @@ def test_each_button_has_a_name_and_says_its_wish(
 ) -> None:
     signals = {
         "numbersBack": shown.dismissed,
-        "numbersPicture": shown.picture_requested,
-        "numbersCsv": shown.table_requested,
+        "numbersPicture": shown.wishes.picture,
+        "numbersCsv": shown.wishes.table,
     }
     one = button(shown, name)
     assert one.accessibleName() or one.text()
@@ -157,10 +157,10 @@ def test_each_button_has_a_name_and_says_its_wish(
 
 
 def test_key_button_and_menu_ask_for_them(qtbot: QtBot, view: StationView) -> None:
-    asked = QSignalSpy(view.numbers_requested)
+    asked = QSignalSpy(view.wishes.numbers)
     qtbot.keyClick(view, Key.Key_F4)
     qtbot.mouseClick(button(view, "numbersButton"), Qt.MouseButton.LeftButton)
-    view._top._menu_numbers.trigger()
+    view._top._menu._actions["numbers"].trigger()
     assert asked.count() == 3
     qtbot.keyClick(view, Key.Key_F4, Qt.KeyboardModifier.AltModifier)
     assert asked.count() == 3

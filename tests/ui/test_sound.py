@@ -163,11 +163,11 @@ def test_the_loudspeaker_at_the_top_tells_and_toggles(qtbot: QtBot, theme: Theme
     assert button.accessibleName() == "Mute"
     view.set_muted(True)
     assert button.accessibleName() == "Sound on"
-    with qtbot.waitSignal(view.mute_requested):
+    with qtbot.waitSignal(view.wishes.mute):
         button.click()
     for focus in (view, view._top.search):
         focus.setFocus()
-        with qtbot.waitSignal(view.mute_requested):
+        with qtbot.waitSignal(view.wishes.mute):
             QTest.keyClick(focus, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert view._top.search.text() == ""
 

@@ -209,7 +209,7 @@ def test_space_on_a_button_presses_it(qtbot: QtBot, view: StationView) -> None:
     button = view.findChild(QWidget, "reloadButton")
     assert button is not None
     button.setFocus()
-    with qtbot.assertNotEmitted(view.dismissed), qtbot.waitSignal(view.reload_requested):
+    with qtbot.assertNotEmitted(view.dismissed), qtbot.waitSignal(view.wishes.reload):
         qtbot.keyClick(button, Key.Key_Space)
 
 
@@ -356,7 +356,7 @@ def test_idle_has_no_ring_and_a_stop_waits(view: StationView) -> None:
 def test_every_state_is_drawn_at_every_size(
     qtbot: QtBot, theme: Theme, size: tuple[int, int], theme_name: str
 ) -> None:
-    from tests.ui import gallery
+    from tests.ui import gallery, scenes
 
     theme.reduced_motion = True
     theme.use(theme_name)
@@ -365,7 +365,7 @@ def test_every_state_is_drawn_at_every_size(
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()
-    for number, (name, screen) in enumerate(gallery.states().items(), start=1):
+    for number, (name, screen) in enumerate(scenes.states().items(), start=1):
         gallery.dress(page, name)
         page.show_screen(replace(screen, serial=number))
         assert not page.grab().isNull(), name
@@ -378,7 +378,7 @@ def test_badges_are_offered_in_training_only(qtbot: QtBot, view: StationView) ->
     assert not button.isVisible()
     view.set_badges_available(True)
     assert button.isVisible()
-    with qtbot.waitSignal(view.badges_requested):
+    with qtbot.waitSignal(view.wishes.badges):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -442,15 +442,15 @@ def test_a_mark_stands_apart_and_goes_with_its_guest(view: StationView) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "signal"),
     [
-        ("sentAwayButton", Key.Key_F8, "send_away_requested"),
-        ("notThisGuestButton", Key.Key_F7, "not_this_guest_requested"),
+        ("sentAwayButton", Key.Key_F8, "send_away"),
+        ("notThisGuestButton", Key.Key_F7, "not_this_guest"),
     ],
 )
 def test_a_mark_is_answered_by_button_and_key(
     view: StationView, qtbot: QtBot, name: str, key: Qt.Key, signal: str
 ) -> None:
     view.show_screen(pages.welcome(MARKED))
-    spy = QSignalSpy(getattr(view, signal))
+    spy = QSignalSpy(getattr(view.wishes, signal))
     pressed = button(view, name)
     assert pressed.accessibleName() in ("Sent away", "Not this guest")
     assert pressed.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -463,7 +463,7 @@ def test_a_mark_is_answered_by_button_and_key(
 
 def test_undo_takes_a_note_back_unless_something_is_typed(view: StationView, qtbot: QtBot) -> None:
     view.show_screen(pages.welcome(MARKED))
-    spy = QSignalSpy(view.undo_note_requested)
+    spy = QSignalSpy(view.wishes.undo_note)
     qtbot.keyClick(view, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert spy.count() == 1
     field(view).setFocus()

@@ -1,5 +1,7 @@
 """Painted labels keep their words, fit them, and survive whatever a server sends."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from station_app.ui.station.foot import Foot
 from station_app.ui.station.screen import LintelText
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import CameraPreview
@@ -345,3 +348,21 @@ def test_a_row_that_goes_while_it_has_the_focus_takes_nothing_with_it(
     other.setFocus()
     assert ring.isVisible()
     assert ring.geometry().contains(other.geometry())
+
+
+def test_lanes_stay_whole_before_the_reason_of_an_old_list(qtbot: QtBot, theme: Theme) -> None:
+    foot = Foot(theme)
+    qtbot.addWidget(foot)
+    foot.set_lanes(pages.LANES)
+    foot.set_count("412 guests")
+    line = replace(pages.OFFLINE, reason="no answer within the time allowed, as so often here")
+    lanes = foot.findChild(LanesLabel)
+    assert lanes is not None
+    for width in (900, 1024, 1280, 1920):
+        foot.resize(width, 44)
+        foot.set_sync(line)
+        assert foot.sync.width() >= foot.sync.needed_width() or width < 1024
+        if width >= 1280:
+            assert lanes.width() >= lanes.natural_width()
+    assert foot.sync.width() == foot.sync.natural_width()
+    assert foot.sync.text().endswith(line.reason)

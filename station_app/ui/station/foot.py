@@ -49,8 +49,11 @@ class Foot(QWidget):
         if not self.sync.is_alarm:
             right -= px(24, 16)
         count = self._count.natural_width()
-        least = self._lanes_least() + count + px(40)
-        wide = min(self.sync.natural_width(), max(right - left - least, px(200)))
+        beside = right - left - count - px(40)
+        wide = self.sync.natural_width()
+        if wide > beside - self._lanes.natural_width():
+            # Whole lanes go before the reason of an old list, but not before its age.
+            wide = max(min(self.sync.needed_width(), beside - self._lanes_least()), px(200))
         line = 1
         self.sync.setGeometry(right - wide, line, wide, self.height() - line)
         room = right - wide - px(16) - left

@@ -13,7 +13,7 @@ from typing import Any
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId, Totals
 from station_app.domain.journal import Entry
-from station_app.domain.legend import Legend, spoken
+from station_app.domain.legend import Legend
 from station_app.domain.numbers import Numbers
 from station_app.domain.scan import Lane, LaneReport, Scan
 from station_app.domain.search import SearchResult
@@ -28,11 +28,9 @@ from station_app.ui.numbers import words as numbers_words
 from station_app.ui.numbers.watch import NumbersWatch
 from station_app.ui.numbers.words import Row
 from station_app.ui.privacy.discretion import Discretion
-from station_app.ui.station import pages, status_lines
+from station_app.ui.station import pages, screens, status_lines
 from station_app.ui.station.screen import (
     HistoryRow,
-    LintelText,
-    LocalMark,
     Screen,
     StagePage,
     StationScreen,
@@ -158,6 +156,11 @@ class StationPresenter:
     def event(self) -> EventInfo:
         """What the page says this is the door of."""
         return self._event
+
+    @property
+    def listed(self) -> int:
+        """How many guests are on this laptop."""
+        return self._totals.listed
 
     # --- inputs -------------------------------------------------------------------------------
 
@@ -484,15 +487,11 @@ class StationPresenter:
         if self._numbers.numbers is not None:
             self._view.show_screen(self._numbers_screen(self._numbers.numbers, status))
             return
-        if self._serial == self._fault_serial:  # until the next input, whatever else happens
-            word = translate("Texts", "Once more, please")
-            detail = self._fault_reason
-        else:
-            word = translate("Texts", "Ready")
-            detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")
-        idle = LintelText(verdict=None, word=word, detail=detail)
-        page = pages.idle_page(self._event, self._totals, status, now)
-        self._view.show_screen(Screen(serial=self._serial, lintel=idle, stage=page, hold_ring=True))
+        # A fault is told until the next input, whatever else happens.
+        fault = self._fault_reason if self._serial == self._fault_serial else ""
+        self._view.show_screen(
+            screens.idle(self._serial, self._event, self._totals, status, now, fault)
+        )
 
     def _numbers_screen(self, numbers: Numbers, status: SyncStatus) -> Screen:
         now = datetime.now().astimezone()
@@ -502,41 +501,18 @@ class StationPresenter:
         return Screen(serial=self._serial, lintel=None, stage=page, announcement=said)
 
     def _result_screen(self, answer: Answer, now: texts.Now, status: SyncStatus) -> Screen:
-        answer = self.discretion.answer(answer)
-        lintel = pages.lintel(answer, now, status)
-        stage: StagePage
-        name = ""
-        mark = self._local_mark(answer)
-        if answer.guest is not None:
-            notice = pages.offline_notice(status, self._totals.listed, now)
-            if answer.repaired:
-                notice = pages.repaired_notice()
-            page = pages.guest_page(answer, now, notice, mark, legend=self.legend)
-            stage, name = page, ". ".join(filter(None, (page.name, spoken(page.color_word))))
-        elif answer.verdict is Verdict.SEVERAL:
-            stage = pages.several_page(answer, self.legend)
-        else:
-            scan = answer.scan or Scan("", Lane.NAME)
-            stage = pages.unknown_page(scan.text, scan.lane, mark)
-        noted = mark.title if mark is not None else ""
-        return_s = self.return_times.of(answer.verdict)
-        clears = translate("Texts", "Space clears")
-        return Screen(
-            serial=self._serial,
-            lintel=lintel,
-            stage=stage,
-            return_s=return_s,
-            ring_caption=clears,
-            announcement=". ".join(filter(None, (lintel.word, name, lintel.detail, noted))),
+        entry = self._entry
+        return screens.result(
+            self._serial,
+            self.discretion.answer(answer),
+            status,
+            now,
+            listed=self._totals.listed,
+            legend=self.legend,
+            mark=self._journal.mark(entry) if entry is not None else None,
+            last_act=self._acts[-1] if self._acts else None,
+            return_s=self.return_times.of(answer.verdict),
         )
-
-    def _local_mark(self, answer: Answer) -> LocalMark | None:
-        if self._entry is None:
-            return None
-        mark = self._journal.mark(self._entry)
-        if answer.guest is not None:
-            return pages.guest_mark(mark, self._acts[-1] if self._acts else None)
-        return pages.code_mark(mark) if answer.verdict is Verdict.UNKNOWN else None
 
     def _show_unread(self, error: CacheUnusable) -> None:
         """Say why the list could not be read; what is typed or scanned next may be readable."""
@@ -555,16 +531,7 @@ class StationPresenter:
     def _show_asking(self, scan: Scan) -> None:
         self._make_room()
         self._serial += 1
-        lintel = LintelText(
-            verdict=None,
-            word=translate("Texts", "Asking the server"),
-            detail=translate("Texts", "Nobody on this laptop’s list has this code."),
-            asking=True,
-        )
-        stage = pages.unknown_page(scan.text, scan.lane)
-        self._view.show_screen(
-            Screen(serial=self._serial, lintel=lintel, stage=stage, hold_ring=True)
-        )
+        self._view.show_screen(screens.asking(self._serial, scan))
 
     def _history_row(self, answer: Answer, when: str, entry: Entry) -> HistoryRow:
         told = self.discretion.answer(answer)

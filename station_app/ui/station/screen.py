@@ -195,6 +195,7 @@ class SyncLine:
     """Freshness, always in the same place."""
 
     text: str
+    reason: str = ""  # why it is old; stands behind the text where there is room
     alarm: bool = False  # offline or signed out: the lamp-coloured plate
     log_in: str = ""  # text of the button inside the plate when signed out
     stop: str = ""  # text of the button that stops a whole list on its way

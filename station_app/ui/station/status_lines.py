@@ -46,12 +46,15 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
         parts.append(translate("Texts", "Offline"))
     if as_of:
         parts.append(_list_of(status, now))
-    parts.append(texts.failure(status.error))
+    reason = texts.failure(status.error)
+    if isinstance(status.error, CacheUnusable | LoadStopped):  # says what to do, too
+        parts.append(reason)
+        reason = ""
     waits = status.phase is Phase.OFFLINE and not isinstance(status.error, LoadStopped)
     if waits and seconds_to_next is not None:
         parts.append(translate("Texts", "next try in {count} s").format(count=seconds_to_next))
     log_in = translate("Texts", "Log in") if status.phase is Phase.SIGNED_OUT else ""
-    return SyncLine(text=" · ".join(parts), alarm=True, log_in=log_in)
+    return SyncLine(text=" · ".join(parts), reason=reason, alarm=True, log_in=log_in)
 
 
 def with_notes(line: SyncLine, keeping: Keeping) -> SyncLine:

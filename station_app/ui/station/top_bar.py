@@ -1,9 +1,11 @@
 """The top of the page: mark with menu, event, search, clock, buttons."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from station_app.ui.station.menu import StationMenu
+from station_app.ui.station.wishes import Wishes
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import IconButton, MarkButton
 from station_app.ui.widgets.labels import TextLabel
@@ -13,48 +15,13 @@ from station_app.ui.widgets.search_field import SearchField
 class TopBar(QWidget):
     """Everything that is the same whoever stands at the door."""
 
-    reload_requested = Signal()
-    settings_requested = Signal()
-    badges_requested = Signal()
-    scanner_setup_requested = Signal()
-    legend_requested = Signal()
-    hide_requested = Signal()
-    entrance_requested = Signal()
-    logout_requested = Signal()
-    quit_requested = Signal()
-    logout_wipe_requested = Signal()
-    wipe_requested = Signal()
-    undo_note_requested = Signal()
-    export_requested = Signal()
-    mute_requested = Signal()
-    help_requested = Signal()
-    card_requested = Signal()
-    numbers_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted
         self._mark = MarkButton(theme, self)
         self._mark.setObjectName("menuButton")
-        self._menu = QMenu(self)
-        self._menu_settings = QAction(self)
-        self._menu_scanner = QAction(self)
-        self._menu_legend = QAction(self)
-        self._menu_reload = QAction(self)
-        self._menu_badges = QAction(self)
-        self._menu_numbers = QAction(self)
-        self._menu_undo = QAction(self)
-        self._menu_export = QAction(self)
-        self._menu_hide = QAction(self)
-        self._menu_mute = QAction(self)
-        self._menu_help = QAction(self)
-        self._menu_card = QAction(self)
-        self._menu_entrance = QAction(self)
-        self._menu_logout = QAction(self)
-        self._menu_quit = QAction(self)
-        self._menu_logout_wipe = QAction(self)
-        self._menu_wipe = QAction(self)
+        self._menu = StationMenu(wishes, self)
         self._event = TextLabel(theme, "event", parent=self)
         self._event.setObjectName("eventTitle")
         self._station = TextLabel(theme, "station", "muted", parent=self)
@@ -84,7 +51,7 @@ class TopBar(QWidget):
             self._logout,
         )
         self.set_badges_available(False)
-        self._wire()
+        self._wire(wishes)
         self._retranslate()
 
     @property
@@ -100,6 +67,7 @@ class TopBar(QWidget):
     def set_muted(self, muted: bool) -> None:
         """Show whether answers are heard, and offer the other."""
         self._is_muted = muted
+        self._menu.set_muted(muted)
         self._sound.set_icon("mute" if muted else "sound")
         self._name_sound()
 
@@ -114,11 +82,7 @@ class TopBar(QWidget):
     def set_badges_available(self, available: bool) -> None:
         """Offer the sample badges, which only training has."""
         self._badges.setVisible(available)
-        self._menu_badges.setVisible(available)
-        self._menu_card.setVisible(not available)  # training is of this laptop alone
-        self._menu_entrance.setVisible(not available)
-        self._menu_logout_wipe.setVisible(not available)  # training keeps nothing
-        self._menu_wipe.setVisible(not available)
+        self._menu.set_training(available)
         self.place()
 
     def sizeHint(self) -> QSize:
@@ -182,51 +146,14 @@ class TopBar(QWidget):
         self.search.setGeometry(left - halo, middle - tall // 2, frame + 2 * halo, tall)
         return left
 
-    def _wire(self) -> None:
+    def _wire(self, wishes: Wishes) -> None:
         self._mark.clicked.connect(self._open_menu)
-        self._badges.clicked.connect(self.badges_requested)
-        self._numbers.clicked.connect(self.numbers_requested)
-        self._sound.clicked.connect(self.mute_requested)
-        self._reload.clicked.connect(self.reload_requested)
-        self._settings.clicked.connect(self.settings_requested)
-        self._logout.clicked.connect(self.logout_requested)
-        self._menu.addAction(self._menu_settings)
-        self._menu.addAction(self._menu_scanner)
-        self._menu.addAction(self._menu_legend)
-        self._menu.addAction(self._menu_reload)
-        self._menu.addAction(self._menu_badges)
-        self._menu.addAction(self._menu_card)
-        self._menu.addSeparator()
-        self._menu.addAction(self._menu_numbers)
-        self._menu.addAction(self._menu_undo)
-        self._menu.addAction(self._menu_export)
-        self._menu.addSeparator()
-        self._menu.addAction(self._menu_mute)
-        self._menu.addAction(self._menu_hide)
-        self._menu.addAction(self._menu_entrance)
-        self._menu.addAction(self._menu_logout)
-        self._menu.addAction(self._menu_logout_wipe)
-        self._menu.addAction(self._menu_wipe)
-        self._menu.addSeparator()
-        self._menu.addAction(self._menu_help)
-        self._menu.addAction(self._menu_quit)
-        self._menu_settings.triggered.connect(self.settings_requested)
-        self._menu_scanner.triggered.connect(self.scanner_setup_requested)
-        self._menu_legend.triggered.connect(self.legend_requested)
-        self._menu_reload.triggered.connect(self.reload_requested)
-        self._menu_badges.triggered.connect(self.badges_requested)
-        self._menu_numbers.triggered.connect(self.numbers_requested)
-        self._menu_undo.triggered.connect(self.undo_note_requested)
-        self._menu_export.triggered.connect(self.export_requested)
-        self._menu_mute.triggered.connect(self.mute_requested)
-        self._menu_help.triggered.connect(self.help_requested)
-        self._menu_card.triggered.connect(self.card_requested)
-        self._menu_hide.triggered.connect(self.hide_requested)
-        self._menu_entrance.triggered.connect(self.entrance_requested)
-        self._menu_logout.triggered.connect(self.logout_requested)
-        self._menu_quit.triggered.connect(self.quit_requested)
-        self._menu_logout_wipe.triggered.connect(self.logout_wipe_requested)
-        self._menu_wipe.triggered.connect(self.wipe_requested)
+        self._badges.clicked.connect(wishes.badges)
+        self._numbers.clicked.connect(wishes.numbers)
+        self._sound.clicked.connect(wishes.mute)
+        self._reload.clicked.connect(wishes.reload)
+        self._settings.clicked.connect(wishes.settings)
+        self._logout.clicked.connect(wishes.log_out)
 
     def _open_menu(self) -> None:
         # popup() returns at once; exec() would hold up the event loop of the coroutines.
@@ -241,27 +168,9 @@ class TopBar(QWidget):
         self._reload.name(self.tr("Reload the guest list"))
         self._settings.name(self.tr("Settings"))
         self._logout.name(self.tr("Log out"))
-        self._menu_settings.setText(self.tr("Settings"))
-        self._menu_scanner.setText(self.tr("Set up scanner …"))
-        self._menu_legend.setText(self.tr("Legend and fields …"))
-        self._menu_reload.setText(self.tr("Reload the guest list"))
-        self._menu_badges.setText(self.tr("Sample badges"))
-        self._menu_numbers.setText(self.tr("Live numbers") + "\tF4")
-        self._menu_undo.setText(self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"))
-        self._menu_export.setText(self.tr("Export notes …"))
-        self._menu_hide.setText(self.tr("Hide names") + "\tF9")
-        self._menu_entrance.setText(self.tr("Another entrance …"))
-        self._menu_logout.setText(self.tr("Log out"))
-        self._menu_card.setText(self.tr("Card for other laptops …"))
-        self._menu_help.setText(self.tr("Manual") + "\tF1")
-        self._menu_quit.setText(self.tr("Quit"))
-        self._menu_logout_wipe.setText(self.tr("Log out and wipe this list …"))
-        self._menu_wipe.setText(self.tr("Wipe this laptop’s data …"))
         self.search.setAccessibleName(self.tr("Find a guest"))
         self.search.setPlaceholderText(self.tr("Find a guest by name, company, e-mail …"))
         self.search.set_keys(self.tr("A–Z"), self.tr("Esc"))
 
     def _name_sound(self) -> None:
-        words = self.tr("Sound on") if self._is_muted else self.tr("Mute")
-        self._sound.name(words)
-        self._menu_mute.setText(f"{words}\t{self.tr('Ctrl+M')}")
+        self._sound.name(self.tr("Sound on") if self._is_muted else self.tr("Mute"))

@@ -40,6 +40,7 @@ from station_app.ui.station.stage_idle import IdleStage
 from station_app.ui.station.stage_results import ResultsStage
 from station_app.ui.station.stage_unknown import UnknownStage
 from station_app.ui.station.top_bar import TopBar
+from station_app.ui.station.wishes import Wishes
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.flash import Flash
@@ -88,30 +89,6 @@ class StationView(QWidget):
     guest_chosen = Signal(str)  # guest_id
     dismissed = Signal()
     returned = Signal()
-    reload_requested = Signal()
-    hide_requested = Signal()
-    logout_requested = Signal()
-    settings_requested = Signal()
-    badges_requested = Signal()
-    scanner_setup_requested = Signal()
-    legend_requested = Signal()
-    log_in_requested = Signal()
-    entrance_requested = Signal()  # another one, while this one stays open
-    stop_requested = Signal()  # of a whole list on its way
-    retry_requested = Signal()
-    quit_requested = Signal()
-    logout_wipe_requested = Signal()
-    wipe_requested = Signal()
-    send_away_requested = Signal()
-    not_this_guest_requested = Signal()
-    undo_note_requested = Signal()
-    export_requested = Signal()
-    mute_requested = Signal()  # or the end of it
-    help_requested = Signal()
-    card_requested = Signal()
-    numbers_requested = Signal()  # or the way back
-    picture_requested = Signal()  # of the numbers, as a file
-    table_requested = Signal()
 
     def __init__(
         self,
@@ -129,7 +106,8 @@ class StationView(QWidget):
         self.setObjectName("stationPage")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the window's ground is not seen
-        self._top = TopBar(theme, self)
+        self.wishes = Wishes(self)
+        self._top = TopBar(theme, self.wishes, self)
         self._lintel = Lintel(theme, self)
         self._idle = IdleStage(theme, self)
         self._guest = GuestStage(theme, self)
@@ -340,17 +318,17 @@ class StationView(QWidget):
                 self.setFocus()
             self.dismissed.emit()
         elif meaning is KeyMeaning.SEND_AWAY:
-            self.send_away_requested.emit()
+            self.wishes.send_away.emit()
         elif meaning is KeyMeaning.NOT_THIS_GUEST:
-            self.not_this_guest_requested.emit()
+            self.wishes.not_this_guest.emit()
         elif meaning is KeyMeaning.UNDO_NOTE:
-            self.undo_note_requested.emit()
+            self.wishes.undo_note.emit()
         elif meaning is KeyMeaning.MUTE:
-            self.mute_requested.emit()
+            self.wishes.mute.emit()
         elif meaning is KeyMeaning.HELP:
-            self.help_requested.emit()
+            self.wishes.help.emit()
         elif meaning is KeyMeaning.NUMBERS:
-            self.numbers_requested.emit()
+            self.wishes.numbers.emit()
         else:
             return False
         event.accept()
@@ -472,8 +450,8 @@ class StationView(QWidget):
             stage.hide()
             stage.stackUnder(self._foot)
             stage.back_requested.connect(self.dismissed)
-            stage.picture_requested.connect(self.picture_requested)
-            stage.table_requested.connect(self.table_requested)
+            stage.picture_requested.connect(self.wishes.picture)
+            stage.table_requested.connect(self.wishes.table)
             for one, next_one in pairwise((self._top.search, *stage.focus_order())):
                 QWidget.setTabOrder(one, next_one)
             self._stages += (stage,)
@@ -539,37 +517,20 @@ class StationView(QWidget):
         self._clock.start(1000 - now.microsecond // 1000)
 
     def _wire(self) -> None:
-        top, field = self._top, self._top.search
+        field, wishes = self._top.search, self.wishes
         field.installEventFilter(self)
         field.textEdited.connect(self.search_edited)
-        top.reload_requested.connect(self.reload_requested)
-        top.settings_requested.connect(self.settings_requested)
-        top.badges_requested.connect(self.badges_requested)
-        top.scanner_setup_requested.connect(self.scanner_setup_requested)
-        top.legend_requested.connect(self.legend_requested)
-        top.hide_requested.connect(self.hide_requested)
-        top.entrance_requested.connect(self.entrance_requested)
-        top.logout_requested.connect(self.logout_requested)
-        top.quit_requested.connect(self.quit_requested)
-        top.logout_wipe_requested.connect(self.logout_wipe_requested)
-        top.wipe_requested.connect(self.wipe_requested)
         self._lintel.cleared.connect(self.dismissed)
         self._lintel.ran_out.connect(self.returned)
         self._guest.chosen.connect(self.guest_chosen)
-        self._guest.retry_requested.connect(self.retry_requested)
-        self._guest.mark.send_away_requested.connect(self.send_away_requested)
-        self._guest.mark.not_this_requested.connect(self.not_this_guest_requested)
-        self._guest.mark.undo_requested.connect(self.undo_note_requested)
-        top.export_requested.connect(self.export_requested)
-        top.mute_requested.connect(self.mute_requested)
-        top.help_requested.connect(self.help_requested)
-        top.card_requested.connect(self.card_requested)
-        top.numbers_requested.connect(self.numbers_requested)
-        top.undo_note_requested.connect(self.undo_note_requested)
+        self._guest.retry_requested.connect(wishes.retry)
+        self._guest.mark.send_away_requested.connect(wishes.send_away)
+        self._guest.mark.not_this_requested.connect(wishes.not_this_guest)
+        self._guest.mark.undo_requested.connect(wishes.undo_note)
         self._results.chosen.connect(self.guest_chosen)
         self._rail.chosen.connect(self.guest_chosen)
-        self._foot.sync.log_in_requested.connect(self.log_in_requested)
-        self._foot.sync.stop_requested.connect(self.stop_requested)
+        self._foot.sync.log_in_requested.connect(wishes.log_in)
+        self._foot.sync.stop_requested.connect(wishes.stop_loading)
         self._clock.timeout.connect(self._tell_time)
         self._behind.timeout.connect(self._follow_up)
         self._holding.timeout.connect(self._check_hold)

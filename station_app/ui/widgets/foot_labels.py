@@ -111,7 +111,7 @@ class SyncPlate(PlainLabel):
     def show_line(self, line: SyncLine) -> None:
         """Show the freshness."""
         self._line = line
-        self.show_text(line.text)
+        self.show_text(self._whole)
         self.log_in.setText(line.log_in or line.stop)
         self.log_in.setVisible(bool(line.log_in or line.stop))
         self.log_in.on_plate = line.alarm
@@ -121,8 +121,19 @@ class SyncPlate(PlainLabel):
 
     def natural_width(self) -> int:
         """Return the width that cuts nothing."""
+        return self._width_for(self._whole)
+
+    def needed_width(self) -> int:
+        """Return the width that cuts nothing but the reason."""
+        return self._width_for(self._line.text)
+
+    @property
+    def _whole(self) -> str:
+        return " · ".join(filter(None, (self._line.text, self._line.reason)))
+
+    def _width_for(self, text: str) -> int:
         theme = self.theme
-        wide = theme.metrics(self._role).horizontalAdvance(self._line.text) + 1.0
+        wide = theme.metrics(self._role).horizontalAdvance(text) + 1.0
         if self._line.alarm:
             wide += theme.px(20) + theme.px(10) + 4 * theme.px(16)
         else:
@@ -160,8 +171,10 @@ class SyncPlate(PlainLabel):
         color = getattr(theme.tokens, ink)
         draw_icon(painter, theme, icon, color, where, self.devicePixelRatioF())
         words = QRectF(left + size + gap, 0, max(0.0, right - left - size - gap), tall)
-        draw_line(painter, words, self._line.text, theme.font(self._role), theme.color(ink))
-        self.set_tooltip_if(wide < self.natural_width(), self._line.text)
+        whole = wide >= self.natural_width()
+        said = self._whole if whole else self._line.text  # half a reason tells nobody anything
+        draw_line(painter, words, said, theme.font(self._role), theme.color(ink))
+        self.set_tooltip_if(not whole, self._whole)
 
     @property
     def _role(self) -> str:

@@ -1,0 +1,100 @@
+"""Whole screens of the station page, from domain values. Pure but for translation."""
+
+from station_app.domain.guest import Totals
+from station_app.domain.journal import Entry, Mark
+from station_app.domain.legend import Legend, spoken
+from station_app.domain.scan import Lane, Scan
+from station_app.domain.verdict import Verdict
+from station_app.services.look_up import Answer
+from station_app.services.ports import EventInfo
+from station_app.services.sync import SyncStatus
+from station_app.ui import texts
+from station_app.ui.i18n import translate
+from station_app.ui.station import pages
+from station_app.ui.station.screen import LintelText, LocalMark, Screen, StagePage
+
+
+def idle(
+    serial: int,
+    event: EventInfo,
+    totals: Totals,
+    status: SyncStatus,
+    now: texts.Now,
+    fault: str = "",
+) -> Screen:
+    """Return the page that invites a scan; `fault` says why the last input was not answered."""
+    if fault:
+        word, detail = translate("Texts", "Once more, please"), fault
+    else:
+        word = translate("Texts", "Ready")
+        detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")
+    return Screen(
+        serial=serial,
+        lintel=LintelText(verdict=None, word=word, detail=detail),
+        stage=pages.idle_page(event, totals, status, now),
+        hold_ring=True,
+    )
+
+
+def asking(serial: int, scan: Scan) -> Screen:
+    """Return what is shown while the server is asked for a code nobody here has."""
+    lintel = LintelText(
+        verdict=None,
+        word=translate("Texts", "Asking the server"),
+        detail=translate("Texts", "Nobody on this laptop’s list has this code."),
+        asking=True,
+    )
+    stage = pages.unknown_page(scan.text, scan.lane)
+    return Screen(serial=serial, lintel=lintel, stage=stage, hold_ring=True)
+
+
+def result(
+    serial: int,
+    answer: Answer,
+    status: SyncStatus,
+    now: texts.Now,
+    *,
+    listed: int,
+    legend: Legend,
+    mark: Mark | None = None,
+    last_act: Entry | None = None,
+    return_s: float = 0.0,
+) -> Screen:
+    """Return the verdict of an answer over its page.
+
+    `listed` is how many guests are on this laptop, `mark` what it noted of the look-up,
+    `last_act` what a person noted last on this page, `return_s` seconds until it makes room (0
+    stays).
+    """
+    lintel = pages.lintel(answer, now, status)
+    local = _local_mark(answer, mark, last_act)
+    stage: StagePage
+    name = ""
+    if answer.guest is not None:
+        notice = pages.offline_notice(status, listed, now)
+        if answer.repaired:
+            notice = pages.repaired_notice()
+        page = pages.guest_page(answer, now, notice, local, legend=legend)
+        stage, name = page, ". ".join(filter(None, (page.name, spoken(page.color_word))))
+    elif answer.verdict is Verdict.SEVERAL:
+        stage = pages.several_page(answer, legend)
+    else:
+        scan = answer.scan or Scan("", Lane.NAME)
+        stage = pages.unknown_page(scan.text, scan.lane, local)
+    noted = local.title if local is not None else ""
+    return Screen(
+        serial=serial,
+        lintel=lintel,
+        stage=stage,
+        return_s=return_s,
+        ring_caption=translate("Texts", "Space clears"),
+        announcement=". ".join(filter(None, (lintel.word, name, lintel.detail, noted))),
+    )
+
+
+def _local_mark(answer: Answer, mark: Mark | None, last_act: Entry | None) -> LocalMark | None:
+    if mark is None:
+        return None
+    if answer.guest is not None:
+        return pages.guest_mark(mark, last_act)
+    return pages.code_mark(mark) if answer.verdict is Verdict.UNKNOWN else None

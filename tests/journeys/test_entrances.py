@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from station_app import settings as settings_file
+from station_app.settings import Entrance, Settings
 from station_app.store.pin import PinFile
 from station_app.training.server import TrainingServer
 from station_app.ui.login.entrances import EntranceCard
@@ -252,6 +254,26 @@ def test_a_removed_entrance_leaves_nothing_here(
         async with a_station(tmp_path) as screen:
             await screen.until(lambda: screen.widget("loginButton").isVisible())
             assert cards(screen) == []
+
+    journey(story())
+
+
+def test_of_an_entrance_without_a_list_only_the_entry_and_its_app_code_go(
+    journey: Journey, tmp_path: Path
+) -> None:
+    known = Entrance(server="https://x.org", event_id="7", station="South", name="Back door")
+    settings_file.save(Settings(entrances=(known,)), tmp_path)
+
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            assert titles(screen) == ["Back door"]
+            await press_key(screen, Qt.Key.Key_Delete)
+            assert "No guest list" in said(screen)
+            assert "App Code" in said(screen)
+            press_in_dialog(screen, "wipeConfirm")
+            await screen.until(lambda: cards(screen) == [])
+            await screen.until(lambda: screen.station.dialogs.dialog is None)
+        assert settings_file.load(tmp_path).entrances == ()
 
     journey(story())
 

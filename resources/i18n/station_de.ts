@@ -620,6 +620,33 @@
   </message>
  </context>
  <context>
+  <name>EntranceList</name>
+  <message>
+   <source>Del</source>
+   <translation>Entf</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Name of this entrance</source>
+   <translation>Name dieses Eingangs</translation>
+  </message>
+  <message>
+   <source>Remove …</source>
+   <translation>Entfernen …</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename or remove</source>
+   <translation>Umbenennen oder entfernen</translation>
+  </message>
+ </context>
+ <context>
   <name>ExportDialog</name>
   <message numerus="yes">
    <source>%n note(s) saved in {path}</source>
@@ -1113,10 +1140,6 @@
   <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
-  </message>
-  <message>
-   <source>Enter</source>
-   <translation>Enter</translation>
   </message>
   <message>
    <source>Entrances used on this laptop before.</source>
@@ -1775,6 +1798,13 @@
  </context>
  <context>
   <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>%n other entrance(s) have these settings now.</source>
+   <translation>
+    <numerusform>%n anderer Eingang hat jetzt diese Einstellungen.</numerusform>
+    <numerusform>%n andere Eingänge haben jetzt diese Einstellungen.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>0 keeps the result until the next scan.</source>
    <translation>0 lässt das Ergebnis bis zum nächsten Scan stehen.</translation>
@@ -2012,6 +2042,10 @@
    <translation>Tastatur-Scanner</translation>
   </message>
   <message>
+   <source>Known at every entrance.</source>
+   <translation>Bekannt an jedem Eingang.</translation>
+  </message>
+  <message>
    <source>Known scanners</source>
    <translation>Bekannte Scanner</translation>
   </message>
@@ -2208,6 +2242,10 @@
    <translation>Einstellungen</translation>
   </message>
   <message>
+   <source>Settings of {entrance}</source>
+   <translation>Einstellungen von {entrance}</translation>
+  </message>
+  <message>
    <source>Short</source>
    <translation>Kurz</translation>
   </message>
@@ -2292,8 +2330,16 @@
    <translation>Töne anhören</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
    <source>Unknown</source>
    <translation>Unbekannt</translation>
+  </message>
+  <message>
+   <source>Use for all entrances</source>
+   <translation>Für alle Eingänge übernehmen</translation>
   </message>
   <message>
    <source>Volume</source>
@@ -2310,6 +2356,10 @@
   <message>
    <source>Without a scan, key or pointer. F9 hides them at once; the next scan is answered as always.</source>
    <translation>Ohne Scan, Taste oder Maus. F9 verbirgt sie sofort; der nächste Scan wird beantwortet wie immer.</translation>
+  </message>
+  <message>
+   <source>for every entrance</source>
+   <translation>für jeden Eingang</translation>
   </message>
   <message>
    <source>min</source>
@@ -2361,6 +2411,10 @@
  </context>
  <context>
   <name>StationMenu</name>
+  <message>
+   <source>Another entrance …</source>
+   <translation>Anderer Eingang …</translation>
+  </message>
   <message>
    <source>Before doors open …</source>
    <translation>Bevor die Türen öffnen …</translation>
@@ -3692,8 +3746,20 @@
    <translation>Abmelden und diese Liste löschen?</translation>
   </message>
   <message>
+   <source>No guest list of it is kept here. This is deleted:</source>
+   <translation>Von ihm liegt hier keine Gästeliste. Gelöscht wird:</translation>
+  </message>
+  <message>
    <source>Nobody can undo this, and notes that were not exported are lost. The guests at the server are not touched.</source>
    <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste am Server bleiben unberührt.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove “{entrance}”?</source>
+   <translation>„{entrance}“ entfernen?</translation>
   </message>
   <message>
    <source>The files are deleted. The key store did not answer, so a key may still be in it; the next start tries again.</source>
@@ -3710,6 +3776,10 @@
   <message>
    <source>This is deleted for {event}:</source>
    <translation>Für {event} wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>This is deleted from this laptop:</source>
+   <translation>Von diesem Laptop wird gelöscht:</translation>
   </message>
   <message>
    <source>What it protects cannot be had back. This is deleted:</source>
@@ -3734,6 +3804,10 @@
   <message>
    <source>Wiping …</source>
    <translation>Wird gelöscht …</translation>
+  </message>
+  <message>
+   <source>its name and its settings</source>
+   <translation>Name und Einstellungen des Eingangs</translation>
   </message>
   <message>
    <source>the guest list kept here</source>

@@ -224,6 +224,16 @@
   </message>
  </context>
  <context>
+  <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>%n other entrance(s) have these settings now.</source>
+   <translation>
+    <numerusform>%n other entrance has these settings now.</numerusform>
+    <numerusform>%n other entrances have these settings now.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Texts</name>
   <message numerus="yes">
    <source>%n character(s)</source>

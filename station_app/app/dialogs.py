@@ -51,6 +51,7 @@ class Dialogs:
         self._devices = devices
         self._visit: SetupVisit | None = None
         self._exporting = LatestTask()
+        self._take_back: Callable[[], None] = lambda: None  # settings used for every entrance
         self.dialog: QDialog | None = None
         self.extend_settings: Callable[[SettingsDialog], None] = lambda _: None
 
@@ -61,14 +62,18 @@ class Dialogs:
         from station_app.ui.settings.presenter import CameraChoice
 
         cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
+        here = self._preferences.here
         dialog = SettingsDialog(
             self._theme,
             self._preferences.now,
             cameras,
             self._window,
             has_pin=self._guard.is_set,
+            entrance=here.title if here is not None else "",
+            others=len(self._preferences.kept.entrances) - 1 if here is not None else 0,
         )
         dialog.changed.connect(self._preferences.change)
+        self._wire_everywhere(dialog)
         self.extend_settings(dialog)
         self._wire_pin(dialog)
         self._wire_trust(dialog)
@@ -77,6 +82,13 @@ class Dialogs:
         serial.ports_listed.connect(dialog.show_ports)
         serial.list_ports()
         self._open(dialog)
+
+    def _wire_everywhere(self, dialog: "SettingsDialog") -> None:
+        def use() -> None:
+            self._take_back = self._preferences.use_everywhere()
+
+        dialog.everywhere_requested.connect(use)
+        dialog.everywhere_taken_back.connect(lambda: self._take_back())
 
     def _wire_pin(self, dialog: "SettingsDialog") -> None:
         def forget(_result: int) -> None:

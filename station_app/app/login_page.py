@@ -33,14 +33,18 @@ class LoginPage:
         self._credentials_of = credentials_of
         self._resuming = LatestTask()
         self.on_chosen: Callable[[], None] = lambda: None  # an entrance used before
+        self.on_removal_wanted: Callable[[Entrance], None] = lambda _entrance: None
         self.view = LoginView(theme)
         self._presenter = LoginPresenter(self.view, api, open_door, knows)
         self.view.login_requested.connect(self._presenter.log_in)
         self.view.pasted.connect(self._presenter.pasted)
         self.view.card_read.connect(self._presenter.card_read)
         self.view.entrance_chosen.connect(self._choose)
+        self.view.entrance_renamed.connect(self._rename)
+        self.view.removal_requested.connect(self._ask_to_remove)
         self.view.language_chosen.connect(self._choose_language)
         preferences.changed.connect(self._show_language)
+        preferences.entrances_changed.connect(self._list)
         self.ask(entrances.last())
         self._show_language()
 
@@ -66,6 +70,17 @@ class LoginPage:
         if 0 <= place < len(self._entrances.known):
             self.on_chosen()
             self._resuming.start(self._resume(self._entrances.known[place]))
+
+    def _rename(self, place: int, name: str) -> None:
+        if 0 <= place < len(self._entrances.known):
+            self._entrances.rename(self._entrances.known[place], name)
+
+    def _ask_to_remove(self, place: int) -> None:
+        if 0 <= place < len(self._entrances.known):
+            self.on_removal_wanted(self._entrances.known[place])
+
+    def _list(self) -> None:
+        self._presenter.list_entrances(self._entrances.known)
 
     async def _resume(self, entrance: Entrance) -> None:
         """Log in at an entrance used before, without a question if its App Code is kept."""

@@ -325,9 +325,9 @@ class Station:
         """Log out and ask for the next entrance; return which one it was."""
         if (door := self.doors.door) is None:
             return None
+        self._login_page().ask(replace(door.credentials, app_code=""))
         self._show_login(leaving=True)
         await self.doors.log_out()
-        self._login_page().ask(replace(door.credentials, app_code=""))
         return door.credentials
 
     def _wiped(self, left: Credentials | None) -> None:
@@ -358,6 +358,7 @@ class Station:
             )
             login.view.back_requested.connect(self._show_station)
             login.on_chosen = self.safekeeping.forget_removed
+            login.on_removal_wanted = self.safekeeping.ask_to_remove
             login.tell_removed(self.safekeeping.removed)
             self.pages.window.add_page(login.view)
             self._login = login
@@ -410,6 +411,7 @@ class Station:
         wishes.log_out_and_wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
         wishes.wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe))
         wishes.log_in.connect(lambda: self._show_login())
+        wishes.another_entrance.connect(guarded(Act.LOG_OUT, self._show_login))
         wishes.send_away.connect(at_door(lambda door: door.presenter.send_away()))
         wishes.not_this_guest.connect(at_door(lambda door: door.presenter.not_this_guest()))
         wishes.undo_note.connect(at_door(lambda door: door.presenter.undo_note()))

@@ -181,10 +181,9 @@ class FormPanel(Scroll):
 
     def place_focus(self) -> bool:
         """Give the keyboard to the field a message is about; False if there is none."""
-        field, self._focus_next = self._focus_next, None
-        if field is None:
+        if self._focus_next is None:
             return False
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_next.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def first_empty(self) -> LineField:

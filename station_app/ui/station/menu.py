@@ -10,10 +10,15 @@ from station_app.ui.station.wishes import Wishes
 _GROUPS = (
     ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
     ("numbers", "undo_note", "export"),
-    ("mute", "hide_names", "log_out", "log_out_and_wipe", "wipe"),
+    ("mute", "hide_names", "another_entrance", "log_out", "log_out_and_wipe", "wipe"),
     ("help", "quit"),
 )
-_NOT_IN_TRAINING = ("card", "log_out_and_wipe", "wipe")  # it is of this laptop, and keeps nothing
+_NOT_IN_TRAINING = (
+    "card",
+    "another_entrance",
+    "log_out_and_wipe",
+    "wipe",
+)  # it is of this laptop, and keeps nothing
 
 
 class StationMenu(QMenu):
@@ -64,6 +69,7 @@ class StationMenu(QMenu):
             "undo_note": self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"),
             "export": self.tr("Export notes …"),
             "hide_names": self.tr("Hide names") + "\tF9",
+            "another_entrance": self.tr("Another entrance …"),
             "log_out": self.tr("Log out"),
             "log_out_and_wipe": self.tr("Log out and wipe this list …"),
             "wipe": self.tr("Wipe this laptop’s data …"),

@@ -31,6 +31,7 @@ class Wishes(QObject):
     help = Signal()
     # of the session
     log_in = Signal()
+    another_entrance = Signal()  # while this one stays open
     log_out = Signal()
     log_out_and_wipe = Signal()
     wipe = Signal()

@@ -220,6 +220,29 @@
   </message>
  </context>
  <context>
+  <name>CardCameraDialog</name>
+  <message>
+   <source>Another laptop of this event shows and prints it: Card for other laptops, in its menu.</source>
+   <translation>Ein anderer Laptop dieser Veranstaltung zeigt und druckt sie: Karte für andere Laptops, in seinem Menü.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Card before the camera</source>
+   <translation>Karte vor der Kamera</translation>
+  </message>
+  <message>
+   <source>Hold the card before the camera</source>
+   <translation>Die Karte vor die Kamera halten</translation>
+  </message>
+  <message>
+   <source>This code is not such a card.</source>
+   <translation>Dieser Code ist keine solche Karte.</translation>
+  </message>
+ </context>
+ <context>
   <name>Doctor</name>
   <message numerus="yes">
    <source>%n file(s) in plain text</source>
@@ -1136,6 +1159,10 @@
   <message>
    <source>Back to the door</source>
    <translation>Zurück zur Tür</translation>
+  </message>
+  <message>
+   <source>Card before the camera …</source>
+   <translation>Karte vor die Kamera …</translation>
   </message>
   <message>
    <source>Check-in Station</source>

@@ -17,8 +17,10 @@ from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from station_app.app.card_camera import CardVisit
     from station_app.app.outputs import Outputs
     from station_app.app.scanner_setup import SetupVisit
+    from station_app.domain.login_card import LoginCard
     from station_app.training.event import TrainingEvent
     from station_app.ui.door import Door
     from station_app.ui.export.dialog import ExportDialog
@@ -49,7 +51,7 @@ class Dialogs:
         self._theme = theme
         self._preferences = preferences
         self._devices = devices
-        self._visit: SetupVisit | None = None
+        self._visit: SetupVisit | CardVisit | None = None  # who takes every scan
         self._exporting = LatestTask()
         self._take_back: Callable[[], None] = lambda: None  # settings used for every entrance
         self.dialog: QDialog | None = None
@@ -139,10 +141,20 @@ class Dialogs:
         """Learn a scanner; until this is closed the set-up takes every scan."""
         from station_app.app.scanner_setup import SetupVisit
 
-        visit = SetupVisit(self._window, self._theme, self._preferences, self._devices)
+        self._receive(SetupVisit(self._window, self._theme, self._preferences, self._devices))
 
+    def open_card_camera(self, read: "Callable[[LoginCard], None]") -> None:
+        """Read a card of another laptop with the camera, for the login form."""
+        from station_app.app.card_camera import CardVisit
+
+        self._receive(
+            CardVisit(self._window, self._theme, self._devices, read, lambda: bool(self._server()))
+        )
+
+    def _receive(self, visit: "SetupVisit | CardVisit") -> None:
         def forget() -> None:
-            self._visit = None
+            if self._visit is visit:
+                self._visit = None
 
         self._visit = visit
         visit.dialog.finished.connect(forget)

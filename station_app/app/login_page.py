@@ -6,6 +6,7 @@ from dataclasses import replace
 from station_app.app.entrances import Entrances
 from station_app.app.preferences import Preferences
 from station_app.domain.errors import Refused
+from station_app.domain.login_card import LoginCard
 from station_app.services.ports import Credentials, GuestApi
 from station_app.settings import Entrance
 from station_app.ui.login.presenter import LoginForm, LoginPresenter, OpenDoor
@@ -60,6 +61,12 @@ class LoginPage:
     def tell_removed(self, removed: Removed | None) -> None:
         """Say what this laptop removed by itself; None ends it."""
         self._presenter.tell_removed(removed)
+
+    def card_shown(self, card: LoginCard) -> None:
+        """Fill the form from a card before the camera, which has no Enter key, and log in."""
+        self._presenter.card_read(card)
+        if card.app_code:
+            self._presenter.log_in(self.view.form())
 
     def ask_again(self, who: Credentials, refusal: Refused) -> None:
         """Fill the form and say why the server ended the session."""

@@ -357,6 +357,9 @@ class Station:
                 lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
             )
             login.view.back_requested.connect(self._show_station)
+            login.view.card_camera_requested.connect(
+                lambda: self.dialogs.open_card_camera(login.card_shown)
+            )
             login.on_chosen = self.safekeeping.forget_removed
             login.on_removal_wanted = self.safekeeping.ask_to_remove
             login.tell_removed(self.safekeeping.removed)

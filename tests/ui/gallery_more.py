@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from station_app.domain.errors import NotTheApi
@@ -20,6 +21,7 @@ from station_app.ui.help.dialog import HelpDialog
 from station_app.ui.login.presenter import LoginForm, _why
 from station_app.ui.login.removed import EventOver, Removed, words_of
 from station_app.ui.login.view import LoginView
+from station_app.ui.login_card.camera import CardCameraDialog
 from station_app.ui.login_card.dialog import LoginCardDialog
 from station_app.ui.privacy.veil import Veil
 from station_app.ui.station.view import StationView
@@ -72,6 +74,15 @@ def _card_code(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
+def _card_camera(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = CardCameraDialog(theme, window)
+    picture = QImage(1280, 720, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#22282E"))
+    dialog.show_camera(picture, (), False)
+    dialog.show_wrong()
+    return dialog
+
+
 def _badges(theme: Theme, window: MainWindow) -> BadgesDialog:
     cards = [
         BadgeCard(shown_by(badge.key), badge.name, badge.code, qr_png(badge.code, 640))
@@ -106,6 +117,7 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "help": _help,
     "card": _card,
     "card-code": _card_code,
+    "card-camera": _card_camera,
     "badges": _badges,
     "before-doors": _before_doors,
     "before-doors-well": _all_well,

@@ -35,6 +35,7 @@ class LoginView(QWidget):
     language_chosen = Signal(str)  # 'en', 'de'
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
     card_read = Signal(object)  # LoginCard
+    card_camera_requested = Signal()  # the card is held before it
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -121,6 +122,10 @@ class LoginView(QWidget):
             self._languages.addButton(button)
             self._language_row.addWidget(button)
         self._language_row.addStretch(1)
+        self._card = FormButton(self._theme, "line", "lane-camera", small=True)
+        self._card.setObjectName("cardCameraButton")
+        self._card.setProperty("radius", 9)
+        self._language_row.addWidget(self._card)
         self._feet.append(foot)
         return foot
 
@@ -128,6 +133,7 @@ class LoginView(QWidget):
         self._form.login_requested.connect(self.login_requested)
         self._form.pasted.connect(self.pasted)
         self._form.card_read.connect(self.card_read)
+        self._card.clicked.connect(self.card_camera_requested)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._entrances.renamed.connect(self.entrance_renamed)
@@ -206,6 +212,7 @@ class LoginView(QWidget):
             self._focus_before = QApplication.focusWidget()
         self._form.set_busy(busy)
         self._left.setEnabled(not busy)
+        self._card.setEnabled(not busy)
         before = self._focus_before
         if busy or before is None:
             return
@@ -323,6 +330,7 @@ class LoginView(QWidget):
         self._practise.setText(self.tr("Just practising?"))
         self._practise_hint.setText(self.tr("With invented guests."))
         self._training.setText(self.tr("Try training mode"))
+        self._card.setText(self.tr("Card before the camera …"))
         self._form.retranslate(known)
 
 

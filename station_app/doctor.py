@@ -45,7 +45,8 @@ def run(options: Options, folder: Path) -> int:
     """Print the findings; return 1 if any of them is a failure."""
     qInstallMessageHandler(lambda *_: None)  # what Qt's plugins say is no finding
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
-    Languages(app).use(options.language or settings_file.load(folder).language)
+    languages = Languages(app, folder / "languages")
+    languages.use(options.language or settings_file.load(folder).language)
     worst = OK
     for check in (
         _server,

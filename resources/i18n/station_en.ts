@@ -179,6 +179,16 @@
   </message>
  </context>
  <context>
+  <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n text does not fit and stays English.</numerusform>
+    <numerusform>{file}: %n texts do not fit and stay English.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Texts</name>
   <message numerus="yes">
    <source>%n character(s)</source>

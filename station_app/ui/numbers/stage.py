@@ -366,7 +366,8 @@ class NumbersStage(QWidget):
             lower = y + (tall - low) // 2
             if low == theme.line("body"):  # on the title's line
                 lower = top + round(self._baseline("title2") - self._baseline("body"))
-            words.setGeometry(left, lower, room, low)
+            words.setGeometry(left, max(0, lower), room, low)
+            tall = max(tall, low)  # enlarged text
         y += tall + px(26, 12)
         self._board.setGeometry(0, y, wide, max(0, self.height() - y - px(24, 14)))
         self._board.place()

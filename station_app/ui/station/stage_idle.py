@@ -136,8 +136,8 @@ class IdleStage(QWidget):
         told = not self._message_title.isHidden()
         room = self.height() - self._gap(48)
         with_progress = with_figures or self._content(self._head_tall(), 0) <= room
-        for number in (self._value, self._label, self._gauge):
-            number.setVisible(with_progress and not told and bool(self._value.text()))
+        for part in (self._value, self._label, self._gauge):
+            part.setVisible(with_progress and not told and bool(self._value.text()))
         clock_tall, clock_wide = theme.line(self._clock_role), self._clock.natural_width()
         head = self._head_tall()
         y = self._first_top(head)

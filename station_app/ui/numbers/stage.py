@@ -73,7 +73,7 @@ class _Pane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.title = TextLabel(theme, "head_large", parent=self)
+        self.title = TextLabel(theme, "head_large", fit=True, parent=self)
         self.aside = TextLabel(theme, "head_caption", "muted", parent=self)
 
     def inside(self) -> QRect:

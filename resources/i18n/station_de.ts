@@ -2033,6 +2033,10 @@
    <translation>Wird von selbst gefunden</translation>
   </message>
   <message>
+   <source>Further languages are files in the data folder.</source>
+   <translation>Weitere Sprachen sind Dateien im Datenordner.</translation>
+  </message>
+  <message>
    <source>Greets by the first name as soon as a second screen is connected. Nothing else of a guest is on it.</source>
    <translation>Begrüßt mit dem Vornamen, sobald ein zweiter Bildschirm angeschlossen ist. Sonst steht nichts vom Gast darauf.</translation>
   </message>
@@ -2305,6 +2309,10 @@
    <translation>Diesen Schlüssel übernehmen</translation>
   </message>
   <message>
+   <source>Template for translators</source>
+   <translation>Vorlage für Übersetzer</translation>
+  </message>
+  <message>
    <source>Text after the code</source>
    <translation>Text nach dem Code</translation>
   </message>
@@ -2323,6 +2331,10 @@
   <message>
    <source>The five best matches instead of a long list.</source>
    <translation>Die fünf besten Treffer statt einer langen Liste.</translation>
+  </message>
+  <message>
+   <source>The template cannot be written: {reason}</source>
+   <translation>Die Vorlage kann nicht geschrieben werden: {reason}</translation>
   </message>
   <message>
    <source>The whole window shows the colour of the result for a moment; not with reduced motion.</source>
@@ -2351,6 +2363,10 @@
   <message>
    <source>To other machines; this one is always allowed.</source>
    <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
+  </message>
+  <message>
+   <source>Translate {file} with Qt Linguist, then save it as station_xx.ts beside it; xx is the language.</source>
+   <translation>{file} mit Qt Linguist übersetzen und daneben als station_xx.ts speichern; xx ist die Sprache.</translation>
   </message>
   <message>
    <source>Try the sounds</source>
@@ -2389,6 +2405,26 @@
    <translation>für jeden Eingang</translation>
   </message>
   <message>
+   <source>it cannot be read</source>
+   <translation>sie kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>it holds no text of this program</source>
+   <translation>sie enthält keinen Text dieses Programms</translation>
+  </message>
+  <message>
+   <source>it is damaged or no .ts file</source>
+   <translation>sie ist beschädigt oder keine .ts-Datei</translation>
+  </message>
+  <message>
+   <source>it is too large</source>
+   <translation>sie ist zu groß</translation>
+  </message>
+  <message>
+   <source>its name is no language that can be added</source>
+   <translation>ihr Name ist keine Sprache, die hinzukommen kann</translation>
+  </message>
+  <message>
    <source>min</source>
    <translation>min</translation>
   </message>
@@ -2407,6 +2443,17 @@
   <message>
    <source>stays</source>
    <translation>bleibt</translation>
+  </message>
+  <message>
+   <source>{file} is left out: {reason}.</source>
+   <translation>{file} bleibt weg: {reason}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n Text passt nicht und bleibt englisch.</numerusform>
+    <numerusform>{file}: %n Texte passen nicht und bleiben englisch.</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name} — not connected</source>

@@ -60,7 +60,7 @@ class Station:
         self._options = options
         self._folder = folder
         self.theme = Theme()
-        self._languages = Languages(app)
+        self._languages = Languages(app, folder / "languages")
         self.preferences = Preferences(folder, options, self._languages, self.theme)
         self._entrances = Entrances(options, self.preferences, folder)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)

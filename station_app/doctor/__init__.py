@@ -56,7 +56,7 @@ def run(options: Options, folder: Path) -> int:
     qInstallMessageHandler(lambda *_: None)  # what Qt's plugins say is no finding
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     settings = settings_file.load(folder)
-    Languages(app).use(options.language or settings.language)
+    Languages(app, folder / "languages").use(options.language or settings.language)
     failed = False
     patient = Laptop(
         options=options,

@@ -102,9 +102,10 @@ class ResultsStage(QWidget):
         """Lay everything out for the present size and theme."""
         theme, px = self._theme, self._theme.px
         width, height = self.width(), self.height()
-        head = px(44, 38) if self._searching else theme.line("head_large") + px(4, 2)
-        self._title.set_role("title2" if self._searching else "head_large")
         role = "title2" if self._searching else "head_large"
+        head = px(44, 38) if self._searching else theme.line("head_large") + px(4, 2)
+        head = max(head, theme.line(role))  # enlarged text
+        self._title.set_role(role)
         left = px(2) if self._searching else 0
         top = (head - theme.line(role)) // 2
         keys = self._place_keys(head) if self._searching else 0

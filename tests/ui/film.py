@@ -84,7 +84,7 @@ def shoot(app: QApplication) -> Film:
             film.add(window, 300)
         view.set_camera_frame(gallery.scene(badge=read), (gallery.OUTLINE,) if read else (), read)
         view.set_camera_caption("Code read" if read else "Hold the badge here")
-        view.show_screen(replace(gallery.states()[name], serial=serial))
+        view.show_screen(replace(scenes.states()[name], serial=serial))
         view.set_history(rows)
         while view._lintel.is_pulsing or view._guest.ribbon.is_dropping:
             app.processEvents()

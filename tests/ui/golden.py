@@ -25,7 +25,7 @@ from station_app.ui.station.screen import GuestPage, Screen
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
-from tests.ui import gallery, pages
+from tests.ui import pages, scenes
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"
 SIZE = (1024, 640)
@@ -48,7 +48,7 @@ def pin_letters(theme: Theme) -> None:
 
 def panel(name: Verdict) -> Screen:
     """Return the gallery's answer with this verdict, at rest."""
-    screen = gallery.states()[name.value]
+    screen = scenes.states()[name.value]
     assert screen.lintel is not None
     assert screen.lintel.verdict is name
     page = screen.stage

@@ -32,7 +32,7 @@ from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.window import MainWindow
-from tests.ui import gallery, gallery_forms
+from tests.ui import gallery, gallery_forms, gallery_more, scenes
 
 SIZES = ((1024, 640), (1280, 720), (1280, 800), (1920, 1080), (3840, 2160))
 SCALES = (1.0, 1.5, 2.0, 2.5)  # 2.5 is the most the theme takes
@@ -169,7 +169,7 @@ class Inspector:
 
     def screens(self) -> Iterator[tuple[str, list[Defect]]]:
         """Look at the station page in every state."""
-        for name, screen in gallery.states().items():
+        for name, screen in scenes.states().items():
             self.window.set_training(name == "training")
             gallery.dress(self._view, name)
             self._view.show_screen(replace(screen, serial=1))
@@ -178,7 +178,7 @@ class Inspector:
 
     def forms(self) -> Iterator[tuple[str, list[Defect]]]:
         """Look at login and passphrase."""
-        for name, make_page in gallery_forms.PAGES.items():
+        for name, make_page in {**gallery_forms.PAGES, **gallery_more.PAGES}.items():
             page = make_page(self._theme)
             self.window.add_page(page)
             self.window.show_page(page)
@@ -189,6 +189,7 @@ class Inspector:
         made: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
             **{name: _setup(name) for name in gallery.SETUPS},
             **gallery_forms.DIALOGS,
+            **gallery_more.DIALOGS,
         }
         for name, make in made.items():
             dialog = make(self._theme, self.window)

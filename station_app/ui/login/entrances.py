@@ -2,11 +2,12 @@
 what there is to be told above them."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import Icon, Text
 from station_app.ui.widgets.painting import CENTER, draw_card, draw_key, draw_line, draw_paper
 
@@ -53,9 +54,7 @@ class Notice(QWidget):
         """Say it; '' for nothing to say."""
         self._text.setText(text)
         self.setVisible(bool(text))
-        if text:
-            event = QAccessibleEvent(self._text, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self._text, text)
 
     def _restyle(self) -> None:
         px = self._theme.px

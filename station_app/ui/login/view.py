@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
@@ -127,7 +128,7 @@ class LoginView(QWidget):
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._training.clicked.connect(self.training_requested)
-        self._languages.buttonClicked.connect(self._choose_language)
+        self._languages.buttonToggled.connect(self._choose_language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -217,8 +218,10 @@ class LoginView(QWidget):
 
     def set_language(self, current: str) -> None:
         """Mark the language in force: 'en', 'de'."""
+        self._languages.blockSignals(True)
         for button in self._languages.buttons():
             button.setChecked(button.property("language") == current)
+        self._languages.blockSignals(False)
 
     def set_back_visible(self, visible: bool) -> None:
         """Offer the way back to a door that still answers from its list."""
@@ -238,9 +241,8 @@ class LoginView(QWidget):
         if not self._busy:
             self.entrance_chosen.emit(place)
 
-    def _choose_language(self) -> None:
-        button = self._languages.checkedButton()
-        if button is not None:
+    def _choose_language(self, button: QAbstractButton, taken: bool) -> None:
+        if taken:
             self.language_chosen.emit(button.property("language"))
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:

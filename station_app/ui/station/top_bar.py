@@ -206,6 +206,7 @@ class TopBar(QWidget):
         self._menu.addSeparator()
         self._menu.addAction(self._menu_help)
         self._menu.addAction(self._menu_quit)
+        self._menu.triggered.connect(self._menu.close)  # pressed by a screen reader it stays open
         self._menu_settings.triggered.connect(self.settings_requested)
         self._menu_scanner.triggered.connect(self.scanner_setup_requested)
         self._menu_legend.triggered.connect(self.legend_requested)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain.scan import LaneState
 from station_app.ui.station.screen import LaneLine, SyncLine
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import PlainLabel
 from station_app.ui.widgets.painting import (
@@ -110,8 +111,10 @@ class SyncPlate(PlainLabel):
 
     def show_line(self, line: SyncLine) -> None:
         """Show the freshness."""
-        self._line = line
+        turned, self._line = line.alarm != self._line.alarm, line
         self.show_text(line.text)
+        if turned:  # the seconds that pass are not read out one by one
+            announce(self, line.text)
         self.log_in.setText(line.log_in or line.stop)
         self.log_in.setVisible(bool(line.log_in or line.stop))
         self.log_in.on_plate = line.alarm

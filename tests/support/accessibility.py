@@ -7,11 +7,11 @@ https://gitlab.gnome.org/GNOME/at-spi2-core/-/tree/main/xml
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from jeepney import DBusAddress, MatchRule, Message, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
@@ -30,6 +30,12 @@ _STATES = {
 }  # fmt: skip
 POLITE, ASSERTIVE = 1, 2
 _PASSWORD_TEXT = 40
+_FACTS = (
+    ("org.freedesktop.DBus.Properties", "Get", _ACCESSIBLE, "Name"),
+    (_ACCESSIBLE, "GetRoleName"),
+    ("org.freedesktop.DBus.Properties", "Get", _ACCESSIBLE, "AccessibleId"),
+    (_ACCESSIBLE, "GetChildren"),
+)
 _ROWS = ("list item", "table cell")
 
 
@@ -85,9 +91,7 @@ class Node:
     @property
     def states(self) -> frozenset[str]:
         """The states it is in, of those that matter here."""
-        low, high = self._call(_ACCESSIBLE, "GetState")[0]
-        bits = low | high << 32
-        return frozenset(name for place, name in _STATES.items() if bits >> place & 1)
+        return _states(self._call(_ACCESSIBLE, "GetState"))
 
     @property
     def interfaces(self) -> frozenset[str]:
@@ -169,15 +173,9 @@ class Node:
         """Choose a row of a list."""
         self._call("org.a11y.atspi.Selection", "SelectChild", "i", place)
 
-    def walk(self) -> "Iterator[Node]":
-        """Go through it and what is in it, as far as it shows."""
-        yield self
-        for child in self.children:
-            try:
-                if "showing" in child.states:
-                    yield from child.walk()
-            except DBusErrorResponse:  # it went while we looked
-                continue
+    def look(self) -> "list[Seen]":
+        """Return it and what is in it, as far as it shows: the inner things after the outer."""
+        return self.bus.look([self])
 
     def _get(self, interface: str, name: str) -> Any:
         properties = "org.freedesktop.DBus.Properties"
@@ -187,12 +185,37 @@ class Node:
         return self.bus.call(self.owner, self.path, interface, member, signature, *body)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was heard of a node when it was looked at."""
+
+    node: Node
+    name: str
+    role: str
+    full_id: str
+    states: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Its objectName, or its class where it has none."""
+        return self.full_id.rpartition(".")[2]
+
+
+def _states(answer: Any) -> frozenset[str]:
+    low, high = answer[0]
+    bits = low | high << 32
+    return frozenset(name for place, name in _STATES.items() if bits >> place & 1)
+
+
 class Accessibility:
     """The bus as a screen reader has it. Not for several threads."""
 
-    def __init__(self, connection: DBusConnection, told: "deque[Message]") -> None:
+    def __init__(
+        self, connection: DBusConnection, told: "deque[Message]", answers: "deque[Message]"
+    ) -> None:
         self._connection = connection
         self._messages = told
+        self._answers = answers  # to questions asked all at once
         self._told: list[Told] = []
 
     def call(
@@ -220,58 +243,86 @@ class Accessibility:
             if "showing" in window.states
         ]
 
-    def find(self, name: str, inside: Node | None = None) -> Node | None:
+    def look(self, roots: list[Node]) -> "list[Seen]":
+        """Return what shows there and in it, level by level: asked all at once, else it takes
+        seconds."""
+        found: list[Seen] = []
+        level, states = roots, [node.states for node in roots]
+        while level:
+            facts = self._ask_all(level, *_FACTS)
+            for node, state, (name, role, full_id, _) in zip(level, states, facts, strict=True):
+                if name and role and full_id:
+                    found.append(Seen(node, name[0][1], role[0], full_id[0][1], state))
+            inside = [
+                Node(self, owner, path)
+                for *_, children in facts
+                for owner, path in (children[0] if children else [])
+            ]
+            told = self._ask_all(inside, (_ACCESSIBLE, "GetState"))
+            pairs = [(one, _states(state)) for one, (state,) in zip(inside, told, strict=True) if state]
+            level = [node for node, state in pairs if "showing" in state]
+            states = [state for _, state in pairs if "showing" in state]
+        return found
+
+    def _ask_all(self, nodes: list[Node], *questions: tuple[str, ...]) -> list[list[Any]]:
+        """Ask each node all questions; an answer is None where the node went meanwhile."""
+        wanted = []
+        for node in nodes:
+            for interface, member, *body in questions:
+                address = DBusAddress(node.path, node.owner, interface)
+                message = new_method_call(address, member, "s" * len(body) or None, tuple(body))
+                wanted.append(next(self._connection.outgoing_serial))
+                self._connection.send(message, serial=wanted[-1])
+        answers: dict[int, Any] = {}
+        while len(answers) < len(wanted):
+            self._connection.recv_messages(timeout=20)
+            while self._answers:
+                answer = self._answers.popleft()
+                good = answer.header.message_type is MessageType.method_return
+                answers[answer.header.fields[HeaderFields.reply_serial]] = answer.body if good else None
+        told = iter(answers[serial] for serial in wanted)
+        return [[next(told) for _ in questions] for _ in nodes]
+
+    def find(self, name: str) -> Node | None:
         """Return the one thing that shows with this objectName, None if there is none."""
-        roots = [inside] if inside is not None else self.windows
-        for root in roots:
-            for node in root.walk():
-                if node.id == name:
-                    return node
-        return None
+        found = (seen.node for seen in self.look(self.windows) if seen.id == name)
+        return next(found, None)
 
     def get(self, name: str) -> Node:
         """Wait until something with this objectName shows."""
-        found: list[Node] = []
-
-        def is_there() -> bool:
-            node = self.find(name)
-            found[:] = [node] if node is not None else []
-            return node is not None
-
-        self.until(is_there, f"{name} to show")
-        return found[0]
+        return self._until_seen(lambda seen: seen.id == name, f"{name} to show")
 
     def named(self, name: str, role: str = "") -> Node:
         """Wait until something is called this, whatever its objectName."""
+        return self._until_seen(
+            lambda seen: seen.name == name and role in ("", seen.role),
+            f"{role or 'something'} called {name}",
+        )
+
+    def _until_seen(self, fits: "Callable[[Seen], bool]", what: str) -> Node:
         found: list[Node] = []
 
         def is_there() -> bool:
-            found[:] = [
-                node
-                for window in self.windows
-                for node in window.walk()
-                if node.name == name and (not role or node.role == role)
-            ]
+            found.extend(seen.node for seen in self.look(self.windows) if fits(seen))
             return bool(found)
 
-        self.until(is_there, f"{role or 'something'} called {name}")
+        self.until(is_there, what)
         return found[0]
 
     @property
     def focused(self) -> Node | None:
         """What has the keyboard."""
-        found = None
-        for window in self.windows:
-            for node in window.walk():
-                # Qt calls a list's current row focused while something else has the keyboard, and
-                # what is around the thing that has it too where it hands the keyboard on.
-                if node.role not in _ROWS and {"focused", "focusable"} <= node.states:
-                    found = node
-        return found
+        # Qt calls a list's current row focused while something else has the keyboard, and what is
+        # around the thing that has it too where it hands the keyboard on.
+        found = [
+            seen.node
+            for seen in self.look(self.windows)
+            if seen.role not in _ROWS and {"focused", "focusable"} <= seen.states
+        ]
+        return found[-1] if found else None
 
     def opened_menu(self) -> Node:
         """Wait until a menu opens that was not open at the last `forget`, and return it."""
-
 
         def is_menu(told: Told) -> bool:
             shows = (told.kind, told.detail, told.first) == ("StateChanged", "showing", 1)
@@ -315,7 +366,8 @@ class Accessibility:
             message = self._messages.popleft()
             header = message.header.fields
             detail, first, second, value, *_ = message.body
-            path, kind, owner = header[1], header[3], header[7]
+            path, kind = header[HeaderFields.path], header[HeaderFields.member]
+            owner = header[HeaderFields.sender]
             self._told.append(Told(kind, detail, first, second, value[1], owner, path))
         return self._told
 
@@ -350,9 +402,13 @@ def an_accessibility_bus(session_bus: str) -> Iterator[Accessibility]:
     with open_dbus_connection(address) as connection:
         rule = MatchRule(type="signal", interface=_EVENTS)
         Proxy(message_bus, connection, timeout=20).AddMatch(rule)
-        queue: deque[Message] = deque()
-        with connection.filter(rule, queue=queue) as told:
-            bus = Accessibility(connection, told)
+        with ExitStack() as stack:
+            events, answers = deque[Message](), deque[Message]()
+            stack.enter_context(connection.filter(rule, queue=events))
+            for kind in (MessageType.method_return, MessageType.error):
+                stack.enter_context(connection.filter(MatchRule(type=kind), queue=answers))
+            bus = Accessibility(connection, events, answers)
             registry = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry")
-            bus.call(*registry, "org.a11y.atspi.Registry", "RegisterEvent", "s", "object:")
+            for kind in ("object:state-changed", "object:announcement"):
+                bus.call(*registry, "org.a11y.atspi.Registry", "RegisterEvent", "s", kind)
             yield bus

@@ -846,8 +846,8 @@
    <translation>Welche Tür ist das?</translation>
   </message>
   <message>
-   <source>With invented guests.</source>
-   <translation>Mit erfundenen Gästen.</translation>
+   <source>With invented guests: F2.</source>
+   <translation>Mit erfundenen Gästen: F2.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>
@@ -2041,6 +2041,10 @@
    <translation>Code gelesen</translation>
   </message>
   <message>
+   <source>Door</source>
+   <translation>Tür</translation>
+  </message>
+  <message>
    <source>Hold the badge here</source>
    <translation>Badge hierher halten</translation>
   </message>
@@ -3006,6 +3010,10 @@
   <message>
    <source>Card for other laptops …</source>
    <translation>Karte für andere Laptops …</translation>
+  </message>
+  <message>
+   <source>Ctrl+,</source>
+   <translation>Strg+,</translation>
   </message>
   <message>
    <source>Ctrl+M</source>

@@ -60,6 +60,12 @@ class MainWindow(QMainWindow):
         """Say on every page that nothing here is real."""
         self._banner.setVisible(training)
 
+    def stand_as(self, other: QWidget) -> None:
+        """Take the place of another window."""
+        self.resize(other.size())
+        self.move(other.pos())
+        self.setWindowState(other.windowState())
+
     def come_forward(self) -> None:
         """Stand before every other window, as it was before it was minimised."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

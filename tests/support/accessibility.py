@@ -259,9 +259,9 @@ class Accessibility:
                 for owner, path in (children[0] if children else [])
             ]
             told = self._ask_all(inside, (_ACCESSIBLE, "GetState"))
-            pairs = [(one, _states(state)) for one, (state,) in zip(inside, told, strict=True) if state]
-            level = [node for node, state in pairs if "showing" in state]
-            states = [state for _, state in pairs if "showing" in state]
+            heard = [_states(state) if state else frozenset() for (state,) in told]
+            level = [node for node, one in zip(inside, heard, strict=True) if "showing" in one]
+            states = [one for one in heard if "showing" in one]
         return found
 
     def _ask_all(self, nodes: list[Node], *questions: tuple[str, ...]) -> list[list[Any]]:
@@ -278,8 +278,9 @@ class Accessibility:
             self._connection.recv_messages(timeout=20)
             while self._answers:
                 answer = self._answers.popleft()
-                good = answer.header.message_type is MessageType.method_return
-                answers[answer.header.fields[HeaderFields.reply_serial]] = answer.body if good else None
+                is_error = answer.header.message_type is MessageType.error
+                asked = answer.header.fields[HeaderFields.reply_serial]
+                answers[asked] = None if is_error else answer.body
         told = iter(answers[serial] for serial in wanted)
         return [[next(told) for _ in questions] for _ in nodes]
 
@@ -345,9 +346,7 @@ class Accessibility:
             assert time.monotonic() < deadline, f"waited for {what or condition}"
             self._receive(_LOOK_AGAIN_S)
 
-    def until_told(
-        self, fits: Callable[[Told], bool], what: str, timeout_s: float = 20.0
-    ) -> Told:
+    def until_told(self, fits: Callable[[Told], bool], what: str, timeout_s: float = 20.0) -> Told:
         """Wait for an event that was not asked for before, and return it."""
         deadline = time.monotonic() + timeout_s
         while True:

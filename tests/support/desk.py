@@ -11,6 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
+from station_app.settings import Settings, save
+
+DATA = "data"  # the folder of the program, beside those of the desk
 ROOT = Path(__file__).parents[2]
 NEEDED = ("Xvfb", "dbus-daemon", "openbox", "xdotool")
 _XWD_WORDS = 25  # of four bytes each, in the order of XWDFile.h
@@ -53,7 +56,7 @@ class Desk:
     @contextmanager
     def running(self, *options: str) -> Iterator["subprocess.Popen[str]"]:
         """Start the program on this desk; it must close by a signal as it should."""
-        command = [sys.executable, "main.py", "--data-dir", str(self.folder / "data")]
+        command = [sys.executable, "main.py", "--data-dir", str(self.folder / DATA)]
         with (self.folder / "told.txt").open("a+", encoding="utf-8") as told:
             process = subprocess.Popen(
                 [*command, "--camera", "none", *options],
@@ -71,6 +74,11 @@ class Desk:
                 process.wait()
             told.seek(0)
             assert "Traceback" not in told.read()
+
+
+def with_patient_scanner(folder: Path) -> None:
+    """Let the program take keys for a scanner's even where a busy machine lets them wait."""
+    save(Settings(scanner_gap_ms=120), folder / DATA)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ class LoginView(QWidget):
     login_requested = Signal(object)  # LoginForm
     entrance_chosen = Signal(int)  # place in the rows given, from 0
     training_requested = Signal()
+    help_requested = Signal()
     language_chosen = Signal(str)  # 'en', 'de'
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
     card_read = Signal(object)  # LoginCard
@@ -264,11 +265,16 @@ class LoginView(QWidget):
         self._place_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and arrows choose a door while the focus is at the left; Escape goes back."""
+        """Digits and arrows choose a door while the focus is at the left; Escape goes back, F1
+        opens the manual and F2 a training."""
         focused = QApplication.focusWidget()
         on_left = focused is not None and self._left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
+        elif event.key() == Qt.Key.Key_F1:
+            self.help_requested.emit()
+        elif event.key() == Qt.Key.Key_F2 and not self._busy:
+            self.training_requested.emit()
         elif not (on_left and self._entrances.press(event)) and not self._type(event.text()):
             super().keyPressEvent(event)
 
@@ -301,7 +307,7 @@ class LoginView(QWidget):
         )
         self._entrances.set_enter(self.tr("Enter"))
         self._practise.setText(self.tr("Just practising?"))
-        self._practise_hint.setText(self.tr("With invented guests."))
+        self._practise_hint.setText(self.tr("With invented guests: F2."))
         self._training.setText(self.tr("Try training mode"))
         self._form.retranslate(known)
 

@@ -237,7 +237,7 @@ class TopBar(QWidget):
         self._reload.name(self.tr("Reload the guest list"))
         self._settings.name(self.tr("Settings"))
         self._logout.name(self.tr("Log out"))
-        self._menu_settings.setText(self.tr("Settings"))
+        self._menu_settings.setText(self.tr("Settings") + "\t" + self.tr("Ctrl+,"))
         self._menu_scanner.setText(self.tr("Set up scanner …"))
         self._menu_legend.setText(self.tr("Legend and fields …"))
         self._menu_reload.setText(self.tr("Reload the guest list"))

@@ -351,6 +351,8 @@ class StationView(QWidget):
             self.help_requested.emit()
         elif meaning is KeyMeaning.NUMBERS:
             self.numbers_requested.emit()
+        elif meaning is KeyMeaning.SETTINGS:
+            self.settings_requested.emit()
         else:
             return False
         event.accept()

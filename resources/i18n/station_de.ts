@@ -847,7 +847,7 @@
   </message>
   <message>
    <source>With invented guests: F2.</source>
-   <translation>Mit erfundenen Gästen: F2.</translation>
+   <translation>Erfundene Gäste: F2.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>

@@ -7,7 +7,7 @@ https://gitlab.gnome.org/GNOME/at-spi2-core/-/tree/main/xml
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -385,10 +385,11 @@ class Accessibility:
             return False
 
     def _receive(self, seconds: float) -> None:
-        try:
-            self._connection.recv_messages(timeout=seconds)
-        except TimeoutError:
-            return
+        """Take in what is told within a time, and all that came with it."""
+        with suppress(TimeoutError):
+            while True:
+                self._connection.recv_messages(timeout=seconds)
+                seconds = 0
 
 
 @contextmanager

@@ -99,6 +99,7 @@ class SyncPlate(PlainLabel):
         super().__init__(theme, parent)
         self.setObjectName("syncStatus")
         self._line = SyncLine(text="")
+        self._told_alarm = False
         self.log_in = _PlateButton(theme, parent=self)
         self.log_in.setObjectName("plateLogInButton")
         self.log_in.clicked.connect(self._clicked)
@@ -111,9 +112,11 @@ class SyncPlate(PlainLabel):
 
     def show_line(self, line: SyncLine) -> None:
         """Show the freshness."""
-        turned, self._line = line.alarm != self._line.alarm, line
+        self._line = line
         self.show_text(line.text)
-        if turned:  # the seconds that pass are not read out one by one
+        # The seconds until the next try are not read out one by one.
+        if not line.passing and line.alarm != self._told_alarm:
+            self._told_alarm = line.alarm
             announce(self, line.text)
         self.log_in.setText(line.log_in or line.stop)
         self.log_in.setVisible(bool(line.log_in or line.stop))

@@ -1225,8 +1225,8 @@
    <translation>Welche Tür ist das?</translation>
   </message>
   <message>
-   <source>With invented guests.</source>
-   <translation>Mit erfundenen Gästen.</translation>
+   <source>With invented guests: F2.</source>
+   <translation>Erfundene Gäste: F2.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>
@@ -2498,6 +2498,10 @@
    <translation>Karte für andere Laptops …</translation>
   </message>
   <message>
+   <source>Ctrl+,</source>
+   <translation>Strg+,</translation>
+  </message>
+  <message>
    <source>Ctrl+M</source>
    <translation>Strg+M</translation>
   </message>
@@ -2579,6 +2583,10 @@
   <message>
    <source>Code read</source>
    <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Door</source>
+   <translation>Tür</translation>
   </message>
   <message>
    <source>Hold the badge here</source>

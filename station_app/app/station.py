@@ -16,7 +16,7 @@ from station_app.app.network import Network
 from station_app.app.pages import Pages
 from station_app.app.preferences import Preferences
 from station_app.app.safekeeping import Safekeeping
-from station_app.app.training import Training, start_beside
+from station_app.app.training import Training
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
 from station_app.options import Options
@@ -55,14 +55,23 @@ class Station:
     self_test: "SelfTest"
 
     def __init__(
-        self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
+        self,
+        app: QApplication,
+        options: Options,
+        folder: Path,
+        closed: asyncio.Event,
+        *,
+        asks: bool = False,
     ) -> None:
+        """`asks`: the login page comes first, even where an entrance could be resumed."""
         self._options = options
         self._folder = folder
+        self.closed = closed
+        self.turns_to: Options | None = None  # of the station that opens once this is closed
         self.theme = Theme()
         self._languages = Languages(app, folder / "languages")
         self.preferences = Preferences(folder, options, self._languages, self.theme)
-        self._entrances = Entrances(options, self.preferences, folder)
+        self._entrances = Entrances(options, self.preferences, folder, asks=asks)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
         self.safekeeping = Safekeeping(
             folder,
@@ -318,7 +327,9 @@ class Station:
         door = self.doors.door
         if door is None or not await self.privacy.guard.allows(Act.LOG_OUT):
             return
-        if self.doors.door is door:
+        if self._options.demo:
+            self._turn(training=False)
+        elif self.doors.door is door:
             await self._leave()
 
     async def _leave(self) -> Credentials | None:
@@ -338,6 +349,14 @@ class Station:
         if left is None:
             self._show_login(leaving=True)
 
+    def _turn(self, *, training: bool) -> None:
+        """Close, and let a training open in this window's place, or the login page after one."""
+        now = self.preferences.now  # who chose a language in a training keeps it
+        self.turns_to = replace(
+            self._options, demo=training, language=now.language or None, theme=now.theme or None
+        )
+        self.closed.set()
+
     # --- pages --------------------------------------------------------------------------------
 
     def _login_page(self) -> "LoginPage":
@@ -353,9 +372,8 @@ class Station:
                 lambda who: self.doors.knows(who),
                 lambda entrance: self.doors.credentials_of(entrance),
             )
-            login.view.training_requested.connect(
-                lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
-            )
+            login.view.training_requested.connect(lambda: self._turn(training=True))
+            login.view.help_requested.connect(self._open_help)
             login.view.back_requested.connect(self._show_station)
             login.view.card_camera_requested.connect(
                 lambda: self.dialogs.open_card_camera(login.card_shown)
@@ -460,6 +478,10 @@ class Station:
                 act(self.doors.door, *arguments)
 
         return wish
+
+    def _open_help(self) -> None:
+        if hasattr(self, "dialogs"):  # else the window has only just been shown
+            self.dialogs.open_help()
 
     def _open_badges(self) -> None:
         if self._training.event is not None:

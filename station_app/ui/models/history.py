@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from station_app.ui import texts
 from station_app.ui.models.people import plain_tip
 from station_app.ui.station.screen import HistoryRow
 
@@ -64,5 +65,7 @@ class HistoryModel(QAbstractListModel):
 
 
 def spoken(row: HistoryRow) -> str:
-    """Return a row in words."""
-    return ", ".join(filter(None, (row.text, row.time, row.mark_spoken)))
+    """Return a row in words: who it was, what its sign says, when, and this laptop's note."""
+    word = texts.verdict_word(row.verdict)
+    who = row.text if row.text != word else ""
+    return ", ".join(filter(None, (who, word, row.time, row.mark_spoken)))

@@ -36,6 +36,7 @@ class StationMenu(QMenu):
                 action.triggered.connect(getattr(wishes, name))
                 self.addAction(action)
                 self._actions[name] = action
+        self.triggered.connect(self.close)  # pressed by a screen reader it stays open
         self.set_training(False)
         self._retranslate()
 
@@ -58,7 +59,7 @@ class StationMenu(QMenu):
 
     def _retranslate(self) -> None:
         words = {
-            "settings": self.tr("Settings"),
+            "settings": self.tr("Settings") + "\t" + self.tr("Ctrl+,"),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
             "before_doors": self.tr("Before doors open …"),

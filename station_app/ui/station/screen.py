@@ -199,6 +199,7 @@ class SyncLine:
     alarm: bool = False  # offline or signed out: the lamp-coloured plate
     log_in: str = ""  # text of the button inside the plate when signed out
     stop: str = ""  # text of the button that stops a whole list on its way
+    passing: bool = False  # on its way to another one: not read aloud
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

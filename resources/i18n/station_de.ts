@@ -1225,8 +1225,8 @@
    <translation>Welche Tür ist das?</translation>
   </message>
   <message>
-   <source>With invented guests: F2.</source>
-   <translation>Erfundene Gäste: F2.</translation>
+   <source>With invented guests: F3.</source>
+   <translation>Erfundene Gäste: F3.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>

@@ -107,7 +107,7 @@ def beginner(tmp_path: Path) -> Iterator[Beginner]:
 
 def test_with_the_keyboard_only(beginner: Beginner) -> None:
     bus = beginner.bus
-    beginner.press("F2")
+    beginner.press("F3")
     beginner.until_at_the_door()
     assert beginner.read("trainingBanner").startswith("TRAINING")
     beginner.scan_five_kinds()

@@ -512,7 +512,7 @@ def test_wishes_are_told(qtbot: QtBot, view: LoginView) -> None:
     with qtbot.waitSignal(view.training_requested):
         button(view, "Try training mode").click()
     with qtbot.waitSignal(view.training_requested):
-        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F2)
+        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F3)
     with qtbot.waitSignal(view.help_requested):
         QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F1)
     view.set_language("en")

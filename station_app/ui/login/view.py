@@ -296,14 +296,14 @@ class LoginView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and arrows choose a door while the focus is at the left; Escape goes back, F1
-        opens the manual and F2 a training."""
+        opens the manual and F3 a training."""
         focused = QApplication.focusWidget()
         on_left = focused is not None and self._left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
         elif event.key() == Qt.Key.Key_F1:
             self.help_requested.emit()
-        elif event.key() == Qt.Key.Key_F2 and not self._busy:
+        elif event.key() == Qt.Key.Key_F3 and not self._busy:
             self.training_requested.emit()
         elif not (on_left and self._entrances.press(event)) and not self._type(event.text()):
             super().keyPressEvent(event)
@@ -336,7 +336,7 @@ class LoginView(QWidget):
             else self.tr("Three values from the back end open it.")
         )
         self._practise.setText(self.tr("Just practising?"))
-        self._practise_hint.setText(self.tr("With invented guests: F2."))
+        self._practise_hint.setText(self.tr("With invented guests: F3."))
         self._training.setText(self.tr("Try training mode"))
         self._card.setText(self.tr("Card before the camera …"))
         self._form.retranslate(known)

@@ -29,6 +29,8 @@ class AppearanceSection(Section):
         self._segments: Segments | None = None
         if self._language is None:
             self._segments = self.add_choice("language", ("", *LANGUAGES))
+        self._colours = self.add_choice("theme", ("", *THEMES))
+        self.add_switch("reduced_motion")
         self._report = Text(theme, "head_caption")
         self._report.setObjectName("languageFiles")
         self._template = FormButton(theme, "line", small=True)
@@ -39,8 +41,6 @@ class AppearanceSection(Section):
         self._below.addWidget(self._report, 1)
         self._below.addWidget(self._template)
         self.column.addLayout(self._below)
-        self._colours = self.add_choice("theme", ("", *THEMES))
-        self.add_switch("reduced_motion")
 
     def title(self) -> str:
         """Return the heading."""

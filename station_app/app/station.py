@@ -19,6 +19,7 @@ from station_app.app.safekeeping import Safekeeping
 from station_app.app.training import Training, start_beside
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
+from station_app.domain.timings import Timings
 from station_app.options import Options
 from station_app.services.ports import Credentials, Login
 from station_app.ui.i18n import Languages
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
+    from station_app.services.look_up import Answer
+    from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
@@ -51,6 +54,7 @@ class Station:
     outputs: "Outputs"
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
+    _clock: "AnswerClock"
 
     def __init__(
         self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
@@ -74,6 +78,7 @@ class Station:
         self.safekeeping.on_wiped = self._wiped
         self.safekeeping.on_removed = self._tell_removed
         self.safekeeping.leave = self._leave
+        self.timings = Timings()
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
@@ -155,10 +160,11 @@ class Station:
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
+        from station_app.ui.answer_clock import AnswerClock
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
-        self.devices = Devices(self.preferences)
+        self.devices = Devices(self.preferences, self.timings)
         self._stack.callback(self.devices.lanes.stop)
         self.doors = Doors(
             self._network.api,
@@ -167,6 +173,7 @@ class Station:
             self.preferences,
             self.devices.lanes,
             self.pages.veil,
+            self.timings,
         )
         self._stack.push_async_callback(self.doors.stop)
         self.privacy = Privacy(
@@ -176,7 +183,8 @@ class Station:
         self._take_back = self.privacy.guard.cancel
         self.outputs = Outputs(self.theme, self.preferences, self.pages.station)
         self._stack.callback(self.outputs.guest_screen.close)
-        self.doors.on_answered = self.outputs.answered
+        self._clock = AnswerClock(self.pages.window, self.timings)
+        self.doors.on_answered = self._answered
         self._stack.push_async_callback(self.privacy.stop)
         self.dialogs = Dialogs(
             self.pages.window,
@@ -268,9 +276,14 @@ class Station:
 
     def _answer(self, scan: Scan) -> None:
         if self.doors.door is not None:
+            self._clock.begin(scan)
             self.dialogs.close()  # the next guest is what matters now
             self._show_station()
             self.doors.door.presenter.scan(scan)
+
+    def _answered(self, answer: "Answer") -> None:
+        self._clock.answered(answer)
+        self.outputs.answered(answer)
 
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the

@@ -862,6 +862,37 @@
   </message>
  </context>
  <context>
+  <name>NewerDataDialog</name>
+  <message>
+   <source>A newer version of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat eine neuere Version dieses Programms geschrieben.</translation>
+  </message>
+  <message>
+   <source>A newer version was here</source>
+   <translation>Eine neuere Version war schon hier</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Start the newer version, or install it again. If this version is wanted all the same, start it with a data folder of its own (--data-dir); the guest list is loaded anew there.</source>
+   <translation>Die neuere Version starten oder wieder installieren. Soll es doch diese sein, dann mit einem eigenen Datenordner (--data-dir); die Gästeliste wird dort neu geladen.</translation>
+  </message>
+  <message>
+   <source>This is version {ours}, which cannot read all of it. Nothing was changed and nothing is lost.</source>
+   <translation>Dies ist Version {ours}, die nicht alles davon lesen kann. Nichts wurde geändert, nichts ist verloren.</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat Version {version} dieses Programms geschrieben.</translation>
+  </message>
+ </context>
+ <context>
   <name>NoticeBar</name>
   <message>
    <source>Close</source>
@@ -2756,6 +2787,14 @@
   <message>
    <source>a fault in this program; see the log</source>
    <translation>ein Fehler in diesem Programm; siehe Protokoll</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote it</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote them</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
   </message>
   <message>
    <source>a web page answered; does this Wi-Fi want a login?</source>

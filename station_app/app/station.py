@@ -21,7 +21,7 @@ from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
 from station_app.domain.timings import Timings
 from station_app.options import Options
-from station_app.services.ports import Credentials, Login
+from station_app.services.ports import Credentials, EventInfo, Login
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -154,6 +154,7 @@ class Station:
     def _build(self) -> None:
         """Build what reads codes and lists, now that there is something to be seen."""
         from station_app.app.devices import Devices
+        from station_app.app.diagnostics import Diagnostics, self_test_beside
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
         from station_app.app.legends import Legends
@@ -186,6 +187,17 @@ class Station:
         self._clock = AnswerClock(self.pages.window, self.timings)
         self.doors.on_answered = self._answered
         self._stack.push_async_callback(self.privacy.stop)
+
+        def server() -> str:
+            return self.doors.door.credentials.server if self.doors.door else ""
+
+        diagnostics = Diagnostics(
+            self._folder,
+            self.preferences,
+            self.timings,
+            lambda: self.doors.door.presenter.event if self.doors.door else EventInfo(),
+            lambda: self_test_beside(self._folder, server(), self.preferences.language),
+        )
         self.dialogs = Dialogs(
             self.pages.window,
             self.theme,
@@ -194,7 +206,8 @@ class Station:
             self.privacy.guard,
             self._network,
             self.outputs,
-            lambda: self.doors.door.credentials.server if self.doors.door else "",
+            server,
+            diagnostics,
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
@@ -422,6 +435,8 @@ class Station:
         wishes.settings.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         wishes.badges.connect(self._open_badges)
         wishes.help.connect(self.dialogs.open_help)
+        wishes.diagnostics.connect(self.dialogs.open_diagnostics)
+        wishes.about.connect(self.dialogs.open_about)
         wishes.card.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
         )

@@ -103,7 +103,7 @@ class Timings:
             ("scan to verdict on the screen", self.verdict),
             ("unknown code to verdict, the server was asked", self.asked),
             ("search", self.search),
-            ("poll, from request to applied", self.poll),
+            ("poll, request to applied", self.poll),
             ("decoding one picture", self.decode),
         )
         return "\n".join(_told(name, histogram.summary()) for name, histogram in rows)

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-import apsw
 import pytest
 
 from station_app.domain.errors import JournalUnreadable

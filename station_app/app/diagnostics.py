@@ -106,7 +106,7 @@ class Diagnostics:
 
     def readers(self) -> dict[str, Callable[[], str]]:
         """Return what reads each part, with what only this thread may ask read already."""
-        kept, event, screens = self._preferences.kept, self._event(), _screens()
+        now, event, screens = self._preferences.now, self._event(), _screens()
         language = self._preferences.language
         folder = self._folder
         older = [folder / f"{log_files.FILE_NAME}.{number}" for number in (3, 2, 1)]
@@ -116,7 +116,7 @@ class Diagnostics:
             "crashes": lambda: _text_of(folder / log_files.CRASH_FILE_NAME),
             "versions": lambda: versions(screens, language),
             "self_test": self._self_test,
-            "settings": lambda: json.dumps(settings_told(kept), indent=1, ensure_ascii=False),
+            "settings": lambda: json.dumps(settings_told(now), indent=1, ensure_ascii=False),
             "event_keys": lambda: "\n".join(map(_key, event.configuration_keys[:_MOST_KEYS])),
             "timings": self._timings.table,
         }
@@ -148,14 +148,16 @@ class _Visit:
     def __init__(self, dialog: "DiagnosticsDialog", readers: dict[str, Callable[[], str]]) -> None:
         self._readers = readers
         self._reading: dict[str, asyncio.Task[str]] = {}
-        self._saving = LatestTask()
+        self._gathering = LatestTask()
+        self._writing = LatestTask()
         self._dialog: DiagnosticsDialog | None = dialog
         dialog.finished.connect(self._leave)
         dialog.wanted.connect(self._show)
-        dialog.save_requested.connect(lambda path: self._saving.start(self._save(Path(path))))
+        dialog.save_requested.connect(lambda path: self._gathering.start(self._gather(Path(path))))
 
     async def stop(self) -> None:
-        await self._saving.finish()
+        await self._gathering.join()  # a self-test may take long, and a file not begun is none
+        await self._writing.finish()
         for task in self._reading.values():
             task.cancel()
         await asyncio.gather(*self._reading.values(), return_exceptions=True)
@@ -176,10 +178,14 @@ class _Visit:
 
         self._text_of(part).add_done_callback(show)
 
-    async def _save(self, path: Path) -> None:
+    async def _gather(self, path: Path) -> None:
+        reading = {part: self._text_of(part) for part in self._readers}
+        texts = {_FILES[part]: await asyncio.shield(task) for part, task in reading.items()}
+        self._writing.start(self._write(path, texts))
+
+    async def _write(self, path: Path, texts: dict[str, str]) -> None:
         from station_app.store.exports import write_new
 
-        texts = {_FILES[part]: await self._text_of(part) for part in self._readers}
         try:
             done = await asyncio.to_thread(lambda: write_new(path, zipped(texts)))
         except OSError as error:

@@ -5,6 +5,7 @@ import json
 import stat
 import threading
 import zipfile
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -76,17 +77,19 @@ def test_the_archive_holds_each_text_for_this_user_only() -> None:
 
 
 @pytest.fixture
-def diagnostics(qapp: QApplication, tmp_path: Path) -> Diagnostics:
+def diagnostics(qapp: QApplication, tmp_path: Path) -> Iterator[Diagnostics]:
     settings_file.save(PRIVATE, tmp_path)
-    preferences = Preferences(tmp_path, Options(), Languages(qapp), Theme())
+    languages = Languages(qapp)
+    preferences = Preferences(tmp_path, Options(), languages, Theme())
     keys = ("maxDevices", "x" * 300, "two\nlines")
-    return Diagnostics(
+    yield Diagnostics(
         tmp_path,
         preferences,
         Timings(),
         lambda: EventInfo(configuration_keys=keys),
         lambda: f"ok   Disk: {tmp_path} has room\n{Path.home()}/x",
     )
+    languages.close()
 
 
 def test_logs_are_told_from_the_oldest_and_paths_are_left_out(

@@ -176,3 +176,15 @@ def test_parts_come_sorted_with_all_their_texts(monkeypatch: pytest.MonkeyPatch)
         Part("PySide6", "6", "LGPL-3.0-only", "a notice\n\nmit text"),
         Part("zipp", "4", "MIT", "mit text"),
     )
+
+
+@pytest.mark.skipif(
+    not assets.path("licences/parts.json").exists(), reason="made by packaging/licences.py"
+)
+def test_every_part_says_its_licence_and_has_the_text() -> None:
+    found = licences.parts()
+    assert "PySide6" in {part.name for part in found}
+    for part in found:
+        assert part.name
+        assert part.licence
+        assert len(part.text) > 100

@@ -18,17 +18,9 @@ THEMES = ("light", "dark", "contrast")
 CODE_KINDS = ("qr", "aztec", "data_matrix", "pdf417", "code_128", "ean")
 EXPOSURES = ("auto", "short")
 FOCUSES = ("auto", "hold")
+NAME_LENGTH = 80  # of an entrance
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entrance:
-    """An entrance used on this laptop before. The App Code stands in the key store, not here."""
-
-    server: str
-    event_id: str
-    station: str
-    event_name: str = ""
-    last_used: str = ""  # ISO 8601, this laptop's clock; for people only
+Place = tuple[str, str, str]  # server, event ID, station
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +46,9 @@ class KnownScanner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Everything that is kept between two starts."""
+class DoorSettings:
+    """What belongs to the entrance this laptop stands at, and comes back with it."""
 
-    language: str = ""  # '' follows the system
-    theme: str = ""  # '' follows the system
-    reduced_motion: bool = False
-    poll_seconds: float = 5.0  # between two requests for recent changes
-    reconcile_minutes: float = 20.0  # between two comparisons with the whole list
-    allow_plain_http: bool = False  # to other hosts than this machine
     camera: str = "auto"  # the first found, index, path, pattern, URL; 'none' switches it off
     camera_size: str = "auto"  # '1280x720': what the camera is asked for
     camera_exposure: str = "auto"  # 'short' blurs less and needs light
@@ -85,21 +71,59 @@ class Settings:
     serial_port: str = ""  # '' looks for a scanner by itself, 'none' switches the lane off
     serial_baud: int = 9600
     serial_encoding: str = "utf-8"
-    scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
-    export_names: bool = False  # in exported notes; otherwise guests have their id only
-    export_at_closing: bool = False
-    export_folder: str = ""  # '' is the person's documents
     privacy_after_minutes: float = 5.0  # without a scan, key or pointer; 0 never hides
     privacy_asks_pin: bool = False  # before names are shown again
     hide_contact_data: bool = False  # e-mail, phone, address: see domain/contact.py
     search_min_length: int = 1
     search_only: bool = False  # a few matches instead of a list to look through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """An entrance used on this laptop before. The App Code stands in the key store, not here."""
+
+    server: str
+    event_id: str
+    station: str
+    name: str = ""  # as people here call it; '' for the station's
+    event_name: str = ""
+    last_used: str = ""  # ISO 8601, this laptop's clock; for people only
+    door: DoorSettings | None = None  # None where nothing was set there yet
+
+    @property
+    def place(self) -> Place:
+        """What tells it from every other entrance."""
+        return (self.server, self.event_id, self.station)
+
+    @property
+    def title(self) -> str:
+        """What people here call it."""
+        return self.name or self.station
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(DoorSettings):
+    """Everything that is kept between two starts. Of the door's, those of the last entrance."""
+
+    language: str = ""  # '' follows the system
+    theme: str = ""  # '' follows the system
+    reduced_motion: bool = False
+    poll_seconds: float = 5.0  # between two requests for recent changes
+    reconcile_minutes: float = 20.0  # between two comparisons with the whole list
+    allow_plain_http: bool = False  # to other hosts than this machine
+    scanners: tuple[KnownScanner, ...] = ()  # learnt ones, the last first
+    export_names: bool = False  # in exported notes; otherwise guests have their id only
+    export_at_closing: bool = False
+    export_folder: str = ""  # '' is the person's documents
     ca_file: str = ""  # PEM: who may vouch for the server besides those the system trusts
     server_pin: str = ""  # 'sha256//…;sha256//…': the server's keys; '' takes any trusted one
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
     wipe_days: int = 7  # after an event's end, until what is known of it is wiped; 0 never
 
+
+DOOR = frozenset(field.name for field in fields(DoorSettings))
+"""The names of what belongs to an entrance; everything else is the laptop's."""
 
 _RANGES: dict[str, tuple[float, float]] = {
     "poll_seconds": (1, 3600),
@@ -115,11 +139,11 @@ _RANGES: dict[str, tuple[float, float]] = {
     "search_min_length": (1, 6),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "language": ("", *LANGUAGES),
     "theme": ("", *THEMES),
     "camera_exposure": EXPOSURES,
     "camera_focus": FOCUSES,
 }
+_LANGUAGE = re.compile(r"([a-z]{2,3}(_[A-Z]{2})?)?")  # further ones come by a file
 _SIZE = re.compile(r"auto|[1-9][0-9]{2,3}x[1-9][0-9]{2,3}")
 _PIN = r"sha256//[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # 32 bytes, as curl and HPKP write them
 _PINS = re.compile(rf"({_PIN}(;{_PIN}){{0,9}})?")
@@ -127,10 +151,14 @@ _PINS = re.compile(rf"({_PIN}(;{_PIN}){{0,9}})?")
 
 def checked(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of a settings file that can be used; the rest is logged by name only."""
+    return _checked(values, Settings)
+
+
+def _checked(values: Mapping[str, Any], kind: type[DoorSettings]) -> dict[str, Any]:
     good: dict[str, Any] = {}
-    kinds = {field.name: field.type for field in fields(Settings)}
+    names = {field.name for field in fields(kind)}
     for name, value in values.items():
-        if name not in kinds:
+        if name not in names:
             log.warning("settings: unknown key %.40r is left out", name)
         elif name in _LISTS:
             good[name] = _LISTS[name](value)
@@ -145,6 +173,8 @@ def _fits(name: str, value: object) -> bool:
     default = getattr(Settings(), name)
     if isinstance(default, bool):
         return isinstance(value, bool)
+    if name == "language":
+        return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
     if name == "camera_size":
         return isinstance(value, str) and _SIZE.fullmatch(value) is not None
     if name == "server_pin":
@@ -156,15 +186,24 @@ def _fits(name: str, value: object) -> bool:
     return whole and not isinstance(value, bool) and low <= value <= high  # type: ignore[operator]
 
 
+_TEXTS = tuple(field.name for field in fields(Entrance) if field.name != "door")
+
+
 def _entrances(value: object) -> tuple[Entrance, ...]:
-    names = {field.name for field in fields(Entrance)}
     found = []
     for item in value if isinstance(value, list) else ():
         if isinstance(item, dict) and {"server", "event_id", "station"} <= item.keys():
-            texts = {k: v for k, v in item.items() if k in names and isinstance(v, str)}
+            texts = {k: item[k] for k in _TEXTS if isinstance(item.get(k), str)}
             if {"server", "event_id", "station"} <= texts.keys():
-                found.append(Entrance(**texts))
+                texts["name"] = clean_name(texts.get("name", ""))
+                found.append(Entrance(**texts, door=_door(item.get("door"))))
     return tuple(found[:50])
+
+
+def _door(value: object) -> DoorSettings | None:
+    if not isinstance(value, dict):
+        return None
+    return DoorSettings(**_checked(value, DoorSettings))
 
 
 def _scanners(value: object) -> tuple[KnownScanner, ...]:
@@ -207,7 +246,14 @@ def load(folder: Path) -> Settings:
     except (OSError, ValueError, RecursionError) as error:
         log.warning("settings cannot be read (%s); defaults are used", type(error).__name__)
         return Settings()
-    return Settings(**checked(values)) if isinstance(values, dict) else Settings()
+    return _with_doors(Settings(**checked(values))) if isinstance(values, dict) else Settings()
+
+
+def _with_doors(read: Settings) -> Settings:
+    """Let entrances of a version that had the same settings for all of them keep these."""
+    door = door_of(read)
+    entrances = (one if one.door else replace(one, door=door) for one in read.entrances)
+    return replace(read, entrances=tuple(entrances))
 
 
 def save(settings: Settings, folder: Path) -> None:
@@ -233,11 +279,24 @@ def write_private(path: Path, content: bytes) -> None:
 def with_entrance(settings: Settings, entrance: Entrance) -> Settings:
     """Return settings with this entrance first, and resumed at the next start."""
 
-    def place(one: Entrance) -> tuple[str, str, str]:
-        return (one.server, one.event_id, one.station)
-
-    others = [one for one in settings.entrances if place(one) != place(entrance)]
+    others = [one for one in settings.entrances if one.place != entrance.place]
     return replace(settings, entrances=(entrance, *others[:19]), active=True)
+
+
+def door_of(settings: Settings) -> DoorSettings:
+    """Return the settings in force at a door."""
+    return DoorSettings(**{name: getattr(settings, name) for name in DOOR})
+
+
+def with_door(settings: Settings, door: DoorSettings) -> Settings:
+    """Return settings in which those of another door are in force."""
+    return replace(settings, **{name: getattr(door, name) for name in DOOR})
+
+
+def clean_name(text: str) -> str:
+    """Return a name for an entrance as it is kept: one line, not too long."""
+    printable = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(printable.split())[:NAME_LENGTH].rstrip()
 
 
 def with_scanner(settings: Settings, scanner: KnownScanner) -> Settings:

@@ -107,6 +107,79 @@
   </message>
  </context>
  <context>
+  <name>BeforeDoorsDialog</name>
+  <message numerus="yes">
+   <source>%n thing(s) must be put right first.</source>
+   <translation>
+    <numerusform>Eines muss vorher in Ordnung gebracht werden.</numerusform>
+    <numerusform>%n Dinge müssen vorher in Ordnung gebracht werden.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All is well. Doors can open.</source>
+   <translation>Alles in Ordnung. Es kann losgehen.</translation>
+  </message>
+  <message>
+   <source>Before doors open</source>
+   <translation>Bevor die Türen öffnen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Could be better</source>
+   <translation>Könnte besser sein</translation>
+  </message>
+  <message>
+   <source>Diagnostics …</source>
+   <translation>Diagnose …</translation>
+  </message>
+  <message numerus="yes">
+   <source>Doors can open. %n thing(s) could be better.</source>
+   <translation>
+    <numerusform>Es kann losgehen. Eines könnte besser sein.</numerusform>
+    <numerusform>Es kann losgehen. %n Dinge könnten besser sein.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Noch einmal prüfen</translation>
+  </message>
+  <message>
+   <source>Must be put right</source>
+   <translation>Muss in Ordnung gebracht werden</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Save as …</source>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Save the self-test</source>
+   <translation>Selbsttest speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>This laptop is being looked over …</source>
+   <translation>Dieser Laptop wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Try the scanner …</source>
+   <translation>Scanner testen …</translation>
+  </message>
+  <message>
+   <source>Well</source>
+   <translation>In Ordnung</translation>
+  </message>
+ </context>
+ <context>
   <name>CameraPane</name>
   <message>
    <source>Blurred</source>
@@ -171,6 +244,29 @@
   <message>
    <source>With the camera</source>
    <translation>Mit der Kamera</translation>
+  </message>
+ </context>
+ <context>
+  <name>CardCameraDialog</name>
+  <message>
+   <source>Another laptop of this event shows and prints it: Card for other laptops, in its menu.</source>
+   <translation>Ein anderer Laptop dieser Veranstaltung zeigt und druckt sie: Karte für andere Laptops, in seinem Menü.</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Card before the camera</source>
+   <translation>Karte vor der Kamera</translation>
+  </message>
+  <message>
+   <source>Hold the card before the camera</source>
+   <translation>Die Karte vor die Kamera halten</translation>
+  </message>
+  <message>
+   <source>This code is not such a card.</source>
+   <translation>Dieser Code ist keine solche Karte.</translation>
   </message>
  </context>
  <context>
@@ -255,10 +351,17 @@
  <context>
   <name>Doctor</name>
   <message numerus="yes">
-   <source>%n file(s) in plain text; a start encrypts them</source>
+   <source>%n file(s) in plain text</source>
    <translation>
-    <numerusform>%n Datei im Klartext; ein Start verschlüsselt sie</numerusform>
-    <numerusform>%n Dateien im Klartext; ein Start verschlüsselt sie</numerusform>
+    <numerusform>1 Datei im Klartext</numerusform>
+    <numerusform>%n Dateien im Klartext</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>1 Gast</numerusform>
+    <numerusform>%n Gäste</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -275,6 +378,13 @@
     <numerusform>%n Sekunden neben der des Servers</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n set up and tried with the test code</source>
+   <translation>
+    <numerusform>einer eingerichtet und mit dem Testcode geprüft</numerusform>
+    <numerusform>%n eingerichtet und mit dem Testcode geprüft</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Cache</source>
    <translation>Zwischenspeicher</translation>
@@ -282,6 +392,10 @@
   <message>
    <source>Cameras</source>
    <translation>Kameras</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>Zertifikat</translation>
   </message>
   <message>
    <source>Clock</source>
@@ -300,8 +414,24 @@
    <translation>Verschlüsselung</translation>
   </message>
   <message>
+   <source>Guest list</source>
+   <translation>Gästeliste</translation>
+  </message>
+  <message>
    <source>Key store</source>
    <translation>Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>Keyboard scanner</source>
+   <translation>Tastatur-Scanner</translation>
+  </message>
+  <message>
+   <source>Login</source>
+   <translation>Anmeldung</translation>
+  </message>
+  <message>
+   <source>Power</source>
+   <translation>Strom</translation>
   </message>
   <message>
    <source>Scanner ports</source>
@@ -312,12 +442,98 @@
    <translation>Server</translation>
   </message>
   <message>
+   <source>Sleep</source>
+   <translation>Ruhezustand</translation>
+  </message>
+  <message>
    <source>Sound</source>
    <translation>Ton</translation>
   </message>
   <message>
-   <source>files are written in plain text; set the program up again</source>
-   <translation>Dateien werden im Klartext geschrieben; das Programm neu einrichten</translation>
+   <source>a start encrypts them</source>
+   <translation>der nächste Start verschlüsselt sie</translation>
+  </message>
+  <message>
+   <source>add this user to the group {group}</source>
+   <translation>diesen Benutzer in die Gruppe {group} aufnehmen</translation>
+  </message>
+  <message numerus="yes">
+   <source>after %n minute(s) without a key</source>
+   <translation>
+    <numerusform>nach 1 Minute ohne Taste</numerusform>
+    <numerusform>nach %n Minuten ohne Taste</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>allow this program the camera</source>
+   <translation>diesem Programm die Kamera erlauben</translation>
+  </message>
+  <message>
+   <source>as of {time}</source>
+   <translation>Stand {time}</translation>
+  </message>
+  <message>
+   <source>ask the organiser to renew it</source>
+   <translation>den Veranstalter bitten, es zu erneuern</translation>
+  </message>
+  <message>
+   <source>at rest</source>
+   <translation>ruht</translation>
+  </message>
+  <message>
+   <source>battery at {percent} %</source>
+   <translation>Akku bei {percent} %</translation>
+  </message>
+  <message>
+   <source>check address and network</source>
+   <translation>Adresse und Netz prüfen</translation>
+  </message>
+  <message>
+   <source>check event ID, App Code and station in the back end</source>
+   <translation>Event-ID, App-Code und Station im Backend prüfen</translation>
+  </message>
+  <message>
+   <source>check the segment of the check-in configuration</source>
+   <translation>das Segment der Check-in-Konfiguration prüfen</translation>
+  </message>
+  <message>
+   <source>close the program that uses it</source>
+   <translation>das Programm schließen, das sie benutzt</translation>
+  </message>
+  <message>
+   <source>files are written in plain text</source>
+   <translation>Dateien werden im Klartext geschrieben</translation>
+  </message>
+  <message>
+   <source>give the program a folder of its own</source>
+   <translation>dem Programm einen eigenen Ordner geben</translation>
+  </message>
+  <message numerus="yes">
+   <source>good for %n more day(s)</source>
+   <translation>
+    <numerusform>noch 1 Tag gültig</numerusform>
+    <numerusform>noch %n Tage gültig</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>install it</source>
+   <translation>es installieren</translation>
+  </message>
+  <message>
+   <source>install libzbar0 for a second opinion</source>
+   <translation>libzbar0 installieren: zwei sehen mehr</translation>
+  </message>
+  <message>
+   <source>it is too bright: turn it away from lamp or window</source>
+   <translation>zu hell: von Lampe oder Fenster wegdrehen</translation>
+  </message>
+  <message>
+   <source>it is too dark: more light on the badges</source>
+   <translation>zu dunkel: mehr Licht auf die Badges</translation>
+  </message>
+  <message>
+   <source>it stays awake</source>
+   <translation>bleibt wach</translation>
   </message>
   <message>
    <source>keys and App Codes lie under the passphrase asked for at start</source>
@@ -328,36 +544,112 @@
    <translation>das System die Uhrzeit selbst stellen lassen</translation>
   </message>
   <message>
-   <source>no engine reads codes; set the program up again</source>
-   <translation>kein Decoder liest Codes; das Programm neu einrichten</translation>
+   <source>log in again</source>
+   <translation>neu anmelden</translation>
+  </message>
+  <message>
+   <source>log in once in the program</source>
+   <translation>einmal im Programm anmelden</translation>
+  </message>
+  <message>
+   <source>log in once, or give --server URL</source>
+   <translation>einmal anmelden oder --server URL angeben</translation>
+  </message>
+  <message>
+   <source>log in with a network; it is loaded once and kept</source>
+   <translation>mit Netz anmelden; sie wird einmal geladen und behalten</translation>
+  </message>
+  <message>
+   <source>make room</source>
+   <translation>Platz schaffen</translation>
+  </message>
+  <message>
+   <source>make room on the disk, or choose another with --data-dir</source>
+   <translation>Platz schaffen oder mit --data-dir ein anderes Laufwerk wählen</translation>
+  </message>
+  <message>
+   <source>no App Code is kept for {station}</source>
+   <translation>für {station} ist kein App-Code gespeichert</translation>
+  </message>
+  <message>
+   <source>no engine reads codes</source>
+   <translation>kein Decoder liest Codes</translation>
   </message>
   <message>
    <source>no loudspeaker found</source>
    <translation>kein Lautsprecher gefunden</translation>
   </message>
   <message>
-   <source>no permission; add this user to the group dialout</source>
-   <translation>keine Berechtigung; diesen Benutzer in die Gruppe dialout aufnehmen</translation>
+   <source>no permission</source>
+   <translation>kein Zugriff</translation>
   </message>
   <message>
    <source>no serial scanner plugged in</source>
    <translation>kein serieller Scanner angesteckt</translation>
   </message>
   <message>
-   <source>none found; plug one in, or use a USB scanner</source>
-   <translation>keine gefunden; eine anstecken oder einen USB-Scanner verwenden</translation>
+   <source>none found</source>
+   <translation>keine gefunden</translation>
   </message>
   <message>
-   <source>none is known yet; give --server URL</source>
-   <translation>noch keiner bekannt; --server URL angeben</translation>
+   <source>none is known yet</source>
+   <translation>noch keiner bekannt</translation>
   </message>
   <message>
-   <source>none; keys and App Codes lie in a private file: whoever has this disk can read all. Set a passphrase in the settings</source>
-   <translation>keiner; Schlüssel und App Codes liegen in einer privaten Datei: Wer diese Platte hat, kann alles lesen. In den Einstellungen eine Passphrase setzen</translation>
+   <source>none on this laptop yet</source>
+   <translation>noch keine auf diesem Laptop</translation>
   </message>
   <message>
-   <source>others may enter {folder}; give the program a folder of its own</source>
-   <translation>andere dürfen in {folder}; dem Programm einen eigenen Ordner geben</translation>
+   <source>none was tried on this laptop</source>
+   <translation>auf diesem Laptop wurde keiner ausprobiert</translation>
+  </message>
+  <message>
+   <source>none: what is sent can be read on the way</source>
+   <translation>keines: was gesendet wird, ist unterwegs lesbar</translation>
+  </message>
+  <message>
+   <source>none; keys and App Codes lie in a private file: whoever has this disk can read all</source>
+   <translation>keiner; Schlüssel und App-Codes liegen in einer privaten Datei: Wer dieses Laufwerk hat, kann alles lesen</translation>
+  </message>
+  <message>
+   <source>offline: {reason}</source>
+   <translation>offline: {reason}</translation>
+  </message>
+  <message>
+   <source>others may enter {folder}</source>
+   <translation>andere dürfen in {folder}</translation>
+  </message>
+  <message>
+   <source>pictures come</source>
+   <translation>Bilder kommen</translation>
+  </message>
+  <message>
+   <source>plug it in again</source>
+   <translation>wieder anstecken</translation>
+  </message>
+  <message>
+   <source>plug it in, or choose another in the settings</source>
+   <translation>anstecken oder in den Einstellungen eine andere wählen</translation>
+  </message>
+  <message>
+   <source>plug it in; an evening is longer than a battery</source>
+   <translation>anstecken; ein Abend ist länger als ein Akku</translation>
+  </message>
+  <message>
+   <source>plug it out and in; try another socket</source>
+   <translation>aus- und einstecken; andere Buchse versuchen</translation>
+  </message>
+  <message>
+   <source>plug one in, or use a USB scanner</source>
+   <translation>eine anstecken oder einen USB-Scanner benutzen</translation>
+  </message>
+  <message>
+   <source>plug one in, or watch only</source>
+   <translation>einen anstecken, oder nur hinsehen</translation>
+  </message>
+  <message>
+   <source>plugged in, {battery}</source>
+   <translation>am Netz, {battery}</translation>
   </message>
   <message>
    <source>port</source>
@@ -368,6 +660,34 @@
    <translation>Scanner</translation>
   </message>
   <message>
+   <source>scanner, listening</source>
+   <translation>Scanner, hört zu</translation>
+  </message>
+  <message>
+   <source>set a passphrase in the settings</source>
+   <translation>in den Einstellungen eine Passphrase setzen</translation>
+  </message>
+  <message>
+   <source>set the program up again</source>
+   <translation>das Programm neu einrichten</translation>
+  </message>
+  <message>
+   <source>start with a network: it is loaded anew</source>
+   <translation>mit Netz starten: sie wird neu geladen</translation>
+  </message>
+  <message>
+   <source>station {station} is logged in</source>
+   <translation>Station {station} ist angemeldet</translation>
+  </message>
+  <message>
+   <source>switch it off in the system’s settings for the evening</source>
+   <translation>für den Abend in den Systemeinstellungen abschalten</translation>
+  </message>
+  <message>
+   <source>switch sleep off for the evening</source>
+   <translation>Ruhezustand für den Abend abschalten</translation>
+  </message>
+  <message>
    <source>switched off</source>
    <translation>ausgeschaltet</translation>
   </message>
@@ -376,24 +696,83 @@
    <translation>der Datenordner nimmt keine Liste auf</translation>
   </message>
   <message>
+   <source>the picture is blurred: wipe the lens</source>
+   <translation>das Bild ist unscharf: Linse abwischen</translation>
+  </message>
+  <message>
+   <source>the server takes station {station}</source>
+   <translation>der Server nimmt Station {station} an</translation>
+  </message>
+  <message>
    <source>the system lacks libpulse0</source>
    <translation>dem System fehlt libpulse0</translation>
+  </message>
+  <message>
+   <source>this computer has no battery</source>
+   <translation>dieser Rechner hat keinen Akku</translation>
+  </message>
+  <message>
+   <source>this system does not say when it sleeps</source>
+   <translation>dieses System sagt nicht, wann es schläft</translation>
+  </message>
+  <message>
+   <source>use an address that begins with https://</source>
+   <translation>eine Adresse mit https:// benutzen</translation>
   </message>
   <message>
    <source>{address} answers</source>
    <translation>{address} antwortet</translation>
   </message>
   <message>
+   <source>{device}, muted in the settings</source>
+   <translation>{device}, in den Einstellungen stumm</translation>
+  </message>
+  <message>
    <source>{engines}; a code read in {time} ms</source>
    <translation>{engines}; ein Code gelesen in {time} ms</translation>
   </message>
   <message>
-   <source>{name} is damaged; it is built anew at the next start</source>
-   <translation>{name} ist beschädigt; wird beim nächsten Start neu aufgebaut</translation>
+   <source>{name} is damaged</source>
+   <translation>{name} ist beschädigt</translation>
   </message>
   <message>
    <source>{size} MB free</source>
    <translation>{size} MB frei</translation>
+  </message>
+  <message>
+   <source>{width}x{height}, {rate} pictures a second</source>
+   <translation>{width}x{height}, {rate} Bilder je Sekunde</translation>
+  </message>
+  <message>
+   <source>“Set up scanner” in the menu tries its speed and layout</source>
+   <translation>„Scanner einrichten“ im Menü prüft Tempo und Layout</translation>
+  </message>
+ </context>
+ <context>
+  <name>EntranceList</name>
+  <message>
+   <source>Del</source>
+   <translation>Entf</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Enter</translation>
+  </message>
+  <message>
+   <source>Name of this entrance</source>
+   <translation>Name dieses Eingangs</translation>
+  </message>
+  <message>
+   <source>Remove …</source>
+   <translation>Entfernen …</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename or remove</source>
+   <translation>Umbenennen oder entfernen</translation>
   </message>
  </context>
  <context>
@@ -888,12 +1267,12 @@
    <translation>Zurück zur Tür</translation>
   </message>
   <message>
-   <source>Check-in Station</source>
-   <translation>Check-in Station</translation>
+   <source>Card before the camera …</source>
+   <translation>Karte vor die Kamera …</translation>
   </message>
   <message>
-   <source>Enter</source>
-   <translation>Enter</translation>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
   </message>
   <message>
    <source>Entrances used on this laptop before.</source>
@@ -952,8 +1331,8 @@
    <translation>Welche Tür ist das?</translation>
   </message>
   <message>
-   <source>With invented guests.</source>
-   <translation>Mit erfundenen Gästen.</translation>
+   <source>With invented guests: F2.</source>
+   <translation>Erfundene Gäste: F2.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>
@@ -1583,6 +1962,13 @@
  </context>
  <context>
   <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>%n other entrance(s) have these settings now.</source>
+   <translation>
+    <numerusform>%n anderer Eingang hat jetzt diese Einstellungen.</numerusform>
+    <numerusform>%n andere Eingänge haben jetzt diese Einstellungen.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>0 keeps the result until the next scan.</source>
    <translation>0 lässt das Ergebnis bis zum nächsten Scan stehen.</translation>
@@ -1784,6 +2170,10 @@
    <translation>Wird von selbst gefunden</translation>
   </message>
   <message>
+   <source>Further languages are files in the data folder.</source>
+   <translation>Weitere Sprachen sind Dateien im Datenordner.</translation>
+  </message>
+  <message>
    <source>Greets by the first name as soon as a second screen is connected. Nothing else of a guest is on it.</source>
    <translation>Begrüßt mit dem Vornamen, sobald ein zweiter Bildschirm angeschlossen ist. Sonst steht nichts vom Gast darauf.</translation>
   </message>
@@ -1818,6 +2208,10 @@
   <message>
    <source>Keyboard scanner</source>
    <translation>Tastatur-Scanner</translation>
+  </message>
+  <message>
+   <source>Known at every entrance.</source>
+   <translation>Bekannt an jedem Eingang.</translation>
   </message>
   <message>
    <source>Known scanners</source>
@@ -2016,6 +2410,10 @@
    <translation>Einstellungen</translation>
   </message>
   <message>
+   <source>Settings of {entrance}</source>
+   <translation>Einstellungen von {entrance}</translation>
+  </message>
+  <message>
    <source>Short</source>
    <translation>Kurz</translation>
   </message>
@@ -2048,6 +2446,10 @@
    <translation>Diesen Schlüssel übernehmen</translation>
   </message>
   <message>
+   <source>Template for translators</source>
+   <translation>Vorlage für Übersetzer</translation>
+  </message>
+  <message>
    <source>Text after the code</source>
    <translation>Text nach dem Code</translation>
   </message>
@@ -2066,6 +2468,10 @@
   <message>
    <source>The five best matches instead of a long list.</source>
    <translation>Die fünf besten Treffer statt einer langen Liste.</translation>
+  </message>
+  <message>
+   <source>The template cannot be written: {reason}</source>
+   <translation>Die Vorlage kann nicht geschrieben werden: {reason}</translation>
   </message>
   <message>
    <source>The whole window shows the colour of the result for a moment; not with reduced motion.</source>
@@ -2096,12 +2502,24 @@
    <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
   </message>
   <message>
+   <source>Translate {file} with Qt Linguist, then save it as station_xx.ts beside it; xx is the language.</source>
+   <translation>{file} mit Qt Linguist übersetzen und daneben als station_xx.ts speichern; xx ist die Sprache.</translation>
+  </message>
+  <message>
    <source>Try the sounds</source>
    <translation>Töne anhören</translation>
   </message>
   <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
    <source>Unknown</source>
    <translation>Unbekannt</translation>
+  </message>
+  <message>
+   <source>Use for all entrances</source>
+   <translation>Für alle Eingänge übernehmen</translation>
   </message>
   <message>
    <source>Volume</source>
@@ -2118,6 +2536,30 @@
   <message>
    <source>Without a scan, key or pointer. F9 hides them at once; the next scan is answered as always.</source>
    <translation>Ohne Scan, Taste oder Maus. F9 verbirgt sie sofort; der nächste Scan wird beantwortet wie immer.</translation>
+  </message>
+  <message>
+   <source>for every entrance</source>
+   <translation>für jeden Eingang</translation>
+  </message>
+  <message>
+   <source>it cannot be read</source>
+   <translation>sie kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>it holds no text of this program</source>
+   <translation>sie enthält keinen Text dieses Programms</translation>
+  </message>
+  <message>
+   <source>it is damaged or no .ts file</source>
+   <translation>sie ist beschädigt oder keine .ts-Datei</translation>
+  </message>
+  <message>
+   <source>it is too large</source>
+   <translation>sie ist zu groß</translation>
+  </message>
+  <message>
+   <source>its name is no language that can be added</source>
+   <translation>ihr Name ist keine Sprache, die hinzukommen kann</translation>
   </message>
   <message>
    <source>min</source>
@@ -2138,6 +2580,17 @@
   <message>
    <source>stays</source>
    <translation>bleibt</translation>
+  </message>
+  <message>
+   <source>{file} is left out: {reason}.</source>
+   <translation>{file} bleibt weg: {reason}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n Text passt nicht und bleibt englisch.</numerusform>
+    <numerusform>{file}: %n Texte passen nicht und bleiben englisch.</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name} — not connected</source>
@@ -2174,8 +2627,20 @@
    <translation>Über das Programm, Lizenzen</translation>
   </message>
   <message>
+   <source>Another entrance …</source>
+   <translation>Anderer Eingang …</translation>
+  </message>
+  <message>
+   <source>Before doors open …</source>
+   <translation>Bevor die Türen öffnen …</translation>
+  </message>
+  <message>
    <source>Card for other laptops …</source>
    <translation>Karte für andere Laptops …</translation>
+  </message>
+  <message>
+   <source>Ctrl+,</source>
+   <translation>Strg+,</translation>
   </message>
   <message>
    <source>Ctrl+M</source>
@@ -2263,6 +2728,10 @@
   <message>
    <source>Code read</source>
    <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Door</source>
+   <translation>Tür</translation>
   </message>
   <message>
    <source>Hold the badge here</source>
@@ -2688,6 +3157,10 @@
   <message>
    <source>Salutation</source>
    <translation>Anrede</translation>
+  </message>
+  <message>
+   <source>Scan a badge, or type a name.</source>
+   <translation>Badge scannen oder einen Namen tippen.</translation>
   </message>
   <message>
    <source>Scanner</source>
@@ -3508,8 +3981,20 @@
    <translation>Abmelden und diese Liste löschen?</translation>
   </message>
   <message>
+   <source>No guest list of it is kept here. This is deleted:</source>
+   <translation>Von ihm liegt hier keine Gästeliste. Gelöscht wird:</translation>
+  </message>
+  <message>
    <source>Nobody can undo this, and notes that were not exported are lost. The guests at the server are not touched.</source>
    <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste am Server bleiben unberührt.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove “{entrance}”?</source>
+   <translation>„{entrance}“ entfernen?</translation>
   </message>
   <message>
    <source>The files are deleted. The key store did not answer, so a key may still be in it; the next start tries again.</source>
@@ -3526,6 +4011,10 @@
   <message>
    <source>This is deleted for {event}:</source>
    <translation>Für {event} wird gelöscht:</translation>
+  </message>
+  <message>
+   <source>This is deleted from this laptop:</source>
+   <translation>Von diesem Laptop wird gelöscht:</translation>
   </message>
   <message>
    <source>What it protects cannot be had back. This is deleted:</source>
@@ -3550,6 +4039,10 @@
   <message>
    <source>Wiping …</source>
    <translation>Wird gelöscht …</translation>
+  </message>
+  <message>
+   <source>its name and its settings</source>
+   <translation>Name und Einstellungen des Eingangs</translation>
   </message>
   <message>
    <source>the guest list kept here</source>

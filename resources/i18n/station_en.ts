@@ -2,12 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>BeforeDoorsDialog</name>
+  <message numerus="yes">
+   <source>%n thing(s) must be put right first.</source>
+   <translation>
+    <numerusform>One thing must be put right first.</numerusform>
+    <numerusform>%n things must be put right first.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Doors can open. %n thing(s) could be better.</source>
+   <translation>
+    <numerusform>Doors can open. One thing could be better.</numerusform>
+    <numerusform>Doors can open. %n things could be better.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Doctor</name>
   <message numerus="yes">
-   <source>%n file(s) in plain text; a start encrypts them</source>
+   <source>%n file(s) in plain text</source>
    <translation>
-    <numerusform>%n file in plain text; a start encrypts it</numerusform>
-    <numerusform>%n files in plain text; a start encrypts them</numerusform>
+    <numerusform>1 file in plain text</numerusform>
+    <numerusform>%n files in plain text</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n guest(s)</source>
+   <translation>
+    <numerusform>1 guest</numerusform>
+    <numerusform>%n guests</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -22,6 +46,27 @@
    <translation>
     <numerusform>%n second off the server’s</numerusform>
     <numerusform>%n seconds off the server’s</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n set up and tried with the test code</source>
+   <translation>
+    <numerusform>one set up and tried with the test code</numerusform>
+    <numerusform>%n set up and tried with the test code</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>after %n minute(s) without a key</source>
+   <translation>
+    <numerusform>after 1 minute without a key</numerusform>
+    <numerusform>after %n minutes without a key</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>good for %n more day(s)</source>
+   <translation>
+    <numerusform>good for 1 more day</numerusform>
+    <numerusform>good for %n more days</numerusform>
    </translation>
   </message>
  </context>
@@ -175,6 +220,23 @@
    <translation>
     <numerusform>Keyboard scanner, %n millisecond a key</numerusform>
     <numerusform>Keyboard scanner, %n milliseconds a key</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsDialog</name>
+  <message numerus="yes">
+   <source>%n other entrance(s) have these settings now.</source>
+   <translation>
+    <numerusform>%n other entrance has these settings now.</numerusform>
+    <numerusform>%n other entrances have these settings now.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n text does not fit and stays English.</numerusform>
+    <numerusform>{file}: %n texts do not fit and stay English.</numerusform>
    </translation>
   </message>
  </context>

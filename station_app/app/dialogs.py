@@ -18,9 +18,11 @@ from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from station_app.app.card_camera import CardVisit
     from station_app.app.diagnostics import Diagnostics
     from station_app.app.outputs import Outputs
     from station_app.app.scanner_setup import SetupVisit
+    from station_app.domain.login_card import LoginCard
     from station_app.training.event import TrainingEvent
     from station_app.ui.about.dialog import AboutDialog
     from station_app.ui.door import Door
@@ -54,8 +56,9 @@ class Dialogs:
         self._theme = theme
         self._preferences = preferences
         self._devices = devices
-        self._visit: SetupVisit | None = None
+        self._visit: SetupVisit | CardVisit | None = None  # who takes every scan
         self._exporting = LatestTask()
+        self._take_back: Callable[[], None] = lambda: None  # settings used for every entrance
         self.dialog: QDialog | None = None
         self.extend_settings: Callable[[SettingsDialog], None] = lambda _: None
 
@@ -66,14 +69,18 @@ class Dialogs:
         from station_app.ui.settings.presenter import CameraChoice
 
         cameras = [CameraChoice(one.source, one.name, one.sizes) for one in camera_devices()]
+        here = self._preferences.here
         dialog = SettingsDialog(
             self._theme,
             self._preferences.now,
             cameras,
             self._window,
             has_pin=self._guard.is_set,
+            entrance=here.title if here is not None else "",
+            others=len(self._preferences.kept.entrances) - 1 if here is not None else 0,
         )
         dialog.changed.connect(self._preferences.change)
+        self._wire_everywhere(dialog)
         self.extend_settings(dialog)
         self._wire_pin(dialog)
         self._wire_trust(dialog)
@@ -82,6 +89,13 @@ class Dialogs:
         serial.ports_listed.connect(dialog.show_ports)
         serial.list_ports()
         self._open(dialog)
+
+    def _wire_everywhere(self, dialog: "SettingsDialog") -> None:
+        def use() -> None:
+            self._take_back = self._preferences.use_everywhere()
+
+        dialog.everywhere_requested.connect(use)
+        dialog.everywhere_taken_back.connect(lambda: self._take_back())
 
     def _wire_pin(self, dialog: "SettingsDialog") -> None:
         def forget(_result: int) -> None:
@@ -132,10 +146,20 @@ class Dialogs:
         """Learn a scanner; until this is closed the set-up takes every scan."""
         from station_app.app.scanner_setup import SetupVisit
 
-        visit = SetupVisit(self._window, self._theme, self._preferences, self._devices)
+        self._receive(SetupVisit(self._window, self._theme, self._preferences, self._devices))
 
+    def open_card_camera(self, read: "Callable[[LoginCard], None]") -> None:
+        """Read a card of another laptop with the camera, for the login form."""
+        from station_app.app.card_camera import CardVisit
+
+        self._receive(
+            CardVisit(self._window, self._theme, self._devices, read, lambda: bool(self._server()))
+        )
+
+    def _receive(self, visit: "SetupVisit | CardVisit") -> None:
         def forget() -> None:
-            self._visit = None
+            if self._visit is visit:
+                self._visit = None
 
         self._visit = visit
         visit.dialog.finished.connect(forget)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from station_app.app.entrances import Entrances
+from station_app.app.entrances import Entrances, credentials_at
 from station_app.app.preferences import Preferences
 from station_app.domain.errors import CacheUnusable, KeyUnavailable, LoginRefused, Refused
 from station_app.domain.timings import Timings
@@ -74,12 +74,7 @@ class Doors:
 
     async def credentials_of(self, entrance: Entrance) -> Credentials:
         """Return what logs in at an entrance used before; its App Code is '' if it is not kept."""
-        credentials = Credentials(
-            server=entrance.server,
-            event_id=entrance.event_id,
-            station=entrance.station,
-            app_code="",
-        )
+        credentials = credentials_at(entrance)
         kept = await self._secrets.load(secret_key(credentials))
         return replace(credentials, app_code=kept.app_code)
 
@@ -95,7 +90,10 @@ class Doors:
         """Open the door after the form: with a session, or offline with the list kept here."""
         token = login.token if login else ""
         await self._secrets.save(secret_key(credentials), Secrets(credentials.app_code, token))
-        await self._close(forget=False, log_out=False)
+        another = self.door is not None and not self.is_at(credentials)
+        if another:  # its lanes are not the next one's, and the camera waits for the next list
+            self._lanes.stop()
+        await self._close(forget=False, log_out=another)
         await self.open(credentials, token, login)
 
     async def open(self, credentials: Credentials, token: str, login: Login | None = None) -> None:
@@ -104,6 +102,7 @@ class Doors:
         from station_app.store.journal import JournalFile, journal_file
         from station_app.ui.door import Door
 
+        self._entrances.stand_at(credentials)
         list_file = self._entrances.list_to_open(credentials)
         key = await self._key_of(credentials)
         door = Door(
@@ -129,6 +128,10 @@ class Doors:
         self._lanes.start(camera=door.sync.status.loaded)
         self.on_opened()
         door.start()
+
+    def is_at(self, who: Credentials) -> bool:
+        """Whether the door of an entrance is open."""
+        return self.door is not None and secret_key(self.door.credentials) == secret_key(who)
 
     async def log_out(self) -> None:
         """End this door: the session at the server, and the App Code in the key store."""

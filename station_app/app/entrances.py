@@ -1,13 +1,14 @@
 """The entrances this laptop has stood at, and where their lists are kept."""
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from station_app.app.preferences import Preferences
 from station_app.options import Options
 from station_app.services.ports import Credentials
-from station_app.settings import Entrance
+from station_app.settings import Entrance, Place
 
 
 class Entrances:
@@ -16,15 +17,21 @@ class Entrances:
     Nothing is remembered of a training: it opens at once, and begins without a list.
     """
 
-    def __init__(self, options: Options, preferences: Preferences, folder: Path) -> None:
+    def __init__(
+        self, options: Options, preferences: Preferences, folder: Path, *, asks: bool = False
+    ) -> None:
+        """`asks`: nothing is resumed, as after a training."""
         self._options = options
+        self._asks = asks
         self._preferences = preferences
         self._folder = folder / ("training" if options.demo else "cache")
+        if self.opens_at_once:  # the page is shown, and can be muted, before its list is read
+            self.stand_at(self.last())
 
     @property
     def known(self) -> tuple[Entrance, ...]:
         """Those used before, the last first."""
-        return self._preferences.now.entrances
+        return () if self._options.demo else self._preferences.now.entrances
 
     def last(self) -> Credentials:
         """Return what the login form begins with; the App Code only if it was given."""
@@ -43,27 +50,39 @@ class Entrances:
         if self._options.demo:
             return True
         who = self.last()
-        if not (who.server and who.event_id and who.station):
+        if self._asks or not (who.server and who.event_id and who.station):
             return False
-        resumes = self._preferences.now.active and self.known and _is_at(who, self.known[0])
+        resumes = self._preferences.now.active and self.known and self.known[0].place == _place(who)
         return bool(who.app_code or resumes)
 
     def event_name(self, who: Credentials) -> str:
         """Return what the event of an entrance was called; '' if nobody was there yet."""
-        return next((one.event_name for one in self.known if _is_at(who, one)), "")
+        known = self._known_at(who)
+        return known.event_name if known is not None else ""
+
+    def stand_at(self, who: Credentials) -> None:
+        """Bring the settings of an entrance into force."""
+        if not self._options.demo:
+            self._preferences.stand_at(_place(who))
 
     def remember(self, who: Credentials, event_name: str) -> None:
         """Put an entrance first, and resume it at the next start."""
         if self._options.demo:
             return
-        entrance = Entrance(
-            server=who.server,
-            event_id=who.event_id,
-            station=who.station,
-            event_name=event_name or self.event_name(who),
-            last_used=datetime.now(UTC).isoformat(timespec="seconds"),
+        entrance = self._known_at(who) or Entrance(
+            server=who.server, event_id=who.event_id, station=who.station
         )
-        self._preferences.remember(entrance)
+        used = datetime.now(UTC).isoformat(timespec="seconds")
+        event_name = event_name or entrance.event_name
+        self._preferences.remember(replace(entrance, event_name=event_name, last_used=used))
+
+    def rename(self, entrance: Entrance, name: str) -> None:
+        """Let people call it something else."""
+        self._preferences.rename(entrance.place, name)
+
+    def remove(self, entrance: Entrance) -> None:
+        """Forget one entrance used before."""
+        self._preferences.forget(entrance.place)
 
     def has_list(self, who: Credentials) -> bool:
         """Whether the list of an entrance is kept here."""
@@ -79,18 +98,24 @@ class Entrances:
         """Forget every entrance used before."""
         self._preferences.forget_entrances()
 
+    def _known_at(self, who: Credentials) -> Entrance | None:
+        return next((one for one in self.known if one.place == _place(who)), None)
+
     def _list_file(self, who: Credentials) -> Path:
         from station_app.store.cache import cache_file
 
         return cache_file(self._folder, who.server, who.event_id, who.station)
 
 
-def _is_at(who: Credentials, entrance: Entrance) -> bool:
-    return (who.server, who.event_id, who.station) == (
-        entrance.server,
-        entrance.event_id,
-        entrance.station,
+def credentials_at(entrance: Entrance) -> Credentials:
+    """Return what names an entrance to others, without its App Code."""
+    return Credentials(
+        server=entrance.server, event_id=entrance.event_id, station=entrance.station, app_code=""
     )
+
+
+def _place(who: Credentials) -> Place:
+    return (who.server, who.event_id, who.station)
 
 
 def _remove_lists(folder: Path) -> None:

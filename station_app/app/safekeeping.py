@@ -1,12 +1,13 @@
 """What keeps guests' data from others: secrets, the passphrase at the start, wiping."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from station_app.app.entrances import Entrances
+from station_app.app.entrances import Entrances, credentials_at
 from station_app.app.preferences import Preferences
 from station_app.services.ports import Credentials, SecretStore
+from station_app.settings import Entrance
 from station_app.store.private import VAULT
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from station_app.store.secrets import KeptSecrets
     from station_app.ui.login.removed import Removed
     from station_app.ui.settings.dialog import SettingsDialog
-    from station_app.ui.wipe.dialog import Extent
+    from station_app.ui.wipe.dialog import Extent, WipeDialog
+
+Told = Callable[[bool], None]
 
 
 class Safekeeping:
@@ -168,13 +171,31 @@ class Safekeeping:
 
         self._ask(Extent.FORGOTTEN)
 
+    def ask_to_remove(self, entrance: Entrance) -> None:
+        """Ask whether to forget an entrance used before, with what is kept of it."""
+        from station_app.ui.privacy.pin import Act
+
+        if self.wiping is not None:
+            self._privacy.guarded(Act.WIPE, lambda: self._ask_to_remove(entrance))()
+
+    def _ask_to_remove(self, entrance: Entrance) -> None:
+        from station_app.ui.wipe.dialog import Extent, WipeDialog
+
+        dialog = WipeDialog(
+            self._theme,
+            Extent.REMOVED,
+            event=entrance.title,
+            has_list=self._entrances.has_list(credentials_at(entrance)),
+            parent=self._window,
+        )
+        self._open(dialog, lambda told: self._remove(entrance, told))
+
     def _ask(self, extent: "Extent") -> None:
         """Ask whether to wipe; who has said yes is logged out first."""
         from station_app.ui.wipe.dialog import WipeDialog
 
         if self.wiping is None or self._kept is None:
             return
-        self._dialogs.close()
         dialog = WipeDialog(
             self._theme,
             extent,
@@ -182,6 +203,13 @@ class Safekeeping:
             has_passphrase=self._kept.has_passphrase,
             parent=self._window,
         )
+        self._open(dialog, lambda told: self._wipe(extent, told))
+
+    def _open(
+        self, dialog: "WipeDialog", wipe: "Callable[[Told], Coroutine[Any, Any, None]]"
+    ) -> None:
+        """Open a question; `wipe` is done on a yes, and tells whether every key is surely gone."""
+        self._dialogs.close()
         alive = [True]
         dialog.destroyed.connect(alive.clear)
 
@@ -189,10 +217,18 @@ class Safekeeping:
             if alive:
                 dialog.show_done(clean=clean)
 
-        dialog.confirmed.connect(lambda: self._wiping_task.start(self._wipe(extent, told)))
+        dialog.confirmed.connect(lambda: self._wiping_task.start(wipe(told)))
         self._dialogs.open(dialog)
 
-    async def _wipe(self, extent: "Extent", told: Callable[[bool], None]) -> None:
+    async def _remove(self, entrance: Entrance, told: Told) -> None:
+        assert self.wiping is not None
+        left = await self.leave() if self.wiping.is_at(entrance) else None
+        clean = await self.wiping.remove(entrance)
+        if left is not None:
+            self.on_wiped(left)
+        told(clean)
+
+    async def _wipe(self, extent: "Extent", told: Told) -> None:
         from station_app.app.wiping import name_of
         from station_app.ui.wipe.dialog import Extent
 

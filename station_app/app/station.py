@@ -16,7 +16,7 @@ from station_app.app.network import Network
 from station_app.app.pages import Pages
 from station_app.app.preferences import Preferences
 from station_app.app.safekeeping import Safekeeping
-from station_app.app.training import Training, start_beside
+from station_app.app.training import Training
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
 from station_app.domain.timings import Timings
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
+    from station_app.app.self_test import SelfTest
     from station_app.services.look_up import Answer
     from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.door import Door
@@ -54,17 +55,27 @@ class Station:
     outputs: "Outputs"
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
+    self_test: "SelfTest"
     _clock: "AnswerClock"
 
     def __init__(
-        self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
+        self,
+        app: QApplication,
+        options: Options,
+        folder: Path,
+        closed: asyncio.Event,
+        *,
+        asks: bool = False,
     ) -> None:
+        """`asks`: the login page comes first, even where an entrance could be resumed."""
         self._options = options
         self._folder = folder
+        self.closed = closed
+        self.turns_to: Options | None = None  # of the station that opens once this is closed
         self.theme = Theme()
-        self._languages = Languages(app)
+        self._languages = Languages(app, folder / "languages")
         self.preferences = Preferences(folder, options, self._languages, self.theme)
-        self._entrances = Entrances(options, self.preferences, folder)
+        self._entrances = Entrances(options, self.preferences, folder, asks=asks)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
         self.safekeeping = Safekeeping(
             folder,
@@ -161,6 +172,7 @@ class Station:
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
+        from station_app.app.self_test import SelfTest
         from station_app.ui.answer_clock import AnswerClock
 
         secrets = self.safekeeping.open_secrets()
@@ -212,6 +224,16 @@ class Station:
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
         )
+        self.self_test = SelfTest(
+            self.pages.window,
+            self.theme,
+            self._options,
+            self._folder,
+            self.preferences,
+            self.devices,
+            self.dialogs,
+            lambda: self.doors.door,
+        )
         self.legends = Legends(
             self._folder,
             self.theme,
@@ -262,6 +284,7 @@ class Station:
             await self.dialogs.stop()
             await self.numbers_files.stop()
             await self.legends.stop()
+            await self.self_test.stop()
         if self._login is not None:
             await self._login.stop()
         await self._stack.aclose()
@@ -330,16 +353,18 @@ class Station:
         door = self.doors.door
         if door is None or not await self.privacy.guard.allows(Act.LOG_OUT):
             return
-        if self.doors.door is door:
+        if self._options.demo:
+            self._turn(training=False)
+        elif self.doors.door is door:
             await self._leave()
 
     async def _leave(self) -> Credentials | None:
         """Log out and ask for the next entrance; return which one it was."""
         if (door := self.doors.door) is None:
             return None
+        self._login_page().ask(replace(door.credentials, app_code=""))
         self._show_login(leaving=True)
         await self.doors.log_out()
-        self._login_page().ask(replace(door.credentials, app_code=""))
         return door.credentials
 
     def _wiped(self, left: Credentials | None) -> None:
@@ -349,6 +374,14 @@ class Station:
         self._login_page().ask(self._entrances.last())
         if left is None:
             self._show_login(leaving=True)
+
+    def _turn(self, *, training: bool) -> None:
+        """Close, and let a training open in this window's place, or the login page after one."""
+        now = self.preferences.now  # who chose a language in a training keeps it
+        self.turns_to = replace(
+            self._options, demo=training, language=now.language or None, theme=now.theme or None
+        )
+        self.closed.set()
 
     # --- pages --------------------------------------------------------------------------------
 
@@ -365,11 +398,14 @@ class Station:
                 lambda who: self.doors.knows(who),
                 lambda entrance: self.doors.credentials_of(entrance),
             )
-            login.view.training_requested.connect(
-                lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
-            )
+            login.view.training_requested.connect(lambda: self._turn(training=True))
+            login.view.help_requested.connect(self._open_help)
             login.view.back_requested.connect(self._show_station)
+            login.view.card_camera_requested.connect(
+                lambda: self.dialogs.open_card_camera(login.card_shown)
+            )
             login.on_chosen = self.safekeeping.forget_removed
+            login.on_removal_wanted = self.safekeeping.ask_to_remove
             login.tell_removed(self.safekeeping.removed)
             self.pages.window.add_page(login.view)
             self._login = login
@@ -422,6 +458,7 @@ class Station:
         wishes.log_out_and_wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
         wishes.wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe))
         wishes.log_in.connect(lambda: self._show_login())
+        wishes.another_entrance.connect(guarded(Act.LOG_OUT, self._show_login))
         wishes.send_away.connect(at_door(lambda door: door.presenter.send_away()))
         wishes.not_this_guest.connect(at_door(lambda door: door.presenter.not_this_guest()))
         wishes.undo_note.connect(at_door(lambda door: door.presenter.undo_note()))
@@ -434,6 +471,7 @@ class Station:
         wishes.hide_names.connect(lambda: self.privacy.hide(camera_rests=True))
         wishes.settings.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
         wishes.badges.connect(self._open_badges)
+        wishes.before_doors.connect(self.self_test.open)
         wishes.help.connect(self.dialogs.open_help)
         wishes.diagnostics.connect(self.dialogs.open_diagnostics)
         wishes.about.connect(self.dialogs.open_about)
@@ -468,6 +506,10 @@ class Station:
                 act(self.doors.door, *arguments)
 
         return wish
+
+    def _open_help(self) -> None:
+        if hasattr(self, "dialogs"):  # else the window has only just been shown
+            self.dialogs.open_help()
 
     def _open_badges(self) -> None:
         if self._training.event is not None:

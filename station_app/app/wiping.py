@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from station_app.app.doors import Doors
-from station_app.app.entrances import Entrances
+from station_app.app.entrances import Entrances, credentials_at
 from station_app.app.preferences import Preferences
 from station_app.services.ports import Credentials
 from station_app.services.session import secret_key
+from station_app.settings import Entrance
 from station_app.store.keys import entrance_name
 from station_app.store.wipe import Wipe
 
@@ -120,6 +121,10 @@ class Wiping:
         """Whether a door is open."""
         return self._doors.door is not None
 
+    def is_at(self, entrance: Entrance) -> bool:
+        """Whether the door of an entrance is open."""
+        return self._doors.is_at(credentials_at(entrance))
+
     @property
     def event_name(self) -> str:
         """What the event of the open door is called, as far as that is known."""
@@ -139,6 +144,12 @@ class Wiping:
             self._preferences.resume_nothing()
         return await self._wipe.entrances(wiped)
 
+    async def remove(self, entrance: Entrance) -> bool:
+        """Wipe an entrance that is closed and forget it; whether every key is surely gone."""
+        clean = await self.wipe([name_of(credentials_at(entrance))])
+        self._entrances.remove(entrance)
+        return clean
+
     async def wipe_everything(self) -> bool:
         """Wipe all of this laptop's data; whether every key is surely gone."""
         keys = self.known_keys()
@@ -150,10 +161,7 @@ class Wiping:
         return [secret_key(who) for who in self._known()]
 
     def _known(self) -> list[Credentials]:
-        return [
-            Credentials(server=e.server, event_id=e.event_id, station=e.station, app_code="")
-            for e in self._entrances.known
-        ]
+        return [credentials_at(entrance) for entrance in self._entrances.known]
 
 
 def name_of(who: Credentials) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from station_app.domain.errors import Refused
@@ -9,6 +10,7 @@ from station_app.domain.legend import Legend, LegendFile, Survey
 from station_app.settings import KnownScanner, Settings
 from station_app.ui.export.dialog import ExportDialog
 from station_app.ui.legend.dialog import LegendDialog
+from station_app.ui.login.entrances import EntranceCard
 from station_app.ui.login.presenter import EntranceRow, LoginForm, _refusal
 from station_app.ui.login.view import LoginView
 from station_app.ui.privacy.sheet import PinSheet
@@ -26,6 +28,14 @@ _ENTRANCES = tuple(
     EntranceRow(station=name, second_line="Vienna Science Gala · 22 November, 16:40")
     for name in ("Main Entrance", "Side Gate", "Haupteingang der Donau-Kongresshalle, Nordseite")
 )
+_NAMED = (
+    EntranceRow(
+        station="Main Entrance",
+        name="North door",
+        second_line="Main Entrance · Vienna Science Gala · 22 November, 16:40",
+    ),
+    *_ENTRANCES[1:],
+)
 _CAMERAS = (CameraChoice("/dev/video960", "Desk camera", ((1920, 1080), (960, 540))),)
 _SCANNERS = (
     KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1"),
@@ -37,6 +47,18 @@ _LONG_PATH = "/media/door/Notizen/Vienna Science Gala/22 November 2026/Haupteing
 def _login(theme: Theme) -> LoginView:
     view = LoginView(theme)
     view.set_entrances(_ENTRANCES)
+    return view
+
+
+def _login_named(theme: Theme) -> LoginView:
+    view = LoginView(theme)
+    view.set_entrances(_NAMED)
+    return view
+
+
+def _login_renaming(theme: Theme) -> LoginView:
+    view = _login_named(theme)
+    QTimer.singleShot(0, view.findChildren(EntranceCard)[1].rename)  # once the page is shown
     return view
 
 
@@ -59,6 +81,8 @@ def _unlock_wrong(theme: Theme) -> UnlockView:
 
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "login": _login,
+    "login-named": _login_named,
+    "login-renaming": _login_renaming,
     "login-refused": _login_refused,
     "passphrase": _unlock,
     "passphrase-wrong": _unlock_wrong,
@@ -67,7 +91,9 @@ PAGES: dict[str, Callable[[Theme], QWidget]] = {
 
 def _settings(theme: Theme, window: MainWindow) -> QDialog:
     settings = Settings(scanners=_SCANNERS, language="de")
-    dialog = SettingsDialog(theme, settings, _CAMERAS, window, has_pin=True)
+    dialog = SettingsDialog(
+        theme, settings, _CAMERAS, window, has_pin=True, entrance="North door", others=2
+    )
     pane = ProtectionPane(theme, settings.wipe_days)
     pane.show_protection(Protection(place=KeyPlace.FILE, ends="22 November, 23:30", has_event=True))
     dialog.add_pane(pane)
@@ -99,6 +125,14 @@ def _exported(theme: Theme, window: MainWindow) -> QDialog:
 
 def _wipe(theme: Theme, window: MainWindow) -> QDialog:
     return WipeDialog(theme, Extent.ENTRANCE, event="Vienna Science Gala", parent=window)
+
+
+def _remove(theme: Theme, window: MainWindow) -> QDialog:
+    return WipeDialog(theme, Extent.REMOVED, event="North door", parent=window)
+
+
+def _remove_without_list(theme: Theme, window: MainWindow) -> QDialog:
+    return WipeDialog(theme, Extent.REMOVED, event="North door", has_list=False, parent=window)
 
 
 def _wipe_everything(theme: Theme, window: MainWindow) -> QDialog:
@@ -159,6 +193,8 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "legend-empty": _legend_empty,
     "legend-question": _legend_question,
     "wipe": _wipe,
+    "remove": _remove,
+    "remove-without-list": _remove_without_list,
     "wipe-everything": _wipe_everything,
     "wiped": _wiped,
 }

@@ -3,9 +3,11 @@ the first login and what can be wrong with a form."""
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from station_app import __version__
@@ -18,12 +20,14 @@ from station_app.training.guests import demo_guests
 from station_app.ui.about.dialog import AboutDialog
 from station_app.ui.badges.view import BadgeCard, BadgesDialog
 from station_app.ui.badges.words import shown_by
+from station_app.ui.before_doors.dialog import BeforeDoorsDialog
 from station_app.ui.diagnostics.dialog import DiagnosticsDialog
 from station_app.ui.guest_screen import Greeting
 from station_app.ui.help.dialog import HelpDialog
 from station_app.ui.login.presenter import LoginForm, _why
 from station_app.ui.login.removed import EventOver, Removed, words_of
 from station_app.ui.login.view import LoginView
+from station_app.ui.login_card.camera import CardCameraDialog
 from station_app.ui.login_card.dialog import LoginCardDialog
 from station_app.ui.newer_data import NewerDataDialog
 from station_app.ui.privacy.veil import Veil
@@ -77,12 +81,37 @@ def _card_code(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
+def _card_camera(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = CardCameraDialog(theme, window)
+    picture = QImage(1280, 720, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#22282E"))
+    dialog.show_camera(picture, (), False)
+    dialog.show_wrong()
+    return dialog
+
+
 def _badges(theme: Theme, window: MainWindow) -> BadgesDialog:
     cards = [
         BadgeCard(shown_by(badge.key), badge.name, badge.code, qr_png(badge.code, 640))
         for badge in sample_badges(demo_guests(scenes.TODAY))
     ]
     return BadgesDialog(theme, cards, window)
+
+
+def _before_doors(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = BeforeDoorsDialog(theme, window)
+    for line in scenes.self_test():
+        dialog.add(line)
+    dialog.finish()
+    return dialog
+
+
+def _all_well(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = BeforeDoorsDialog(theme, window)
+    for line in scenes.self_test():
+        dialog.add(replace(line, level="ok", cure=""))
+    dialog.finish()
+    return dialog
 
 
 def _badge(theme: Theme, window: MainWindow) -> QDialog:
@@ -125,7 +154,10 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "help": _help,
     "card": _card,
     "card-code": _card_code,
+    "card-camera": _card_camera,
     "badges": _badges,
+    "before-doors": _before_doors,
+    "before-doors-well": _all_well,
     "badge": _badge,
     "diagnostics": _diagnostics,
     "diagnostics-timings": _diagnostics_timings,

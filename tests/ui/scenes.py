@@ -19,6 +19,7 @@ from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family
 from station_app.services.sync import Phase, Progress, SyncStatus
 from station_app.ui import i18n, texts
+from station_app.ui.before_doors.dialog import Line
 from station_app.ui.station import pages, screens, status_lines
 from station_app.ui.station.screen import HistoryRow, LaneLine, Screen, SyncLine
 from tests.ui.pages import COUNTED, many_numbers, no_numbers, numbers
@@ -323,7 +324,7 @@ def states() -> dict[str, Screen]:
         "white": _welcome(anna(highlight="#ffffff")),
         "many": _many(),
         "asking": screens.asking(1, Scan("T4-GALA-0917", Lane.KEYBOARD)),
-        "fault": screens.idle(1, GALA, TOTALS, LIVE, NOW, said(
+        "fault": screens.idle(1, GALA, TOTALS, LIVE, NOW, fault=said(
             "The list on this laptop is damaged and is loaded anew.",
             "Die Liste auf diesem Laptop ist beschädigt und wird neu geladen.")),
         "loading": _idle(Totals(), replace(loading, progress=Progress(12_400, 100_000))),
@@ -384,3 +385,21 @@ def _row(guest: Guest | None, when: str, mark: Mark) -> HistoryRow:
 def count() -> str:
     """Return the foot's count of guests."""
     return i18n.translate("Texts", "%n guest(s)", "", TOTALS.listed)
+
+
+def self_test() -> tuple[Line, ...]:
+    """Return what the self-test may say of a laptop that is not ready."""
+    lines = (
+        ("ok", "Server", "https://events.example.org {}", ("answers", "antwortet"), ("", "")),
+        ("ok", "Certificate", "{}", ("good for 61 more days", "noch 61 Tage gültig"), ("", "")),
+        ("fail", "Scanner ports", "Xenon 1900 (ttyACM0): {}", ("no permission", "kein Zugriff"),
+         ("add this user to the group dialout", "diesen Benutzer in die Gruppe dialout aufnehmen")),
+        ("warn", "Power", "{}", ("battery at 41 %", "Akku bei 41 %"),
+         ("plug it in; an evening is longer than a battery",
+          "anstecken; ein Abend ist länger als ein Akku")),
+        ("ok", "Guest list", "{}", ("412 guests, as of 18:52", "412 Gäste, Stand 18:52"), ("", "")),
+    )  # fmt: skip
+    return tuple(
+        Line(level, subject, text.format(said(*words)), said(*cure))
+        for level, subject, text, words, cure in lines
+    )

@@ -237,6 +237,9 @@ def test_entrances_used_before_are_listed_with_event_and_day(view: LoginView) ->
             names = [b.accessibleName() for b in view.findChildren(type(view._entrances.cards[0]))]
             assert names[0].startswith("Side Gate, Gala · ")
             assert names[1] == "Backstage, events.example.org"
+            page.presenter.list_entrances((replace(used, name="North door"), broken))
+            named = view._entrances.cards[0].accessibleName()
+            assert named.startswith("North door, Side Gate · Gala · ")
 
     asyncio.run(run())
 

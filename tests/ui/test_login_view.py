@@ -1,15 +1,18 @@
 """The login page, driven by keys and read by its names."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_app.domain.login_card import LoginCard
+from station_app.ui.login.card_parts import NameField
 from station_app.ui.login.entrances import EntranceCard
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.view import LoginView
@@ -147,7 +150,7 @@ def test_tab_goes_from_top_to_bottom(qtbot: QtBot, view: LoginView) -> None:
             break
         seen.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Tab)
-    assert seen[:3] == cards(view)
+    assert seen[:6] == [part for card in cards(view) for part in (card, card.more)]
     names = [widget.objectName() for widget in seen]
     places = [names.index(name) for name in (*FIELDS, "loginButton")]
     assert places == sorted(places)
@@ -223,6 +226,20 @@ def test_a_page_that_is_given_the_keyboard_keeps_where_it_begins(
     assert ring.geometry().contains(begin.geometry().translated(begin.parentWidget().pos()))
 
 
+@pytest.mark.parametrize("wrong", ["", "app_code"])
+def test_a_page_shown_in_a_window_without_the_keyboard_begins_there_too(
+    qtbot: QtBot, view: LoginView, wrong: str
+) -> None:
+    view.set_form(FULL)
+    view.set_entrances(ROWS)
+    view.show_message(REFUSAL if wrong else "", wrong)
+    view.show()
+    view.setFocus()  # as the window does; it is not active yet
+    show(qtbot, view)
+    begin = field(view, "appCodeField") if wrong else cards(view)[0]
+    qtbot.waitUntil(begin.hasFocus)
+
+
 def test_a_notice_stands_above_the_entrances_and_is_no_error(qtbot: QtBot, view: LoginView) -> None:
     view.set_entrances(ROWS)
     show(qtbot, view)
@@ -280,6 +297,139 @@ def test_digits_arrows_and_enter_choose_an_entrance(qtbot: QtBot, view: LoginVie
     QTest.keyClick(cards(view)[1], Qt.Key.Key_Down)
     QTest.keyClick(cards(view)[2], Qt.Key.Key_Down)  # the last
     assert cards(view)[2].hasFocus()
+
+
+# --- an entrance's name, and its end -------------------------------------------------------------
+
+
+def name_field(card: EntranceCard) -> NameField:
+    found = card.findChild(NameField)
+    assert found is not None
+    return found
+
+
+def menu_of(view: LoginView) -> QMenu:
+    (menu,) = view.findChildren(QMenu)
+    return menu
+
+
+def test_a_card_is_renamed_by_key_and_keeps_the_keyboard(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    card = cards(view)[1]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_F2)
+    field = name_field(card)
+    assert field.hasFocus()
+    assert field.selectedText() == "Side Gate"
+    assert field.accessibleName()
+    other: list[object] = []
+    view.entrance_chosen.connect(other.append)
+    view.removal_requested.connect(other.append)
+    QTest.keyClicks(field, "Gate 2")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(view.entrance_renamed) as renamed:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [1, "Gate 2"]
+    assert other == []
+    assert card.hasFocus()
+    assert not field.isVisible()
+    view.set_entrances((ROWS[0], replace(ROWS[1], name="Gate 2"), ROWS[2]))
+    assert card.hasFocus()
+    assert card.accessibleName() == "Gate 2, Gala · 22 November, 16:40"
+
+
+def test_renaming_is_given_up_by_escape_and_kept_by_leaving(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    view.set_back_visible(True)
+    show(qtbot, view)
+    told: list[object] = []
+    view.entrance_renamed.connect(lambda *what: told.append(what))
+    view.back_requested.connect(lambda: told.append("back"))
+    view.entrance_chosen.connect(told.append)
+    card = cards(view)[0]
+    card.rename()
+    QTest.keyClicks(name_field(card), "North")
+    QTest.keyClick(name_field(card), Qt.Key.Key_Escape)
+    assert told == []
+    assert card.hasFocus()
+    card.rename()
+    QTest.keyClicks(name_field(card), "North")
+    QTest.keyClick(name_field(card), Qt.Key.Key_Tab)
+    assert told == [(0, "North")]
+    card.rename()
+    QTest.keyClicks(name_field(card), "South")
+    QTest.mouseClick(field(view, "serverField"), Qt.MouseButton.LeftButton)
+    assert told == [(0, "North"), (0, "South")]
+    assert field(view, "serverField").hasFocus()
+    card.rename()
+    QTest.keyClicks(name_field(card), "West")
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.rect().bottomRight())
+    assert told[2:] == [(0, "West")]
+    assert card.hasFocus()
+
+
+def test_a_field_somebody_types_in_loses_nothing_to_a_list_that_changes(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    typed = field(view, "stationField")
+    typed.setFocus()
+    QTest.keyClicks(typed, "Ma")
+    view.set_entrances((replace(ROWS[0], name="North door"), *ROWS[1:]))
+    QTest.keyClicks(typed, "in")
+    assert typed.text() == "Main"
+    assert typed.hasFocus()
+    renaming = cards(view)[0]
+    renaming.rename()
+    QTest.keyClicks(name_field(renaming), "No")
+    view.set_entrances(ROWS[:2])
+    QTest.keyClicks(name_field(renaming), "rth 1")
+    assert name_field(renaming).text() == "North 1"
+
+
+def test_the_menu_of_a_card_names_its_keys_and_does_the_same(qtbot: QtBot, view: LoginView) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    card = cards(view)[2]
+    assert card.more.accessibleName() == "Rename or remove: Backstage"
+    menu = menu_of(view)
+    rename, remove = menu.actions()
+    assert rename.text().endswith("\tF2")
+    QTest.mouseClick(card.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(menu.isVisible)
+    with qtbot.waitSignal(view.removal_requested) as removal:
+        remove.trigger()
+    assert removal.args == [2]
+    menu.hide()
+    card.setFocus()
+    where = QPoint(5, 5)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, where, card.mapToGlobal(where))
+    QApplication.sendEvent(card, event)
+    qtbot.waitUntil(menu.isVisible)
+    menu.hide()
+    rename.trigger()
+    assert name_field(card).isVisible()
+
+
+def test_delete_asks_and_the_keyboard_goes_to_the_entrance_that_follows(
+    qtbot: QtBot, view: LoginView
+) -> None:
+    view.set_entrances(ROWS)
+    show(qtbot, view)
+    for row, left in ((1, (ROWS[0], ROWS[2])), (1, ROWS[:1]), (0, ())):
+        focused = cards(view)[row]
+        focused.setFocus()
+        with qtbot.waitSignal(view.removal_requested) as removal:
+            QTest.keyClick(focused, Qt.Key.Key_Delete)
+        assert removal.args == [row]
+        view.set_entrances(left)
+        assert [card.text() for card in cards(view)] == [one.station for one in left]
+        if left:
+            assert cards(view)[min(row, len(left) - 1)].hasFocus()
+    assert field(view, "serverField").hasFocus()
 
 
 def test_digits_in_a_field_are_text(qtbot: QtBot, view: LoginView) -> None:
@@ -361,6 +511,10 @@ def test_wishes_are_told(qtbot: QtBot, view: LoginView) -> None:
     show(qtbot, view)
     with qtbot.waitSignal(view.training_requested):
         button(view, "Try training mode").click()
+    with qtbot.waitSignal(view.training_requested):
+        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F2)
+    with qtbot.waitSignal(view.help_requested):
+        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F1)
     view.set_language("en")
     with qtbot.waitSignal(view.language_chosen) as chosen:
         button(view, "Deutsch").click()

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -13,13 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from station_app.settings import CODE_KINDS, THEMES, KnownScanner, Settings, checked
+from station_app.settings import CODE_KINDS, DOOR, THEMES, KnownScanner, Settings, checked
 from station_app.ui.i18n import Languages
+from station_app.ui.settings.appearance import AppearanceSection
 from station_app.ui.settings.dialog import SettingsDialog
 from station_app.ui.settings.index import Place, found
 from station_app.ui.settings.lists import camera_items, port_items, size_items
+from station_app.ui.settings.network import NetworkSection
+from station_app.ui.settings.notes import NotesSection
 from station_app.ui.settings.presenter import RANGES, CameraChoice, SettingsPresenter, Value
 from station_app.ui.settings.protection import ProtectionPane
+from station_app.ui.settings.section import Section
 from station_app.ui.settings.words import words_of_scanner, words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES, ThemeName
@@ -42,10 +46,10 @@ T = TypeVar("T", bound=QWidget)
 
 
 def open_dialog(
-    qtbot: QtBot, settings: Settings | None = None, name: ThemeName = "dark"
+    qtbot: QtBot, settings: Settings | None = None, name: ThemeName = "dark", **whose: Any
 ) -> SettingsDialog:
     theme = Theme(name)
-    dialog = SettingsDialog(theme, settings or Settings(), CAMERAS)
+    dialog = SettingsDialog(theme, settings or Settings(), CAMERAS, **whose)
     theme.setParent(dialog)
     qtbot.addWidget(dialog)
     dialog.open()
@@ -428,6 +432,11 @@ def test_kinds_of_codes_are_taken_and_left_but_one_stays(qtbot: QtBot) -> None:
     QTest.mouseClick(chips["ean"], Qt.MouseButton.LeftButton)
     QTest.keyClick(chips["qr"], Qt.Key.Key_Space)
     assert [s.code_kinds for s in told] == [("qr", "ean"), ("ean",)]
+    chips["aztec"].toggle()  # as assistive technology does
+    chips["aztec"].toggle()
+    chips["ean"].toggle()
+    assert chips["ean"].isChecked()
+    assert [s.code_kinds for s in told[2:]] == [("aztec", "ean"), ("ean",)]
 
 
 def test_serial_ports_come_later_and_keep_the_choice(qtbot: QtBot) -> None:
@@ -609,7 +618,57 @@ def test_the_index_follows_the_language(qtbot: QtBot, qapp: QApplication) -> Non
         languages.close()
 
 
+@pytest.mark.usefixtures("qapp")  # or it aborts where it is the first of all
 @given(st.text(max_size=30))
 def test_any_text_may_be_searched_for(text: str) -> None:
     place = Place("Colours", "Appearance", QWidget(), QWidget())
     assert found([place], text) in ([], [place])
+
+
+# --- whose they are -----------------------------------------------------------------------------
+
+
+def shown_texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def test_the_head_says_whose_they_are_and_what_is_the_laptops_is_marked(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, entrance="<b>North</b> door", others=1)
+    assert "Settings of <b>North</b> door" in shown_texts(dialog)
+    marked = {
+        type(section)
+        for section in dialog.findChildren(Section)
+        if "for every entrance" in shown_texts(section)
+    }
+    assert marked == {AppearanceSection, NotesSection, NetworkSection}
+    for section in dialog.findChildren(Section):
+        names = set(section.controls) - {"scanners"}  # which says so itself
+        assert names <= DOOR or names.isdisjoint(DOOR), section.title()
+
+
+def test_without_an_entrance_nothing_is_said_of_others(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    assert "Settings" in shown_texts(dialog)
+    assert "for every entrance" not in shown_texts(dialog)
+    assert not control(dialog, QAbstractButton, "settingsEverywhere").isVisible()
+
+
+def test_settings_for_every_entrance_are_taken_back_until_one_changes(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot, entrance="North door", others=2)
+    button = control(dialog, QAbstractButton, "settingsEverywhere")
+    told = control(dialog, QLabel, "settingsEverywhereTold")
+    wishes: list[str] = []
+    dialog.everywhere_requested.connect(lambda: wishes.append("use"))
+    dialog.everywhere_taken_back.connect(lambda: wishes.append("back"))
+    assert (button.text(), told.text()) == ("Use for all entrances", "")
+    button.click()
+    assert button.text() == "Undo"
+    assert "2" in told.text()
+    button.click()
+    assert (button.text(), told.text()) == ("Use for all entrances", "")
+    button.click()
+    dialog.set("reduced_motion", True)  # the laptop's
+    assert button.text() == "Undo"
+    dialog.set("sound_volume", 10)
+    assert (button.text(), told.text()) == ("Use for all entrances", "")
+    assert wishes == ["use", "back", "use"]

@@ -11,7 +11,7 @@ import apsw
 from station_app.api.wire import decode_guest
 from station_app.domain.guest import Guest
 from station_app.domain.journal import Entry
-from station_app.domain.scan import Lane, Scan
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
 from station_app.domain.verdict import Verdict
 from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
@@ -512,5 +512,25 @@ def test_a_disk_that_hangs_keeps_no_guest_waiting(tmp_path: Path) -> None:
         async with asyncio.timeout(10):
             while "disk" in door.view.sync.text:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
+
+    at_a_door(tmp_path, GUESTS, story)
+
+
+def test_without_a_camera_nobody_is_asked_to_hold_a_badge_to_it(tmp_path: Path) -> None:
+    def asked(door: Door) -> str:
+        lintel = door.view.screen.lintel
+        assert lintel is not None
+        return lintel.detail
+
+    async def story(door: Door, cache: GuestCache) -> None:
+        del cache
+        for state, reason, sees in (
+            (LaneState.LIVE, LaneReason.NONE, True),
+            (LaneState.FAULT, LaneReason.BUSY, False),
+            (LaneState.OFF, LaneReason.OPENING, True),
+            (LaneState.OFF, LaneReason.NONE, False),
+        ):
+            door.presenter.lane_changed(LaneReport(Lane.CAMERA, state, reason))
+            assert ("camera" in asked(door)) is sees
 
     at_a_door(tmp_path, GUESTS, story)

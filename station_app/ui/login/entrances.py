@@ -1,14 +1,30 @@
-"""The left side of the login page: entrances used before, or where the three values are found, and
-what there is to be told above them."""
+"""The left side of the login page: entrances used before, and what there is to be told above
+them."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from station_app.ui.login.card_parts import MoreButton, NameField
 from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import Icon, Text
-from station_app.ui.widgets.painting import CENTER, draw_card, draw_key, draw_line, draw_paper
+from station_app.ui.widgets.painting import draw_card, draw_key, draw_line, draw_paper
 
 _KEYS = 9  # the first nine have a digit
 
@@ -53,9 +69,7 @@ class Notice(QWidget):
         """Say it; '' for nothing to say."""
         self._text.setText(text)
         self.setVisible(bool(text))
-        if text:
-            event = QAccessibleEvent(self._text, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self._text, text)
 
     def _restyle(self) -> None:
         px = self._theme.px
@@ -71,24 +85,79 @@ class Notice(QWidget):
 class EntranceCard(QAbstractButton):
     """One entrance used before. Its key hint shows only while the key works."""
 
+    renamed = Signal(str)
+    more_requested = Signal(QPoint)  # on the screen
+
     def __init__(self, theme: Theme, row: EntranceRow, number: int) -> None:
         super().__init__()
-        self._theme, self._row, self.number = theme, row, number
+        self._theme, self.number = theme, number
         self._keys_work = False
         self._enter = ""
+        self.more = MoreButton(theme, self)
+        self._field = NameField(theme, self)
         self.setProperty("radius", 12)
-        self.setText(row.station)
-        self.setAccessibleName(", ".join(filter(None, (row.station, row.second_line))))
-        self.setToolTip(row.station)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.updateGeometry)
+        self.show_row(row)
+        self.more.clicked.connect(self._ask_for_more)
+        self._field.kept.connect(self._keep_name)
+        self._field.given_up.connect(self._end_renaming)
+        theme.changed.connect(self._restyle)
 
-    def set_enter(self, word: str) -> None:
-        """Name the Enter key in the person's language."""
-        self._enter = word
+    def show_row(self, row: EntranceRow) -> None:
+        """Show this entrance."""
+        self._row = row
+        self.setText(row.title)
+        self.setAccessibleName(", ".join(filter(None, (row.title, row.second_line))))
+        self.setToolTip(row.title)
         self.update()
+
+    def set_words(self, enter: str, more: str, name: str) -> None:
+        """Name the Enter key, the button and the field in the person's language."""
+        self._enter = enter
+        self.more.name(f"{more}: {self._row.title}")
+        self._field.setAccessibleName(name)
+        self.update()
+
+    # --- renaming -----------------------------------------------------------------------------
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the card or its button has the focus."""
+        return self.hasFocus() or self.more.hasFocus()
+
+    def rename(self) -> None:
+        """Let a person change the name where it stands."""
+        self.more.hide()
+        self._field.begin(self._row.name, self._row.station)
+        self.update()
+
+    def end_renaming(self) -> None:
+        """Keep the name as it is typed by now."""
+        if self._field.isVisible():
+            self._keep_name(self._field.text())
+
+    def _keep_name(self, name: str) -> None:
+        self._end_renaming()
+        self.renamed.emit(name)
+
+    def _end_renaming(self) -> None:
+        had_focus = self._field.hasFocus()
+        self._field.hide()  # before the focus goes, or that would end it once more
+        self.more.show()
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def _ask_for_more(self) -> None:
+        self.more_requested.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what the button offers."""
+        self.more_requested.emit(event.globalPos())
+
+    # --- how it looks -------------------------------------------------------------------------
 
     def set_keys_work(self, work: bool) -> None:
         """Show or hide the key that chooses this card."""
@@ -101,14 +170,33 @@ class EntranceCard(QAbstractButton):
         lines = theme.line("step_title") + theme.line("step_text")
         return QSize(theme.px(200), lines + theme.px(35, 26))
 
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self._place_parts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        px, side = self._theme.px, self.more.sizeHint().width()
+        top = (self.height() - side) // 2
+        self.more.setGeometry(self.width() - px(10, 8) - side, top, side, side)
+        # All of the card: a press beside the field would choose the entrance.
+        self._field.setFixedHeight(self.height())
+        self._field.setGeometry(self.rect())
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
-        """Draw station, second line and key."""
+        """Draw name, second line and key."""
         theme, painter = self._theme, QPainter(self)
         rect = QRectF(self.rect())
         hover = self.underMouse() and self.isEnabled()
         draw_card(painter, theme, rect, theme.exact(12), hover=hover, focus=False)
+        if self._field.isVisible():
+            return
         side = theme.exact(18, 16)
-        right = rect.right() - side
+        right = float(self.more.x() - theme.px(6))
         key = self._enter if self.hasFocus() else str(self.number)
         if self._keys_work and (self.hasFocus() or self.number <= _KEYS):
             right = draw_key(painter, theme, right, rect.center().y(), key) - theme.exact(12)
@@ -120,7 +208,7 @@ class EntranceCard(QAbstractButton):
         draw_line(
             painter,
             QRectF(left, top, width, name),
-            self._row.station,
+            self._row.title,
             theme.font("step_title"),
             ink,
         )
@@ -143,15 +231,23 @@ class EntranceCard(QAbstractButton):
 
 
 class EntranceList(QWidget):
-    """The cards. Arrows move between them, Enter and the digits choose."""
+    """The cards. Arrows move between them, Enter and the digits choose, F2 renames, Delete asks to
+    remove."""
 
     chosen = Signal(int)  # its place in the rows, from 0
+    renamed = Signal(int, str)
+    removal_requested = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._enter = ""
         self.cards: list[EntranceCard] = []
+        self._meant = 0  # the place that the menu is about
+        self._menu = QMenu(self)
+        self._menu_rename, self._menu_remove = QAction(self), QAction(self)
+        self._menu.addActions([self._menu_rename, self._menu_remove])
+        self._menu_rename.triggered.connect(self._rename_meant)
+        self._menu_remove.triggered.connect(lambda: self.removal_requested.emit(self._meant))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self._restyle)
@@ -161,29 +257,57 @@ class EntranceList(QWidget):
         self._column.setSpacing(self._theme.px(12))
 
     def set_rows(self, rows: tuple[EntranceRow, ...]) -> None:
-        """Show these entrances instead."""
-        for card in self.cards:
+        """Show these entrances instead. Cards stay where they are, and the keyboard in them."""
+        for card, row in zip(self.cards, rows, strict=False):
+            card.show_row(row)
+        for place in range(len(self.cards), len(rows)):
+            self._add_card(rows[place], place)
+        gone = self.cards[len(rows) :]
+        del self.cards[len(rows) :]
+        if self.cards and any(card.has_keyboard for card in gone):
+            self.cards[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        for card in gone:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = []
-        for place, row in enumerate(rows):
-            card = EntranceCard(self._theme, row, place + 1)
-            card.set_enter(self._enter)
-            card.clicked.connect(self._choose)
-            self._column.addWidget(card)
-            self.cards.append(card)
+        self.retranslate()
 
-    def set_enter(self, word: str) -> None:
-        """Name the Enter key in the person's language."""
-        self._enter = word
+    def _add_card(self, row: EntranceRow, place: int) -> None:
+        card = EntranceCard(self._theme, row, place + 1)
+        card.clicked.connect(lambda: self.chosen.emit(place))
+        card.renamed.connect(lambda name: self.renamed.emit(place, name))
+        card.more_requested.connect(lambda where: self._open_menu(place, where))
+        self._column.addWidget(card)
+        self.cards.append(card)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self._menu_rename.setText(self.tr("Rename") + "\tF2")
+        self._menu_remove.setText(self.tr("Remove …") + "\t" + self.tr("Del"))
+        words = (self.tr("Enter"), self.tr("Rename or remove"), self.tr("Name of this entrance"))
         for card in self.cards:
-            card.set_enter(word)
+            card.set_words(*words)
 
     def set_keys_work(self, work: bool) -> None:
         """Show or hide the keys."""
         for card in self.cards:
             card.set_keys_work(work)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether a card or its button has the focus."""
+        return any(card.has_keyboard for card in self.cards)
+
+    def end_renaming(self) -> None:
+        """Keep a name that is being typed."""
+        for card in self.cards:
+            card.end_renaming()
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key of the left side; tell whether it meant anything here."""
@@ -196,105 +320,24 @@ class EntranceList(QWidget):
                 card.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 card.click()
             return True
+        at = next((n for n, one in enumerate(self.cards) if one.has_keyboard), None)
+        if at is not None and event.key() == Qt.Key.Key_F2:
+            self.cards[at].rename()
+            return True
+        if at is not None and event.key() == Qt.Key.Key_Delete:
+            self.removal_requested.emit(at)
+            return True
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None or not self.cards:
             return False
-        focused = next((n for n, card in enumerate(self.cards) if card.hasFocus()), None)
-        place = 0 if focused is None else min(max(focused + step, 0), len(self.cards) - 1)
+        place = 0 if at is None else min(max(at + step, 0), len(self.cards) - 1)
         self.cards[place].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _choose(self) -> None:
-        card = self.sender()
-        if isinstance(card, EntranceCard) and card in self.cards:
-            self.chosen.emit(self.cards.index(card))
+    def _open_menu(self, place: int, where: QPoint) -> None:
+        self._meant = place
+        self._menu.popup(where)  # exec() would hold up the event loop of the coroutines
 
-
-class _Numeral(QWidget):
-    """The number of a step, in a disc. Its text is in the step's title for screen readers."""
-
-    def __init__(self, theme: Theme, number: int) -> None:
-        super().__init__()
-        self._theme, self._number = theme, number
-        theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        self.setFixedSize(self._theme.px(32, 28), self._theme.px(32, 28))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
-        """Draw it."""
-        painter, rect = QPainter(self), QRectF(self.rect())
-        draw_paper(painter, rect, rect.width() / 2, self._theme.color("surface3"))
-        font, ink = self._theme.font("button_small"), self._theme.color("text")
-        draw_line(painter, rect, str(self._number), font, ink, CENTER)
-
-
-class WhereToFind(QWidget):
-    """Where event ID, App Code and name stand in the back end, for the first login."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._rows: list[QHBoxLayout] = []
-        self._texts: list[tuple[Text, Text]] = []
-        for number in (1, 2, 3):
-            title, text = Text(theme, "step_title"), Text(theme, "step_text", "muted")
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(title)
-            words.addWidget(text)
-            row = QHBoxLayout()
-            row.addWidget(_Numeral(theme, number), 0, Qt.AlignmentFlag.AlignTop)
-            row.addLayout(words, 1)
-            self._column.addLayout(row)
-            self._rows.append(row)
-            self._texts.append((title, text))
-        self._last = Text(theme, "step_text", "muted")
-        self._column.addWidget(self._last)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
-
-    def _restyle(self) -> None:
-        self._column.setSpacing(self._theme.px(22, 14))
-        for row in self._rows:
-            row.setSpacing(self._theme.px(16, 12))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        """Set every text in the language in force."""
-        words = (
-            (
-                self.tr("Event ID"),
-                self.tr(
-                    "The number at the end of the event page’s address: …/admin/event/123."
-                    " Paste the whole address under Server, and both fields are filled."
-                ),
-            ),
-            (
-                self.tr("App Code"),
-                self.tr("In the back end’s menu Check-in: the column of that name in the list."),
-            ),
-            (
-                self.tr("Station"),
-                self.tr("The name of the configuration, from the same list."),
-            ),
-        )
-        for (title, text), (title_words, text_words) in zip(self._texts, words, strict=True):
-            title.setText(title_words)
-            text.setText(text_words)
-        self._last.setText(
-            self.tr(
-                "No configuration in the list yet? Make one for this laptop:"
-                " a name is enough, a segment narrows the guest list."
-            )
-        )
+    def _rename_meant(self) -> None:
+        if self._meant < len(self.cards):
+            self.cards[self._meant].rename()

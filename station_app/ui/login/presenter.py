@@ -37,7 +37,13 @@ class EntranceRow:
     """An entrance used before, as the page lists it."""
 
     station: str
-    second_line: str  # "Vienna Science Gala · 22 November, 16:40"
+    second_line: str  # "Main Entrance · Vienna Science Gala · 22 November, 16:40"
+    name: str = ""  # as people here call it; '' for the station's
+
+    @property
+    def title(self) -> str:
+        """The first line."""
+        return self.name or self.station
 
 
 class LoginScreen(Protocol):
@@ -45,6 +51,10 @@ class LoginScreen(Protocol):
 
     def set_form(self, form: LoginForm) -> None: ...
     def set_entrances(self, rows: tuple[EntranceRow, ...]) -> None: ...
+    def begin(self) -> None:
+        """Give the keyboard to the likely next step."""
+        ...
+
     def set_busy(self, busy: bool) -> None: ...
     def show_message(self, text: str, field: str) -> None:
         """Show a message beside a field: 'server', 'event_id', 'app_code', 'station' or ''."""
@@ -72,7 +82,6 @@ class LoginPresenter:
         self._open_door = open_door
         self._knows = knows
         self._task = LatestTask()
-        self._entrances: tuple[Entrance, ...] = ()
         self._removed: Removed | None = None
 
     async def stop(self) -> None:
@@ -81,11 +90,15 @@ class LoginPresenter:
 
     def show(self, form: LoginForm, entrances: tuple[Entrance, ...]) -> None:
         """Fill the page."""
-        self._entrances = entrances
         self._view.set_form(form)
-        self._view.set_entrances(tuple(_row(entrance) for entrance in entrances))
+        self.list_entrances(entrances)
         self._view.set_busy(False)
         self._view.show_message("", "")
+        self._view.begin()
+
+    def list_entrances(self, entrances: tuple[Entrance, ...]) -> None:
+        """List the entrances used before; what is being done on the page goes on."""
+        self._view.set_entrances(tuple(_row(entrance) for entrance in entrances))
 
     def refused(self, refusal: Refused) -> None:
         """Say why the server ended the session of the open door."""
@@ -169,8 +182,13 @@ def _row(entrance: Entrance) -> EntranceRow:
         when = f"{texts.day(used)}, {texts.clock(used)}"
     except ValueError:
         pass
-    name = entrance.event_name or entrance.server.split("://")[-1]
-    return EntranceRow(station=entrance.station, second_line=" · ".join(filter(None, (name, when))))
+    event = entrance.event_name or entrance.server.split("://")[-1]
+    parts = (entrance.station if entrance.name else "", event, when)
+    return EntranceRow(
+        station=entrance.station,
+        name=entrance.name,
+        second_line=" · ".join(filter(None, parts)),
+    )
 
 
 def _missing(form: LoginForm) -> tuple[str, str] | None:

@@ -3,19 +3,22 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from station_app.ui.login.entrances import EntranceList, Mark, Notice, WhereToFind
+from station_app.ui.login.entrances import EntranceList, Mark, Notice
 from station_app.ui.login.form import RING, FormPanel
 from station_app.ui.login.presenter import EntranceRow, LoginForm
+from station_app.ui.login.where_to_find import WhereToFind
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
 
@@ -27,10 +30,14 @@ class LoginView(QWidget):
 
     login_requested = Signal(object)  # LoginForm
     entrance_chosen = Signal(int)  # place in the rows given, from 0
+    entrance_renamed = Signal(int, str)
+    removal_requested = Signal(int)  # of the entrance at this place
     training_requested = Signal()
+    help_requested = Signal()
     language_chosen = Signal(str)  # 'en', 'de'
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
     card_read = Signal(object)  # LoginCard
+    card_camera_requested = Signal()  # the card is held before it
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -117,6 +124,10 @@ class LoginView(QWidget):
             self._languages.addButton(button)
             self._language_row.addWidget(button)
         self._language_row.addStretch(1)
+        self._card = FormButton(self._theme, "line", "lane-camera", small=True)
+        self._card.setObjectName("cardCameraButton")
+        self._card.setProperty("radius", 9)
+        self._language_row.addWidget(self._card)
         self._feet.append(foot)
         return foot
 
@@ -124,10 +135,13 @@ class LoginView(QWidget):
         self._form.login_requested.connect(self.login_requested)
         self._form.pasted.connect(self.pasted)
         self._form.card_read.connect(self.card_read)
+        self._card.clicked.connect(self.card_camera_requested)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
+        self._entrances.renamed.connect(self.entrance_renamed)
+        self._entrances.removal_requested.connect(self.removal_requested)
         self._training.clicked.connect(self.training_requested)
-        self._languages.buttonClicked.connect(self._choose_language)
+        self._languages.buttonToggled.connect(self._choose_language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -135,7 +149,10 @@ class LoginView(QWidget):
 
     def _set_tab_order(self) -> None:
         form = self._form
-        order: list[QWidget] = [*self._entrances.cards, self._training, form.back]
+        order: list[QWidget] = []
+        for card in self._entrances.cards:
+            order += [card, card.more]
+        order += [self._training, form.back]
         # The four fields follow one another; what is beside one of them comes after the button.
         order += [form.server, form.event_id, form.app_code, form.station]
         order += [form.login, form.app_code.reveal, *self._languages.buttons()]
@@ -174,11 +191,17 @@ class LoginView(QWidget):
 
     def set_entrances(self, rows: tuple[EntranceRow, ...]) -> None:
         """Show the entrances used before, or how to find the values if there is none."""
+        had_keyboard = self._entrances.has_keyboard
         self._entrances.set_rows(rows)
         self._entrances.setVisible(bool(rows))
         self._where.setVisible(not rows)
         self._set_tab_order()
         self.retranslate()
+        if had_keyboard and not rows:
+            self._place_focus()
+
+    def begin(self) -> None:
+        """Give the keyboard to the likely next step; a page that is hidden does so when shown."""
         if self.isVisible():
             self._place_focus()
 
@@ -191,6 +214,7 @@ class LoginView(QWidget):
             self._focus_before = QApplication.focusWidget()
         self._form.set_busy(busy)
         self._left.setEnabled(not busy)
+        self._card.setEnabled(not busy)
         before = self._focus_before
         if busy or before is None:
             return
@@ -217,8 +241,10 @@ class LoginView(QWidget):
 
     def set_language(self, current: str) -> None:
         """Mark the language in force: 'en', 'de'."""
+        self._languages.blockSignals(True)
         for button in self._languages.buttons():
             button.setChecked(button.property("language") == current)
+        self._languages.blockSignals(False)
 
     def set_back_visible(self, visible: bool) -> None:
         """Offer the way back to a door that still answers from its list."""
@@ -238,16 +264,18 @@ class LoginView(QWidget):
         if not self._busy:
             self.entrance_chosen.emit(place)
 
-    def _choose_language(self) -> None:
-        button = self._languages.checkedButton()
-        if button is not None:
+    def _choose_language(self, button: QAbstractButton, taken: bool) -> None:
+        if taken:
             self.language_chosen.emit(button.property("language"))
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        self._entrances.set_keys_work(new is not None and self._left.isAncestorOf(new))
+        on_left = new is not None and self._left.isAncestorOf(new)
+        self._entrances.set_keys_work(on_left and not isinstance(new, QLineEdit))
         # Whoever shows the page gives it the keyboard, after it began with the likely next step.
         if new is self and old is not None and old is not self and self.isAncestorOf(old):
             old.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif new is self:  # it was shown in a window that had no keyboard yet
+            self._place_focus()
 
     def _place_focus(self) -> None:
         if self._form.place_focus():
@@ -261,12 +289,22 @@ class LoginView(QWidget):
         super().showEvent(event)
         self._place_focus()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside everything ends what a person began in a card."""
+        self._entrances.end_renaming()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and arrows choose a door while the focus is at the left; Escape goes back."""
+        """Digits and arrows choose a door while the focus is at the left; Escape goes back, F1
+        opens the manual and F2 a training."""
         focused = QApplication.focusWidget()
         on_left = focused is not None and self._left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
+        elif event.key() == Qt.Key.Key_F1:
+            self.help_requested.emit()
+        elif event.key() == Qt.Key.Key_F2 and not self._busy:
+            self.training_requested.emit()
         elif not (on_left and self._entrances.press(event)) and not self._type(event.text()):
             super().keyPressEvent(event)
 
@@ -297,10 +335,10 @@ class LoginView(QWidget):
             if known
             else self.tr("Three values from the back end open it.")
         )
-        self._entrances.set_enter(self.tr("Enter"))
         self._practise.setText(self.tr("Just practising?"))
-        self._practise_hint.setText(self.tr("With invented guests."))
+        self._practise_hint.setText(self.tr("With invented guests: F2."))
         self._training.setText(self.tr("Try training mode"))
+        self._card.setText(self.tr("Card before the camera …"))
         self._form.retranslate(known)
 
 

@@ -1,12 +1,13 @@
-"""The settings of this laptop. Every change takes effect at once."""
+"""The settings of this laptop and of the entrance it stands at. Every change takes effect at
+once."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.settings import Settings
+from station_app.settings import DOOR, Settings
 from station_app.ui.settings.appearance import AppearanceSection
 from station_app.ui.settings.camera import CameraSection
 from station_app.ui.settings.door import DoorSection
@@ -31,6 +32,8 @@ class SettingsDialog(QDialog):
     """Shows the settings; open it with `open()`. GUI thread."""
 
     changed = Signal(object)  # Settings
+    everywhere_requested = Signal()  # every entrance is to have what is set here
+    everywhere_taken_back = Signal()
 
     def __init__(
         self,
@@ -40,10 +43,15 @@ class SettingsDialog(QDialog):
         parent: QWidget | None = None,
         *,
         has_pin: bool = False,
+        entrance: str = "",
+        others: int = 0,
     ) -> None:
-        """`cameras` are those plugged in now, the one that is taken by itself first."""
+        """`cameras` are those plugged in now, the one that is taken by itself first. `entrance` is
+        what this one is called, '' for none, and `others` how many more are known."""
         super().__init__(parent)
         self._theme = theme
+        self._entrance, self._others = entrance, others
+        self._is_everywhere = False
         self._presenter = SettingsPresenter(settings)
         self.setObjectName("settingsDialog")
         self._scanner = ScannerSection(theme, settings)
@@ -65,6 +73,7 @@ class SettingsDialog(QDialog):
         for section in self._sections:
             section.fill(settings)
             section.set_value.connect(self.set)
+            section.mark_as_everywhere(bool(entrance) and not section.is_of_door)
         self._index.chosen.connect(self.go_to)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
         self._ring = FocusRing(theme, self)
@@ -88,6 +97,8 @@ class SettingsDialog(QDialog):
         new = self._presenter.change(name, value)
         if new is not None:
             self.changed.emit(new)
+            if name in DOOR:
+                self._show_everywhere(False)
         for section in self._sections:
             section.show_dependents(self.settings)
 
@@ -131,8 +142,16 @@ class SettingsDialog(QDialog):
         self._done.setObjectName("settingsDone")
         self._done.setProperty("radius", 9)
         self._done.clicked.connect(self.accept)
+        self._everywhere = FormButton(theme, "line", small=True)
+        self._everywhere.setObjectName("settingsEverywhere")
+        self._everywhere.setProperty("radius", 9)
+        self._everywhere.setVisible(self._others > 0)
+        self._everywhere.clicked.connect(self._use_everywhere)
+        self._told = Text(theme, "head_caption", "muted")
+        self._told.setObjectName("settingsEverywhereTold")
         self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
+        self._foot.addWidget(self._everywhere)
+        self._foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addWidget(self._done)
         self._column.addLayout(self._head)
         self._index = SettingsIndex(theme)
@@ -141,6 +160,17 @@ class SettingsDialog(QDialog):
         self._body.addWidget(self._scroll, 1)
         self._column.addLayout(self._body, 1)
         self._column.addLayout(self._foot)
+
+    def _use_everywhere(self) -> None:
+        (self.everywhere_taken_back if self._is_everywhere else self.everywhere_requested).emit()
+        self._show_everywhere(not self._is_everywhere)
+
+    def _show_everywhere(self, is_everywhere: bool) -> None:
+        self._is_everywhere = is_everywhere
+        self._name_everywhere()
+        if is_everywhere:
+            event = QAccessibleEvent(self._told, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(event)
 
     def done(self, result: int) -> None:
         """Close; what is still being typed counts."""
@@ -163,6 +193,7 @@ class SettingsDialog(QDialog):
         self._head.setContentsMargins(ring, 0, ring, px(14, 8))
         self._head.setSpacing(px(2))
         self._foot.setContentsMargins(ring, px(16, 10), ring, 0)
+        self._foot.setSpacing(px(16))
         self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
         self._scroll.column.setSpacing(px(14, 10))
         self._body.setSpacing(px(14, 8))
@@ -179,9 +210,14 @@ class SettingsDialog(QDialog):
     def retranslate(self) -> None:
         """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Settings"))
-        self._title.setText(self.tr("Settings"))
+        self._title.setText(
+            self.tr("Settings of {entrance}").format(entrance=self._entrance)
+            if self._entrance
+            else self.tr("Settings")
+        )
         self._subtitle.setText(self.tr("Every change takes effect at once."))
         self._done.setText(self.tr("Done"))
+        self._name_everywhere()
         words = words_of_settings()
         for section in self._sections:
             section.retranslate(words)
@@ -190,3 +226,13 @@ class SettingsDialog(QDialog):
                 pane.retranslate()
         self._index.retranslate()
         self._index.fill(self._panes)
+
+    def _name_everywhere(self) -> None:
+        self._everywhere.setText(
+            self.tr("Undo") if self._is_everywhere else self.tr("Use for all entrances")
+        )
+        self._told.setText(
+            self.tr("%n other entrance(s) have these settings now.", "", self._others)
+            if self._is_everywhere
+            else ""
+        )

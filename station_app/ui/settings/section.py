@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.settings import Settings
+from station_app.settings import DOOR, Settings
 from station_app.ui import i18n
 from station_app.ui.i18n import translate
 from station_app.ui.settings.index import Place
@@ -30,7 +30,12 @@ class Section(QFrame):
         self.setProperty("kind", "pane")
         self.column = QVBoxLayout(self)
         self._head = Text(theme, "head_large")
-        self.column.addWidget(self._head)
+        self._everywhere = Text(theme, "head_caption", "muted", wrap=False)
+        self._everywhere.hide()
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(self._everywhere, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(head)
 
     # --- for children -------------------------------------------------------------------------
 
@@ -116,6 +121,15 @@ class Section(QFrame):
 
     # --- for the dialog -----------------------------------------------------------------------
 
+    @property
+    def is_of_door(self) -> bool:
+        """Whether each entrance has its own of what is set here."""
+        return not DOOR.isdisjoint(self.controls)
+
+    def mark_as_everywhere(self, marked: bool) -> None:
+        """Say that this is the laptop's, wherever it stands."""
+        self._everywhere.setVisible(marked)
+
     def fill(self, settings: Settings) -> None:
         """Show the settings without changing any."""
         for name, control in self.controls.items():
@@ -147,6 +161,7 @@ class Section(QFrame):
     def retranslate(self, words_of: Mapping[str, tuple[str, str]]) -> None:
         """Set every text; `words_of` has label and hint of each setting."""
         self._head.setText(self.title())
+        self._everywhere.setText(translate("SettingsDialog", "for every entrance"))
         for name, texts in self._words.items():
             label, hint = words_of[name]
             for text, words in zip(texts, (label, hint), strict=True):

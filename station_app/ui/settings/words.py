@@ -113,7 +113,10 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Text before the code"),
             translate("SettingsDialog", "Sent by the scanner each time; cut off."),
         ),
-        "scanners": (translate("SettingsDialog", "Known scanners"), ""),
+        "scanners": (
+            translate("SettingsDialog", "Known scanners"),
+            translate("SettingsDialog", "Known at every entrance."),
+        ),
         "serial_port": (
             translate("SettingsDialog", "Serial port"),
             translate("SettingsDialog", "For USB scanners in serial mode (USB-COM)."),

@@ -8,12 +8,17 @@ from station_app.ui.station.wishes import Wishes
 
 # By the names of the wishes; a line stands between two groups.
 _GROUPS = (
-    ("settings", "scanner_setup", "legend", "reload", "badges", "card"),
+    ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
     ("numbers", "undo_note", "export"),
-    ("mute", "hide_names", "log_out", "log_out_and_wipe", "wipe"),
+    ("mute", "hide_names", "another_entrance", "log_out", "log_out_and_wipe", "wipe"),
     ("help", "diagnostics", "about", "quit"),
 )
-_NOT_IN_TRAINING = ("card", "log_out_and_wipe", "wipe")  # it is of this laptop, and keeps nothing
+_NOT_IN_TRAINING = (
+    "card",
+    "another_entrance",
+    "log_out_and_wipe",
+    "wipe",
+)  # it is of this laptop, and keeps nothing
 
 
 class StationMenu(QMenu):
@@ -31,6 +36,7 @@ class StationMenu(QMenu):
                 action.triggered.connect(getattr(wishes, name))
                 self.addAction(action)
                 self._actions[name] = action
+        self.triggered.connect(self.close)  # pressed by a screen reader it stays open
         self.set_training(False)
         self._retranslate()
 
@@ -53,9 +59,10 @@ class StationMenu(QMenu):
 
     def _retranslate(self) -> None:
         words = {
-            "settings": self.tr("Settings"),
+            "settings": self.tr("Settings") + "\t" + self.tr("Ctrl+,"),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
+            "before_doors": self.tr("Before doors open …"),
             "reload": self.tr("Reload the guest list"),
             "badges": self.tr("Sample badges"),
             "card": self.tr("Card for other laptops …"),
@@ -63,6 +70,7 @@ class StationMenu(QMenu):
             "undo_note": self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"),
             "export": self.tr("Export notes …"),
             "hide_names": self.tr("Hide names") + "\tF9",
+            "another_entrance": self.tr("Another entrance …"),
             "log_out": self.tr("Log out"),
             "log_out_and_wipe": self.tr("Log out and wipe this list …"),
             "wipe": self.tr("Wipe this laptop’s data …"),

@@ -15,7 +15,7 @@ from station_app.domain.guest import GuestId, Totals
 from station_app.domain.journal import Entry
 from station_app.domain.legend import Legend
 from station_app.domain.numbers import Numbers
-from station_app.domain.scan import Lane, LaneReport, Scan
+from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
 from station_app.domain.search import SearchResult
 from station_app.domain.timings import Timings
 from station_app.domain.verdict import Verdict
@@ -158,6 +158,11 @@ class StationPresenter:
     def event(self) -> EventInfo:
         """What the page says this is the door of."""
         return self._event
+
+    @property
+    def listed(self) -> int:
+        """How many guests are on this laptop."""
+        return self._totals.listed
 
     # --- inputs -------------------------------------------------------------------------------
 
@@ -311,8 +316,11 @@ class StationPresenter:
 
     def lane_changed(self, report: LaneReport) -> None:
         """A lane went live, off or wrong."""
+        before = self._lanes.get(report.lane)
         self._lanes[report.lane] = report
         self._show_lanes()
+        if report.lane is Lane.CAMERA and (before is None or _may_see(before) != _may_see(report)):
+            self._show()
 
     # --- answering ----------------------------------------------------------------------------
 
@@ -487,9 +495,17 @@ class StationPresenter:
             return
         # A fault is told until the next input, whatever else happens.
         fault = self._fault_reason if self._serial == self._fault_serial else ""
-        self._view.show_screen(
-            screens.idle(self._serial, self._event, self._totals, status, now, fault)
+        camera = self._lanes.get(Lane.CAMERA)
+        idle = screens.idle(
+            self._serial,
+            self._event,
+            self._totals,
+            status,
+            now,
+            camera=camera is None or _may_see(camera),
+            fault=fault,
         )
+        self._view.show_screen(idle)
 
     def _numbers_screen(self, numbers: Numbers, status: SyncStatus) -> Screen:
         now = datetime.now().astimezone()
@@ -566,6 +582,11 @@ class StationPresenter:
                 self._show_sync()
             if self._numbers.numbers is not None and self._minute != texts.clock(datetime.now(UTC)):
                 self._show()
+
+
+def _may_see(camera: LaneReport) -> bool:
+    """Whether it is worth holding a badge before the camera, now or in a moment."""
+    return camera.state is LaneState.LIVE or camera.reason is LaneReason.OPENING
 
 
 async def _first_of(work: "asyncio.Future[Answer]", event: asyncio.Event) -> None:

@@ -20,14 +20,21 @@ def idle(
     totals: Totals,
     status: SyncStatus,
     now: texts.Now,
+    *,
+    camera: bool = True,
     fault: str = "",
 ) -> Screen:
-    """Return the page that invites a scan; `fault` says why the last input was not answered."""
+    """Return the page that invites a scan, before the `camera` if there is one to see it.
+
+    `fault` says why the last input was not answered.
+    """
     if fault:
         word, detail = translate("Texts", "Once more, please"), fault
     else:
         word = translate("Texts", "Ready")
         detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")
+        if not camera:
+            detail = translate("Texts", "Scan a badge, or type a name.")
     return Screen(
         serial=serial,
         lintel=LintelText(verdict=None, word=word, detail=detail),

@@ -25,6 +25,7 @@ class Wishes(QObject):
     legend = Signal()
     badges = Signal()
     card = Signal()
+    before_doors = Signal()  # the self-test
     mute = Signal()  # or the end of it
     hide_names = Signal()
     help = Signal()
@@ -32,6 +33,7 @@ class Wishes(QObject):
     about = Signal()
     # of the session
     log_in = Signal()
+    another_entrance = Signal()  # while this one stays open
     log_out = Signal()
     log_out_and_wipe = Signal()
     wipe = Signal()

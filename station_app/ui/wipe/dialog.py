@@ -3,10 +3,11 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text, mark
 from station_app.ui.widgets.placing import centre
 
@@ -17,6 +18,7 @@ class Extent(Enum):
     EVERYTHING = "everything"
     ENTRANCE = "entrance"  # at logout: the list and notes of this one
     FORGOTTEN = "forgotten"  # everything, since nobody knows the passphrase
+    REMOVED = "removed"  # an entrance that is taken from the list, with what is kept of it
 
 
 class WipeDialog(QDialog):
@@ -31,11 +33,14 @@ class WipeDialog(QDialog):
         *,
         event: str = "",
         has_passphrase: bool = False,
+        has_list: bool = True,
         parent: QWidget | None = None,
     ) -> None:
+        """`event` names what one entrance is of, or the entrance itself where it is removed."""
         super().__init__(parent)
         self._theme = theme
         self._extent, self._event, self._has_passphrase = extent, event, has_passphrase
+        self._has_list = has_list
         self._done: bool | None = None
         self._busy = False
         self.setObjectName("wipeDialog")
@@ -44,7 +49,7 @@ class WipeDialog(QDialog):
         self._text.setObjectName("wipeText")
         self._column.addWidget(self._title)
         self._column.addWidget(self._text)
-        icons = ["numbers", "note", "lock"]
+        icons = ["numbers", "note", "lock"] if has_list else ["lock"]
         if extent is not Extent.ENTRANCE:
             icons.append("settings")
         self._items = [
@@ -78,11 +83,16 @@ class WipeDialog(QDialog):
         self.retranslate()
 
     def show_done(self, *, clean: bool) -> None:
-        """Say that it is done; not `clean`: the key store did not give a key up."""
+        """Say that it is done; not `clean`: the key store did not give a key up.
+
+        An entrance that is gone from its list says so by itself.
+        """
         self._busy, self._done = False, clean
+        if clean and self._extent is Extent.REMOVED:
+            self.accept()
+            return
         self.retranslate()
-        event = QAccessibleEvent(self._title, QAccessible.Event.Alert)
-        QAccessible.updateAccessibility(event)
+        announce(self._title, self._title.text())
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
@@ -144,7 +154,7 @@ class WipeDialog(QDialog):
         for icon, words in self._items:
             icon.setVisible(not done)
             words.setVisible(not done)
-        self._after.setVisible(not done)
+        self._after.setVisible(not done and self._has_list)
         self._wipe.setVisible(not done)
         self._keep.setEnabled(not self._busy)
         if done:
@@ -155,8 +165,15 @@ class WipeDialog(QDialog):
             self._fit()
 
     def _ask(self) -> None:
-        one = self._extent is Extent.ENTRANCE
-        if one:
+        one = self._extent in (Extent.ENTRANCE, Extent.REMOVED)
+        if self._extent is Extent.REMOVED:
+            self._title.setText(self.tr("Remove “{entrance}”?").format(entrance=self._event))
+            self._text.setText(
+                self.tr("This is deleted from this laptop:")
+                if self._has_list
+                else self.tr("No guest list of it is kept here. This is deleted:")
+            )
+        elif one:
             self._title.setText(self.tr("Log out and wipe this list?"))
             place = self._event or self.tr("this entrance")
             self._text.setText(self.tr("This is deleted for {event}:").format(event=place))
@@ -166,12 +183,16 @@ class WipeDialog(QDialog):
         else:
             self._title.setText(self.tr("Wipe this laptop’s data?"))
             self._text.setText(self.tr("This is deleted for every entrance used on this laptop:"))
-        words = [
-            self.tr("the guest list kept here"),
-            self.tr("this laptop’s own notes: who was scanned here, and when"),
-            self.tr("App Code, session and the keys of the files"),
-        ]
-        if not one:
+        words = [self.tr("App Code, session and the keys of the files")]
+        if self._has_list:
+            words = [
+                self.tr("the guest list kept here"),
+                self.tr("this laptop’s own notes: who was scanned here, and when"),
+                *words,
+            ]
+        if self._extent is Extent.REMOVED:
+            words.append(self.tr("its name and its settings"))
+        elif not one:
             words.append(
                 self.tr("the list of entrances, and the passphrase")
                 if self._has_passphrase
@@ -186,7 +207,10 @@ class WipeDialog(QDialog):
             )
         )
         self._keep.setText(self.tr("Keep"))
-        self._wipe.setText(self.tr("Log out and wipe") if one else self.tr("Wipe"))
+        if self._extent is Extent.REMOVED:
+            self._wipe.setText(self.tr("Remove"))
+        else:
+            self._wipe.setText(self.tr("Log out and wipe") if one else self.tr("Wipe"))
 
     def _show_result(self) -> None:
         self._keep.setText(self.tr("Close"))

@@ -1,0 +1,1 @@
+"""The self-test as a person sees it: "Before doors open"."""

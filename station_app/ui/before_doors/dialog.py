@@ -1,0 +1,233 @@
+"""How this laptop is, one line and one cure each, while it is looked over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.painting import draw_card
+from station_app.ui.widgets.placing import fit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding as it is shown. `level` is 'ok', 'warn' or 'fail'."""
+
+    level: str
+    subject: str
+    text: str
+    cure: str = ""
+
+
+class _Row(QWidget):
+    """Sign, subject and how it is; below it what to do. What is not well stands on a card."""
+
+    def __init__(self, theme: Theme, line: Line, level_word: str) -> None:
+        super().__init__()
+        self._theme, self._is_well = theme, line.level == "ok"
+        self._icon = Icon(
+            theme, f"level-{line.level}", "text" if not self._is_well else "muted", 22
+        )
+        self._subject = Text(theme, "head", wrap=False)
+        self._subject.setText(line.subject)
+        self._text = Text(theme, "body", "muted" if self._is_well else "text")
+        self._text.setText(line.text)
+        self._cure = Text(theme, "body")
+        self._cure.setText(f"→ {line.cure}" if line.cure else "")
+        self._cure.setVisible(bool(line.cure))
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self._text)
+        self._words.addWidget(self._cure)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._subject, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._words, 1)
+        self.setAccessibleName(". ".join(filter(None, (level_word, line.subject, line.text))))
+        self.setAccessibleDescription(line.cure)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        tall = px(9, 6) if self._is_well else px(12, 9)
+        self._row.setContentsMargins(px(16, 12), tall, px(16, 12), tall)
+        self._row.setSpacing(px(14, 10))
+        self._subject.setFixedWidth(px(190, 160))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        del event
+        if not self._is_well:
+            painter, rect = QPainter(self), QRectF(self.rect())
+            draw_card(painter, self._theme, rect, self._theme.exact(10), hover=False, focus=False)
+
+
+class BeforeDoorsDialog(QDialog):
+    """Opens with `open()`; lines come by `add`, the last one is followed by `finish`. GUI thread.
+
+    Closing it does not wait for what is being looked at.
+    """
+
+    again_requested = Signal()
+    save_requested = Signal()
+    diagnostics_requested = Signal()
+    set_up_requested = Signal()  # the scanner, which only a person can try
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: list[Line] = []
+        self._is_done = False
+        self.setObjectName("beforeDoorsDialog")
+        self._title, self._summary = Text(theme, "title2"), Text(theme, "body", "muted")
+        self._summary.setObjectName("beforeDoorsSummary")
+        self._scroll = Scroll()
+        self._rows = QVBoxLayout()
+        self._scroll.column.addLayout(self._rows)
+        self._scroll.column.addStretch(1)
+        self._again = FormButton(theme, "line", "reload", small=True)
+        self._again.setObjectName("beforeDoorsAgain")
+        self._set_up = FormButton(theme, "line", "lane-keyboard", small=True)
+        self._save = FormButton(theme, "line", "export", small=True)
+        self._save.setObjectName("beforeDoorsSave")
+        self._diagnostics = FormButton(theme, "line", small=True)
+        self._close = FormButton(theme, "primary", small=True)
+        self._close.setObjectName("beforeDoorsClose")
+        self._message = Text(theme, "body")
+        self._message.setObjectName("beforeDoorsMessage")
+        self._message.hide()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._summary)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addWidget(self._message)
+        self._foot = QHBoxLayout()
+        for button in (self._again, self._set_up, self._save, self._diagnostics):
+            self._foot.addWidget(button)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._close)
+        self._column.addLayout(self._foot)
+        self._ring = FocusRing(theme, self)
+        self._again.clicked.connect(self.again_requested)
+        self._set_up.clicked.connect(self.set_up_requested)
+        self._save.clicked.connect(self.save_requested)
+        self._diagnostics.clicked.connect(self.diagnostics_requested)
+        self._close.clicked.connect(self.accept)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.begin()
+
+    def begin(self) -> None:
+        """Look again: nothing is known."""
+        self._lines, self._is_done = [], False
+        while (item := self._rows.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
+        self._again.setEnabled(False)
+        self._save.setEnabled(False)
+        self._message.hide()
+        self.retranslate()
+
+    def add(self, line: Line) -> None:
+        """Show one more finding; those that are not well stand before the others."""
+        place = len(self._lines)
+        if line.level != "ok":
+            place = sum(_rank(one) <= _rank(line) for one in self._lines)
+        self._lines.insert(place, line)
+        self._rows.insertWidget(place, _Row(self._theme, line, self._level_word(line.level)))
+        self.retranslate()
+
+    def finish(self) -> None:
+        """All has been looked at."""
+        self._is_done = True
+        self._again.setEnabled(True)
+        self._save.setEnabled(True)
+        self.retranslate()
+        event = QAccessibleAnnouncementEvent(self, self._summary.text())
+        QAccessible.updateAccessibility(event)
+
+    def show_message(self, text: str) -> None:
+        """Say what became of a file."""
+        self._message.setText(text)
+        self._message.show()
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What has been found so far, in the order shown."""
+        return tuple(self._lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window."""
+        fit(self, QSize(self._theme.px(920, 860), self._theme.px(720, 580)), self._theme.px(24))
+        super().showEvent(event)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
+        self._column.setSpacing(px(12, 8))
+        self._rows.setSpacing(px(4, 2))
+        self._foot.setSpacing(px(10))
+
+    # --- words --------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language; what was found stays as it was said."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self.setWindowTitle(self.tr("Before doors open"))
+        self._title.setText(self.tr("Before doors open"))
+        self._summary.setText(self._summed_up())
+        self._again.setText(self.tr("Look again"))
+        self._set_up.setText(self.tr("Try the scanner …"))
+        self._save.setText(self.tr("Save as …"))
+        self._diagnostics.setText(self.tr("Diagnostics …"))
+        self._close.setText(self.tr("Close"))
+
+    def _summed_up(self) -> str:
+        failed = sum(line.level == "fail" for line in self._lines)
+        warned = sum(line.level == "warn" for line in self._lines)
+        if not self._is_done:
+            return self.tr("This laptop is being looked over …")
+        if failed:
+            return self.tr("%n thing(s) must be put right first.", "", failed)
+        if warned:
+            text = self.tr("Doors can open. %n thing(s) could be better.", "", warned)
+        else:
+            text = self.tr("All is well. Doors can open.")
+        return text
+
+    def _level_word(self, level: str) -> str:
+        return {
+            "ok": self.tr("Well"),
+            "warn": self.tr("Could be better"),
+            "fail": self.tr("Must be put right"),
+        }[level]
+
+
+def _rank(line: Line) -> int:
+    return ("fail", "warn", "ok").index(line.level)

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About this program</source>
+   <translation>Über dieses Programm</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Parts of others, and their licences</source>
+   <translation>Teile von anderen und ihre Lizenzen</translation>
+  </message>
+  <message>
+   <source>Says at an event’s entrance who stands there and whether they may come in. It reads the guest list of the server and writes nothing there.</source>
+   <translation>Sagt am Eingang einer Veranstaltung, wer davor steht und ob die Person eintreten darf. Es liest die Gästeliste des Servers und schreibt dort nichts.</translation>
+  </message>
+  <message>
+   <source>Version {version}</source>
+   <translation>Version {version}</translation>
+  </message>
+ </context>
+ <context>
   <name>Badges</name>
   <message>
    <source>A code of three guests: Several guests</source>
@@ -240,6 +267,85 @@
   <message>
    <source>This code is not such a card.</source>
    <translation>Dieser Code ist keine solche Karte.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DiagnosticsDialog</name>
+  <message>
+   <source>Being gathered …</source>
+   <translation>Wird zusammengestellt …</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Diagnostics</source>
+   <translation>Diagnose</translation>
+  </message>
+  <message>
+   <source>For whoever looks after this program. All that goes into the file can be read here. No names of guests, no codes, no tokens and no App Code are in it; the server’s address is, since it may be the reason.</source>
+   <translation>Für alle, die sich um dieses Programm kümmern. Was in die Datei kommt, steht hier im Wortlaut: keine Namen von Gästen, keine Codes, keine Tokens, kein App Code. Die Adresse des Servers ist dabei, denn an ihr kann es liegen.</translation>
+  </message>
+  <message>
+   <source>How long things took</source>
+   <translation>Wie lange was gedauert hat</translation>
+  </message>
+  <message>
+   <source>Keys of the event’s configuration</source>
+   <translation>Schlüssel der Konfiguration der Veranstaltung</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts wurde gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Nothing.</source>
+   <translation>Nichts.</translation>
+  </message>
+  <message>
+   <source>Older logs</source>
+   <translation>Ältere Protokolle</translation>
+  </message>
+  <message>
+   <source>Places of crashes</source>
+   <translation>Orte von Abstürzen</translation>
+  </message>
+  <message>
+   <source>Save as …</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>Save diagnostics</source>
+   <translation>Diagnose speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>Saving …</source>
+   <translation>Wird gespeichert …</translation>
+  </message>
+  <message>
+   <source>Self-test</source>
+   <translation>Selbsttest</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>Versionen</translation>
+  </message>
+  <message>
+   <source>What goes into the file</source>
+   <translation>Was in die Datei kommt</translation>
   </message>
  </context>
  <context>
@@ -1238,6 +1344,37 @@
   <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewerDataDialog</name>
+  <message>
+   <source>A newer version of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat eine neuere Version dieses Programms geschrieben.</translation>
+  </message>
+  <message>
+   <source>A newer version was here</source>
+   <translation>Eine neuere Version war schon hier</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Start the newer version, or install it again. If this version is wanted all the same, start it with a data folder of its own (--data-dir); the guest list is loaded anew there.</source>
+   <translation>Die neuere Version starten oder wieder installieren. Soll es doch diese sein, dann mit einem eigenen Datenordner (--data-dir); die Gästeliste wird dort neu geladen.</translation>
+  </message>
+  <message>
+   <source>This is version {ours}, which cannot read all of it. Nothing was changed and nothing is lost.</source>
+   <translation>Dies ist Version {ours}, die nicht alles davon lesen kann. Nichts wurde geändert, nichts ist verloren.</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat Version {version} dieses Programms geschrieben.</translation>
   </message>
  </context>
  <context>
@@ -2486,6 +2623,10 @@
  <context>
   <name>StationMenu</name>
   <message>
+   <source>About and licences</source>
+   <translation>Über das Programm, Lizenzen</translation>
+  </message>
+  <message>
    <source>Another entrance …</source>
    <translation>Anderer Eingang …</translation>
   </message>
@@ -2552,6 +2693,10 @@
   <message>
    <source>Sample badges</source>
    <translation>Muster-Badges</translation>
+  </message>
+  <message>
+   <source>Save diagnostics …</source>
+   <translation>Diagnose speichern …</translation>
   </message>
   <message>
    <source>Set up scanner …</source>
@@ -3229,6 +3374,14 @@
   <message>
    <source>a fault in this program; see the log</source>
    <translation>ein Fehler in diesem Programm; siehe Protokoll</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote it</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote them</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
   </message>
   <message>
    <source>a web page answered; does this Wi-Fi want a login?</source>

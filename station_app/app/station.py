@@ -19,8 +19,9 @@ from station_app.app.safekeeping import Safekeeping
 from station_app.app.training import Training
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
+from station_app.domain.timings import Timings
 from station_app.options import Options
-from station_app.services.ports import Credentials, Login
+from station_app.services.ports import Credentials, EventInfo, Login
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
     from station_app.app.self_test import SelfTest
+    from station_app.services.look_up import Answer
+    from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
@@ -53,6 +56,7 @@ class Station:
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
     self_test: "SelfTest"
+    _clock: "AnswerClock"
 
     def __init__(
         self,
@@ -85,6 +89,7 @@ class Station:
         self.safekeeping.on_wiped = self._wiped
         self.safekeeping.on_removed = self._tell_removed
         self.safekeeping.leave = self._leave
+        self.timings = Timings()
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
@@ -160,6 +165,7 @@ class Station:
     def _build(self) -> None:
         """Build what reads codes and lists, now that there is something to be seen."""
         from station_app.app.devices import Devices
+        from station_app.app.diagnostics import Diagnostics, self_test_beside
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
         from station_app.app.legends import Legends
@@ -167,10 +173,11 @@ class Station:
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
         from station_app.app.self_test import SelfTest
+        from station_app.ui.answer_clock import AnswerClock
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
-        self.devices = Devices(self.preferences)
+        self.devices = Devices(self.preferences, self.timings)
         self._stack.callback(self.devices.lanes.stop)
         self.doors = Doors(
             self._network.api,
@@ -179,6 +186,7 @@ class Station:
             self.preferences,
             self.devices.lanes,
             self.pages.veil,
+            self.timings,
         )
         self._stack.push_async_callback(self.doors.stop)
         self.privacy = Privacy(
@@ -188,8 +196,20 @@ class Station:
         self._take_back = self.privacy.guard.cancel
         self.outputs = Outputs(self.theme, self.preferences, self.pages.station)
         self._stack.callback(self.outputs.guest_screen.close)
-        self.doors.on_answered = self.outputs.answered
+        self._clock = AnswerClock(self.pages.window, self.timings)
+        self.doors.on_answered = self._answered
         self._stack.push_async_callback(self.privacy.stop)
+
+        def server() -> str:
+            return self.doors.door.credentials.server if self.doors.door else ""
+
+        diagnostics = Diagnostics(
+            self._folder,
+            self.preferences,
+            self.timings,
+            lambda: self.doors.door.presenter.event if self.doors.door else EventInfo(),
+            lambda: self_test_beside(self._folder, server(), self.preferences.language),
+        )
         self.dialogs = Dialogs(
             self.pages.window,
             self.theme,
@@ -198,7 +218,8 @@ class Station:
             self.privacy.guard,
             self._network,
             self.outputs,
-            lambda: self.doors.door.credentials.server if self.doors.door else "",
+            server,
+            diagnostics,
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
@@ -291,9 +312,14 @@ class Station:
 
     def _answer(self, scan: Scan) -> None:
         if self.doors.door is not None:
+            self._clock.begin(scan)
             self.dialogs.close()  # the next guest is what matters now
             self._show_station()
             self.doors.door.presenter.scan(scan)
+
+    def _answered(self, answer: "Answer") -> None:
+        self._clock.answered(answer)
+        self.outputs.answered(answer)
 
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
@@ -447,6 +473,8 @@ class Station:
         wishes.badges.connect(self._open_badges)
         wishes.before_doors.connect(self.self_test.open)
         wishes.help.connect(self.dialogs.open_help)
+        wishes.diagnostics.connect(self.dialogs.open_diagnostics)
+        wishes.about.connect(self.dialogs.open_about)
         wishes.card.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
         )

@@ -381,6 +381,7 @@ def keeping(keeping: Keeping) -> str:
             Trouble.FULL: translate("Texts", "disk full"),
             Trouble.READ_ONLY: translate("Texts", "the data folder cannot be written"),
             Trouble.SLOW: translate("Texts", "the disk does not answer"),
+            Trouble.NEWER: translate("Texts", "a newer version of this program wrote them"),
             Trouble.LOCKED: translate("Texts", "the key store does not answer"),
             Trouble.FAULT: translate("Texts", "the disk reports a fault"),
         }[keeping.trouble]
@@ -428,6 +429,7 @@ def failure(error: StationError | None) -> str:
             "full": translate("Texts", "disk full"),
             "read_only": translate("Texts", "the data folder cannot be written"),
             "damaged": translate("Texts", "the list on this laptop is damaged and is loaded anew"),
+            "newer": translate("Texts", "a newer version of this program wrote it"),
         }.get(error.reason, translate("Texts", "the disk reports a fault"))
     if isinstance(error, LoadStopped):
         return translate("Texts", "loading was stopped; the reload button begins again")

@@ -11,7 +11,7 @@ _GROUPS = (
     ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
     ("numbers", "undo_note", "export"),
     ("mute", "hide_names", "another_entrance", "log_out", "log_out_and_wipe", "wipe"),
-    ("help", "quit"),
+    ("help", "diagnostics", "about", "quit"),
 )
 _NOT_IN_TRAINING = (
     "card",
@@ -75,6 +75,8 @@ class StationMenu(QMenu):
             "log_out_and_wipe": self.tr("Log out and wipe this list …"),
             "wipe": self.tr("Wipe this laptop’s data …"),
             "help": self.tr("Manual") + "\tF1",
+            "diagnostics": self.tr("Save diagnostics …"),
+            "about": self.tr("About and licences"),
             "quit": self.tr("Quit"),
         }
         for name, text in words.items():

@@ -450,6 +450,10 @@
    <translation>Ton</translation>
   </message>
   <message>
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
    <source>a start encrypts them</source>
    <translation>der nächste Start verschlüsselt sie</translation>
   </message>
@@ -522,6 +526,10 @@
   <message>
    <source>install libzbar0 for a second opinion</source>
    <translation>libzbar0 installieren: zwei sehen mehr</translation>
+  </message>
+  <message>
+   <source>install that version, or choose another folder with --data-dir</source>
+   <translation>jene Version installieren oder mit --data-dir einen anderen Ordner wählen</translation>
   </message>
   <message>
    <source>it is too bright: turn it away from lamp or window</source>
@@ -734,6 +742,10 @@
   <message>
    <source>{name} is damaged</source>
    <translation>{name} ist beschädigt</translation>
+  </message>
+  <message>
+   <source>{ours}; the data folder is of {theirs}</source>
+   <translation>{ours}; der Datenordner ist von {theirs}</translation>
   </message>
   <message>
    <source>{size} MB free</source>
@@ -1297,6 +1309,10 @@
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
    <translation>Adresse der Eventseite einfügen: zwei Felder füllen sich selbst.</translation>
+  </message>
+  <message>
+   <source>Self-test</source>
+   <translation>Selbsttest</translation>
   </message>
   <message>
    <source>Server</source>

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SelfTest = Callable[[], str]
-"""Runs the self-test and returns its lines; in a thread."""
+SelfTest = Callable[[], Callable[[], str]]
+"""Prepares the self-test in the GUI thread; what it returns runs it in a thread, as text."""
 
 _FILES = {
     "log": "station.log",
@@ -71,7 +71,6 @@ _WORDS = (
 _DEVICE = re.compile(
     r"auto|none|[0-9]{1,3}|/dev/(video|tty)[A-Za-z]*[0-9]*|COM[0-9]{1,3}", re.ASCII
 )
-_SELF_TEST_S = 30
 _MOST_KEYS = 500
 _LONGEST_KEY = 100
 
@@ -115,7 +114,7 @@ class Diagnostics:
             "older_logs": lambda: "".join(map(_text_of, older)),
             "crashes": lambda: _text_of(folder / log_files.CRASH_FILE_NAME),
             "versions": lambda: versions(screens, language),
-            "self_test": self._self_test,
+            "self_test": self._self_test(),
             "settings": lambda: json.dumps(settings_told(now), indent=1, ensure_ascii=False),
             "event_keys": lambda: "\n".join(map(_key, event.configuration_keys[:_MOST_KEYS])),
             "timings": self._timings.table,
@@ -195,29 +194,6 @@ class _Visit:
             return
         if self._dialog is not None:
             self._dialog.show_saved(str(done))
-
-
-def self_test_beside(folder: Path, server: str, language: str) -> str:
-    """Run the self-test in a process of its own: a driver that breaks takes nothing else along."""
-    import os
-    import subprocess
-    import sys
-
-    program = [] if getattr(sys, "frozen", False) else ["-m", "station_app"]
-    options = ["--data-dir", str(folder), "--language", language]
-    done = subprocess.run(
-        [sys.executable, *program, "doctor", *options, *(["--server", server] if server else [])],
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=_SELF_TEST_S,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    return done.stdout
 
 
 # --- texts ------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ class Station:
     def _build(self) -> None:
         """Build what reads codes and lists, now that there is something to be seen."""
         from station_app.app.devices import Devices
-        from station_app.app.diagnostics import Diagnostics, self_test_beside
+        from station_app.app.diagnostics import Diagnostics
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
         from station_app.app.legends import Legends
@@ -208,7 +208,7 @@ class Station:
             self.preferences,
             self.timings,
             lambda: self.doors.door.presenter.event if self.doors.door else EventInfo(),
-            lambda: self_test_beside(self._folder, server(), self.preferences.language),
+            lambda: self.self_test.report(),
         )
         self.dialogs = Dialogs(
             self.pages.window,
@@ -401,6 +401,7 @@ class Station:
             login.view.training_requested.connect(lambda: self._turn(training=True))
             login.view.help_requested.connect(self._open_help)
             login.view.back_requested.connect(self._show_station)
+            login.view.self_test_requested.connect(lambda: self.self_test.open())
             login.view.card_camera_requested.connect(
                 lambda: self.dialogs.open_card_camera(login.card_shown)
             )

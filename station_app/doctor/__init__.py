@@ -20,6 +20,7 @@ from station_app.ui.i18n import Languages
 log = logging.getLogger(__name__)
 
 CHECKS: tuple[Check, ...] = (
+    laptop.version,
     way.server,
     way.login,
     way.guest_list,

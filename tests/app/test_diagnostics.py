@@ -87,7 +87,7 @@ def diagnostics(qapp: QApplication, tmp_path: Path) -> Iterator[Diagnostics]:
         preferences,
         Timings(),
         lambda: EventInfo(configuration_keys=keys),
-        lambda: f"ok   Disk: {tmp_path} has room\n{Path.home()}/x",
+        lambda: lambda: f"ok   Disk: {tmp_path} has room\n{Path.home()}/x",
     )
     languages.close()
 
@@ -127,6 +127,6 @@ def test_a_part_that_fails_says_so_and_not_what(
     def fail() -> str:
         raise ValueError("Lindqvist")
 
-    diagnostics._self_test = fail
+    diagnostics._self_test = lambda: fail
     assert diagnostics.readers()["self_test"]() == "cannot be read: ValueError"
     assert "cannot be read" in caplog.text

@@ -33,7 +33,7 @@ def test_diagnostics_are_read_saved_and_make_room_for_a_guest(
     async def evening() -> None:
         async with a_station(tmp_path / "data") as screen:
             await screen.open_door(server)
-            screen.station.dialogs._diagnostics._self_test = lambda: "ok   Disk: room"
+            screen.station.dialogs._diagnostics._self_test = lambda: lambda: "ok   Disk: room"
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
             choose(screen, "Save diagnostics …")
@@ -83,7 +83,7 @@ def test_closing_waits_for_no_self_test(
     async def evening() -> None:
         async with a_station(tmp_path / "data") as screen:
             await screen.open_door(server)
-            screen.station.dialogs._diagnostics._self_test = endless
+            screen.station.dialogs._diagnostics._self_test = lambda: endless
             choose(screen, "Save diagnostics …")
             dialog = screen.station.dialogs.dialog
             assert isinstance(dialog, DiagnosticsDialog)

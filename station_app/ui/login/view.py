@@ -38,6 +38,7 @@ class LoginView(QWidget):
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
     card_read = Signal(object)  # LoginCard
     card_camera_requested = Signal()  # the card is held before it
+    self_test_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -124,6 +125,10 @@ class LoginView(QWidget):
             self._languages.addButton(button)
             self._language_row.addWidget(button)
         self._language_row.addStretch(1)
+        self._self_test = FormButton(self._theme, "tab")
+        self._self_test.setObjectName("selfTestButton")
+        self._self_test.setProperty("radius", 4)
+        self._language_row.addWidget(self._self_test)
         self._card = FormButton(self._theme, "line", "lane-camera", small=True)
         self._card.setObjectName("cardCameraButton")
         self._card.setProperty("radius", 9)
@@ -136,6 +141,7 @@ class LoginView(QWidget):
         self._form.pasted.connect(self.pasted)
         self._form.card_read.connect(self.card_read)
         self._card.clicked.connect(self.card_camera_requested)
+        self._self_test.clicked.connect(self.self_test_requested)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._entrances.renamed.connect(self.entrance_renamed)
@@ -339,6 +345,7 @@ class LoginView(QWidget):
         self._practise_hint.setText(self.tr("With invented guests: F3."))
         self._training.setText(self.tr("Try training mode"))
         self._card.setText(self.tr("Card before the camera …"))
+        self._self_test.setText(self.tr("Self-test"))
         self._form.retranslate(known)
 
 

@@ -1279,10 +1279,6 @@
    <translation>Zurück zur Tür</translation>
   </message>
   <message>
-   <source>Card before the camera …</source>
-   <translation>Karte vor die Kamera …</translation>
-  </message>
-  <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
   </message>
@@ -1309,6 +1305,10 @@
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
    <translation>Adresse der Eventseite einfügen: zwei Felder füllen sich selbst.</translation>
+  </message>
+  <message>
+   <source>Scan a card …</source>
+   <translation>Karte scannen …</translation>
   </message>
   <message>
    <source>Self-test</source>

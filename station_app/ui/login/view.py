@@ -344,7 +344,7 @@ class LoginView(QWidget):
         self._practise.setText(self.tr("Just practising?"))
         self._practise_hint.setText(self.tr("With invented guests: F3."))
         self._training.setText(self.tr("Try training mode"))
-        self._card.setText(self.tr("Card before the camera …"))
+        self._card.setText(self.tr("Scan a card …"))
         self._self_test.setText(self.tr("Self-test"))
         self._form.retranslate(known)
 

@@ -50,7 +50,9 @@ def start_beside(folder: Path, language: str, theme: str) -> None:
     """Start this program once more in training mode, beside the real one's data."""
     from PySide6.QtCore import QProcess
 
-    arguments = ["-m", "station_app", "--demo", "--data-dir", str(folder / "demo")]
+    # A built program is its own interpreter.
+    arguments = [] if getattr(sys, "frozen", False) else ["-m", "station_app"]
+    arguments += ["--demo", "--data-dir", str(folder / "demo")]
     if language:
         arguments += ["--language", language]
     arguments += ["--theme", theme]

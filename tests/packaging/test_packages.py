@@ -64,7 +64,7 @@ def test_the_licences_of_all_parts_are_there() -> None:
     used = {number for part in content["parts"] for number in part["texts"]}
     assert used == set(range(len(content["texts"])))
     assert all(part["licence"] and part["texts"] for part in content["parts"])
-    assert all(len(text) > 200 for text in content["texts"])
+    assert all(len(text) > 100 for text in content["texts"])
 
 
 def test_the_bill_of_materials_names_every_part_with_its_hashes() -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -201,7 +202,7 @@ def build(program: Path, release: Release, icons: Path, tree: Path, target: Path
     _put_zipped(share / "doc" / NAME / "changelog.gz", changelog(release))
     _put(share / "lintian" / "overrides" / NAME, _OVERRIDES)
     needed, recommended = dependencies(program)
-    size = sum(path.stat().st_size for path in tree.rglob("*") if path.is_file())
+    size = slim.size_of(tree)
     fields = {
         "Package": NAME,
         "Version": release.version,
@@ -211,7 +212,7 @@ def build(program: Path, release: Release, icons: Path, tree: Path, target: Path
         "Depends": ", ".join(needed),
         "Recommends": ", ".join(recommended),
         "Suggests": ", ".join(_SUGGESTED),
-        "Section": "office",
+        "Section": "misc",
         "Priority": "optional",
         "Description": _DESCRIPTION,
     }
@@ -236,7 +237,10 @@ def changelog(release: Release) -> str:
     section = re.search(r"^## [^\n]*\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     changes = re.findall(r"^- (.*)$", section[1] if section else "", re.MULTILINE)
     when = format_datetime(datetime.fromtimestamp(release.epoch, UTC))
-    listed = "".join(f"  * {change}\n" for change in changes)
+    listed = "".join(
+        textwrap.fill(change, 78, initial_indent="  * ", subsequent_indent="    ") + "\n"
+        for change in changes
+    )
     head = f"{NAME} ({release.version}) unstable; urgency=medium"
     return f"{head}\n\n{listed}\n -- {maintainer()}  {when}\n"
 
@@ -275,6 +279,11 @@ _OVERRIDES = f"""# Qt, OpenCV and Python come along in the versions they were te
 {NAME}: unstripped-binary-or-object *
 # Wheels find their neighbours by places relative to themselves.
 {NAME}: custom-library-search-path *
+# The bootloader of PyInstaller is built without it.
+{NAME}: hardening-no-pie *
+# The same texts are shown by the program, on systems without /usr/share/common-licenses too.
+{NAME}: copyright-file-contains-full-gpl-license *
+{NAME}: copyright-file-contains-full-apache-2-license *
 # Modules and plugins need no C library by themselves.
 {NAME}: library-not-linked-against-libc *
 {NAME}: shared-library-lacks-prerequisites *

@@ -139,7 +139,7 @@ def plain_numpy(pip: Sequence[str | Path], env: Mapping[str, str]) -> Path:
 
 def build_wheel(env: Mapping[str, str]) -> Path:
     """Build the wheel."""
-    pip = [python_of(VENV), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    pip: list[str | Path] = [python_of(VENV), "-m", "pip", "--disable-pip-version-check", "--quiet"]
     run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", DIST, ROOT, env=env)
     (wheel,) = DIST.glob(f"{NAME.replace('-', '_')}-*.whl")
     if wrong := wrong_in_wheel(wheel):

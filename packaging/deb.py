@@ -221,7 +221,15 @@ def build(program: Path, release: Release, icons: Path, tree: Path, target: Path
     _put(tree / "DEBIAN" / "md5sums", _sums(tree))
     settle(tree, release.epoch)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(release.epoch)}
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--threads-max=1", "--build", tree, target]
+    command: list[str | Path] = [
+        "dpkg-deb",
+        "--root-owner-group",
+        "-Zxz",
+        "--threads-max=1",
+        "--build",
+        tree,
+        target,
+    ]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 

@@ -2,13 +2,13 @@
 
     sudo .venv/bin/python packaging/smoke.py dist/checkin-station_0.1.0_amd64.deb
     .venv/bin/python packaging/smoke.py dist/checkin_station-0.1.0-py3-none-any.whl
-    .venv/bin/python packaging/smoke.py start-up [runs]
+    .venv/bin/python packaging/smoke.py build/out/checkin-station/checkin-station
 
 A `.deb` goes by apt into a clean Debian 12 (debootstrap, from the mirror this system's apt uses), a
 wheel with the versions of the lock into an empty environment. The program then runs under an Xvfb
 of its own, outside the checkout, against the training server; keys come from xdotool, a badge from
-a film. What was read is taken from the notes it exports at closing. `start-up` compares the built
-folder with the checkout in alternating runs.
+a film. What was read is taken from the notes it exports at closing. Of a program that lies built
+in a folder the start-up is compared with the checkout's, in alternating runs.
 
 Run it in the environment of `packaging/bootstrap.py test`. One line a check; exit code 1 if one
 fails.
@@ -286,10 +286,9 @@ def notes(folder: Path) -> set[tuple[str, str, str]]:
 # Start-up
 
 
-def start_up(runs: int) -> None:
+def start_up(built: Path, runs: int = 9) -> None:
     """Compare the built folder with the checkout, by turns, on the same kept list."""
-    built = ROOT / "build" / "out" / "checkin-station" / "checkin-station"
-    ways = {"built": [str(built)], "checkout": [sys.executable, str(ROOT / "main.py")]}
+    ways = {"built": [str(built.resolve())], "checkout": [sys.executable, str(ROOT / "main.py")]}
     took: dict[str, list[float]] = {name: [] for name in ways}
     with tempfile.TemporaryDirectory() as folder, TrainingServer() as server:
         place = Place(tuple(ways["checkout"]), Path(folder), Path(folder))
@@ -333,8 +332,8 @@ def main(arguments: Sequence[str]) -> int:
     findings = Findings()
     with bootstrap.test_environment() as env:
         os.environ.update(env)
-        if arguments[:1] == ["start-up"]:
-            start_up(int(arguments[1]) if arguments[1:] else 9)
+        if what.is_file() and not what.suffix:
+            start_up(what)
         elif what.suffix == ".deb":
             with clean_debian(what, findings) as place:
                 go_through(place, findings)

@@ -1,12 +1,12 @@
 """The cameras of this laptop by name, for a person to choose from. GUI thread."""
 
-import logging
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from station_app.scanners.devices import lasting_path
-
-log = logging.getLogger(__name__)
+from station_app.scanners.devices import cameras_found, lasting_path
+from station_app.scanners.v4l2 import camera_name, picture_sizes
 
 BY_ID = "id:"
 """Begins a source that names a camera by what the system calls it (Windows, macOS)."""
@@ -25,8 +25,20 @@ class CameraDevice:
 
 def camera_devices() -> list[CameraDevice]:
     """Return every camera there is, with its real name, which OpenCV cannot tell."""
+    return _by_linux() if sys.platform == "linux" else _by_qt()
+
+
+def _by_linux() -> list[CameraDevice]:
     return [
-        CameraDevice(_source_of(_id_of(device)), device.description(), _sizes_of(device))
+        CameraDevice(lasting_path(path), camera_name(path), _fitting(sizes))
+        for path in cameras_found()
+        if (sizes := picture_sizes(path)) is not None
+    ]
+
+
+def _by_qt() -> list[CameraDevice]:
+    return [
+        CameraDevice(BY_ID + _id_of(device), device.description(), _sizes_of(device))
         for device in _inputs()
     ]
 
@@ -41,11 +53,8 @@ def index_of(source: str) -> int | None:
 
 
 def _inputs() -> list[Any]:
-    try:
-        from PySide6.QtMultimedia import QMediaDevices
-    except ImportError as error:  # a system without libpulse
-        log.warning("cameras cannot be listed: %s", type(error).__name__)
-        return []
+    from PySide6.QtMultimedia import QMediaDevices
+
     return list(QMediaDevices.videoInputs())
 
 
@@ -53,12 +62,11 @@ def _id_of(device: Any) -> str:
     return bytes(device.id().data()).decode("utf-8", "replace")
 
 
-def _source_of(device_id: str) -> str:
-    """On Linux the id is a path, and OpenCV takes paths."""
-    return lasting_path(device_id) if device_id.startswith("/dev/") else BY_ID + device_id
-
-
 def _sizes_of(device: Any) -> tuple[tuple[int, int], ...]:
-    sizes = {(f.resolution().width(), f.resolution().height()) for f in device.videoFormats()}
+    formats = device.videoFormats()
+    return _fitting({(f.resolution().width(), f.resolution().height()) for f in formats})
+
+
+def _fitting(sizes: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     fitting = (size for size in sizes if _SMALLEST <= min(size) <= _LARGEST)
     return tuple(sorted(fitting, key=lambda size: (-size[0] * size[1], size)))

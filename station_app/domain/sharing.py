@@ -14,7 +14,6 @@ from uuid import UUID, uuid5
 from station_app.domain.journal import SAME_VISIT_S, Act, Entry, day_begins
 from station_app.domain.verdict import Verdict
 
-
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _MS = timedelta(milliseconds=1)
 
@@ -71,7 +70,7 @@ class SeenElsewhere:
 def uid_of(station: UUID, entry: Entry) -> UUID:
     """Return the id of an entry of this station's journal: the same after any restart."""
     about = "" if entry.about is None else str(uid_of(station, entry.about))
-    at_ms = (entry.moment.at - _EPOCH) // _MS  # as the journal's file keeps it
+    at_ms = round((entry.moment.at - _EPOCH) / _MS)  # as the journal's file keeps it
     return uuid5(station, f"{at_ms}|{entry.act}|{entry.guest}|{entry.code}|{about}")
 
 

@@ -1,0 +1,201 @@
+"""What the stations of one event tell each other of their look-ups.
+
+A shared mark names a guest by id, and a code nobody has by a keyed hash: no name, no code and no
+contact data leave a laptop. Its id follows from what it says, so a repeat is the same mark.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from uuid import UUID, uuid5
+
+from station_app.domain.journal import SAME_VISIT_S, Act, Entry, day_begins
+from station_app.domain.verdict import Verdict
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+_MS = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMark:
+    """A mark on its way. `waited_s` is how long ago it was made, by this laptop's steady clock."""
+
+    uid: UUID
+    subject: str  # of whom: see `subject_of`
+    act: Act
+    verdict: str = ""
+    about: UUID | None = None
+    waited_s: float = 0.0
+    alone: bool = False  # the door decided without the database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedMark:
+    """A mark as every station knows it. `at` is by the database's clock, as is the order."""
+
+    uid: UUID
+    number: int  # rises, but not without gaps
+    subject: str
+    act: Act
+    verdict: str
+    station: UUID
+    about: UUID | None
+    at: datetime
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationHere:
+    """A station of the event, as it last told."""
+
+    station: UUID
+    name: str
+    told_at: datetime  # by the database's clock
+    list_as_of: datetime | None = None
+    last_scan_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenElsewhere:
+    """Who stands here was at another door today."""
+
+    station: UUID
+    at: datetime
+    count: int  # at how many doors and times, together with this one
+    sent_away: bool = False  # there
+
+
+def uid_of(station: UUID, entry: Entry) -> UUID:
+    """Return the id of an entry of this station's journal: the same after any restart."""
+    about = "" if entry.about is None else str(uid_of(station, entry.about))
+    at_ms = round((entry.moment.at - _EPOCH) / _MS)  # as the journal's file keeps it
+    return uuid5(station, f"{at_ms}|{entry.act}|{entry.guest}|{entry.code}|{about}")
+
+
+def subject_of(entry: Entry, key: bytes) -> str:
+    """Return what an entry is about: a guest's id, or a hash of a code that only who has the key
+    can compare."""
+    first = entry
+    while first.about is not None:
+        first = first.about
+    if first.guest:
+        return f"g{first.guest}"
+    code = first.code.strip().casefold().encode("utf-8", "surrogatepass")
+    return f"c{hmac.new(key, code, sha256).hexdigest()[:32]}"
+
+
+@dataclass(slots=True)
+class _Row:
+    """A look-up at another door."""
+
+    uid: UUID
+    number: int
+    station: UUID
+    at: datetime
+    welcome: bool
+
+
+class Elsewhere:
+    """The look-ups of all stations of today, for the question who was where before. Pure."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[_Row]] = {}  # by subject, in the database's order
+        self._known: set[UUID] = set()
+        self._undone: dict[UUID, set[UUID]] = {}  # mark to the acts that take it back
+        self._away: dict[UUID, set[UUID]] = {}  # look-up to the acts that sent it away
+        self.number = 0  # the highest taken over
+
+    def add(self, marks: Iterable[SharedMark]) -> frozenset[str]:
+        """Take marks over, in any order and any number of times; return whom they are about."""
+        touched = set()
+        for mark in marks:
+            self.number = max(self.number, mark.number)
+            if mark.uid in self._known:
+                continue
+            self._known.add(mark.uid)
+            touched.add(mark.subject)
+            if mark.act is Act.SEEN:
+                welcome = mark.verdict == Verdict.WELCOME
+                row = _Row(mark.uid, mark.number, mark.station, mark.at, welcome)
+                rows = self._rows.setdefault(mark.subject, [])
+                rows.append(row)
+                rows.sort(key=_in_order)
+            elif mark.about is not None:  # acts may come before what they are about
+                acts = self._away if mark.act is Act.SENT_AWAY else self._undone
+                acts.setdefault(mark.about, set()).add(mark.uid)
+        return frozenset(touched)
+
+    def before(self, subject: str, uid: UUID, here: UUID, now: datetime) -> SeenElsewhere | None:
+        """Return where the subject was seen before the look-up `uid` of the station `here`.
+
+        `now` is the database's time. Look-ups here are the business of this station's own journal;
+        those elsewhere that follow each other within seconds count as one.
+        """
+        found: list[_Row] = []
+        for row in self._of_today(subject, now):
+            if row.uid == uid:
+                break
+            if row.station == here:
+                continue
+            if not (found and _is_same_visit(found[-1], row)):
+                found.append(row)
+        if not found:
+            return None
+        last = found[-1]
+        return SeenElsewhere(
+            station=last.station,
+            at=last.at,
+            count=len(found) + 1,
+            sent_away=self._was_sent_away(last.uid),
+        )
+
+    def doubles(self, now: datetime) -> Iterator[tuple[str, tuple[UUID, ...], datetime]]:
+        """Yield who was welcomed at two doors today: subject, doors in order, when the second."""
+        for subject in self._rows:
+            welcomed: list[_Row] = []
+            for row in self._of_today(subject, now):
+                new = row.station not in {one.station for one in welcomed}
+                if row.welcome and new and not self._was_sent_away(row.uid):
+                    welcomed.append(row)
+            if len(welcomed) > 1:
+                yield subject, tuple(one.station for one in welcomed), welcomed[1].at
+
+    def forget_before_today(self, now: datetime) -> None:
+        """Let go of other days."""
+        begin = day_begins(now.astimezone())
+        for subject in list(self._rows):
+            kept = [row for row in self._rows[subject] if row.at >= begin]
+            for row in self._rows[subject]:
+                if row.at < begin:
+                    self._known.discard(row.uid)
+                    self._undone.pop(row.uid, None)
+                    self._away.pop(row.uid, None)
+            if kept:
+                self._rows[subject] = kept
+            else:
+                del self._rows[subject]
+
+    def _of_today(self, subject: str, now: datetime) -> Iterator[_Row]:
+        begin = day_begins(now.astimezone())
+        slack = timedelta(days=1)
+        for row in self._rows.get(subject, ()):
+            if begin <= row.at < begin + slack and not self._is_void(row.uid):
+                yield row
+
+    def _was_sent_away(self, uid: UUID) -> bool:
+        return any(not self._is_void(act) for act in self._away.get(uid, ()))
+
+    def _is_void(self, uid: UUID) -> bool:
+        """Whether somebody took a mark back, and nobody took that back."""
+        return any(not self._is_void(act) for act in self._undone.get(uid, ()))
+
+
+def _is_same_visit(before: _Row, row: _Row) -> bool:
+    gap_s = (row.at - before.at).total_seconds()
+    return before.station == row.station and gap_s < SAME_VISIT_S
+
+
+def _in_order(row: _Row) -> tuple[datetime, int]:
+    return row.at, row.number

@@ -51,7 +51,7 @@ class Doors:
         self.cache: GuestCache | None = None  # of this door
         self.on_opening: Callable[[Door], None] = lambda _: None
         self.on_opened: Callable[[], None] = lambda: None
-        self.on_answered: Callable[[Answer], None] = lambda _: None
+        self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen: None
         self.on_refused: Callable[[Credentials, Refused], None] = lambda _who, _why: None
         preferences.changed.connect(self._apply)
 
@@ -113,7 +113,7 @@ class Doors:
             view=self._view,
             settings=self._preferences.now,
         )
-        door.presenter.on_answered = lambda answer: self.on_answered(answer)
+        door.presenter.on_answered = lambda answer, seen: self.on_answered(answer, seen)
         door.on_status = self._sync_told
         door.on_event_name = lambda name: self._entrances.remember(credentials, name)
         self.on_opening(door)

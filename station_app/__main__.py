@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from station_app import __version__, data_format
 from station_app import options as command_line
 from station_app.store import private
 
 OK = 0
+NEWER_DATA = 2
 ALREADY_RUNNING = 3
 
 
@@ -26,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the station; return the exit status of contract.md."""
     options = command_line.parse(arguments)
     folder = data_folder(options)
+    newer = data_format.newer_format(folder)
+    if newer is not None and not options.doctor:  # which tells it among the rest
+        return _refuse(options, folder, newer)
     os.umask(0o077)  # whatever is written from here on is this user's only
     try:
         private.make_folder(folder)
@@ -63,10 +68,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except OSError as error:
             sys.stderr.write(f"checkin-station: argument --data-dir: {error.strerror}\n")
             return command_line.BAD_OPTIONS
+        data_format.mark_format(folder)
         return run(options, folder)
     finally:
         gc.enable()
         lock.unlock()
+
+
+def _refuse(options: command_line.Options, folder: Path, newer: data_format.DataFormat) -> int:
+    by = f"version {newer.version}" if newer.version else "a newer version"
+    sys.stderr.write(
+        f"checkin-station: argument --data-dir: written by {by}, this is {__version__}; nothing"
+        " was changed\n"
+    )
+    from station_app.app.newer_data import show_newer
+
+    show_newer(options, folder, newer)
+    return NEWER_DATA
 
 
 if __name__ == "__main__":

@@ -139,11 +139,11 @@ _RANGES: dict[str, tuple[float, float]] = {
     "search_min_length": (1, 6),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "language": ("", *LANGUAGES),
     "theme": ("", *THEMES),
     "camera_exposure": EXPOSURES,
     "camera_focus": FOCUSES,
 }
+_LANGUAGE = re.compile(r"([a-z]{2,3}(_[A-Z]{2})?)?")  # further ones come by a file
 _SIZE = re.compile(r"auto|[1-9][0-9]{2,3}x[1-9][0-9]{2,3}")
 _PIN = r"sha256//[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # 32 bytes, as curl and HPKP write them
 _PINS = re.compile(rf"({_PIN}(;{_PIN}){{0,9}})?")
@@ -173,6 +173,8 @@ def _fits(name: str, value: object) -> bool:
     default = getattr(Settings(), name)
     if isinstance(default, bool):
         return isinstance(value, bool)
+    if name == "language":
+        return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
     if name == "camera_size":
         return isinstance(value, str) and _SIZE.fullmatch(value) is not None
     if name == "server_pin":

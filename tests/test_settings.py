@@ -50,7 +50,7 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path, content: bytes) -> No
         {"poll_seconds": "5"},
         {"poll_seconds": True},
         {"scanner_gap_ms": 35.5},
-        {"language": "tlh"},
+        {"language": "Klingon"},
         {"camera_mirrored": 1},
         {"entrances": "none"},
         {"camera_size": "huge"},

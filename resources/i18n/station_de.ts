@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>About this program</source>
+   <translation>Über dieses Programm</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Parts of others, and their licences</source>
+   <translation>Teile von anderen und ihre Lizenzen</translation>
+  </message>
+  <message>
+   <source>Says at an event’s entrance who stands there and whether they may come in. It reads the guest list of the server and writes nothing there.</source>
+   <translation>Sagt am Eingang einer Veranstaltung, wer davor steht und ob die Person eintreten darf. Es liest die Gästeliste des Servers und schreibt dort nichts.</translation>
+  </message>
+  <message>
+   <source>Version {version}</source>
+   <translation>Version {version}</translation>
+  </message>
+ </context>
+ <context>
   <name>Badges</name>
   <message>
    <source>A code of three guests: Several guests</source>
@@ -243,6 +270,85 @@
   </message>
  </context>
  <context>
+  <name>DiagnosticsDialog</name>
+  <message>
+   <source>Being gathered …</source>
+   <translation>Wird zusammengestellt …</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Diagnostics</source>
+   <translation>Diagnose</translation>
+  </message>
+  <message>
+   <source>For whoever looks after this program. All that goes into the file can be read here. No names of guests, no codes, no tokens and no App Code are in it; the server’s address is, since it may be the reason.</source>
+   <translation>Für alle, die sich um dieses Programm kümmern. Was in die Datei kommt, steht hier im Wortlaut: keine Namen von Gästen, keine Codes, keine Tokens, kein App Code. Die Adresse des Servers ist dabei, denn an ihr kann es liegen.</translation>
+  </message>
+  <message>
+   <source>How long things took</source>
+   <translation>Wie lange was gedauert hat</translation>
+  </message>
+  <message>
+   <source>Keys of the event’s configuration</source>
+   <translation>Schlüssel der Konfiguration der Veranstaltung</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Nothing was saved: {reason}</source>
+   <translation>Nichts wurde gespeichert: {reason}</translation>
+  </message>
+  <message>
+   <source>Nothing.</source>
+   <translation>Nichts.</translation>
+  </message>
+  <message>
+   <source>Older logs</source>
+   <translation>Ältere Protokolle</translation>
+  </message>
+  <message>
+   <source>Places of crashes</source>
+   <translation>Orte von Abstürzen</translation>
+  </message>
+  <message>
+   <source>Save as …</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>Save diagnostics</source>
+   <translation>Diagnose speichern</translation>
+  </message>
+  <message>
+   <source>Saved in {path}</source>
+   <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>Saving …</source>
+   <translation>Wird gespeichert …</translation>
+  </message>
+  <message>
+   <source>Self-test</source>
+   <translation>Selbsttest</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>Versionen</translation>
+  </message>
+  <message>
+   <source>What goes into the file</source>
+   <translation>Was in die Datei kommt</translation>
+  </message>
+ </context>
+ <context>
   <name>Doctor</name>
   <message numerus="yes">
    <source>%n file(s) in plain text</source>
@@ -344,6 +450,10 @@
    <translation>Ton</translation>
   </message>
   <message>
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
    <source>a start encrypts them</source>
    <translation>der nächste Start verschlüsselt sie</translation>
   </message>
@@ -416,6 +526,10 @@
   <message>
    <source>install libzbar0 for a second opinion</source>
    <translation>libzbar0 installieren: zwei sehen mehr</translation>
+  </message>
+  <message>
+   <source>install that version, or choose another folder with --data-dir</source>
+   <translation>jene Version installieren oder mit --data-dir einen anderen Ordner wählen</translation>
   </message>
   <message>
    <source>it is too bright: turn it away from lamp or window</source>
@@ -628,6 +742,10 @@
   <message>
    <source>{name} is damaged</source>
    <translation>{name} ist beschädigt</translation>
+  </message>
+  <message>
+   <source>{ours}; the data folder is of {theirs}</source>
+   <translation>{ours}; der Datenordner ist von {theirs}</translation>
   </message>
   <message>
    <source>{size} MB free</source>
@@ -1161,10 +1279,6 @@
    <translation>Zurück zur Tür</translation>
   </message>
   <message>
-   <source>Card before the camera …</source>
-   <translation>Karte vor die Kamera …</translation>
-  </message>
-  <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
   </message>
@@ -1191,6 +1305,14 @@
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
    <translation>Adresse der Eventseite einfügen: zwei Felder füllen sich selbst.</translation>
+  </message>
+  <message>
+   <source>Scan a card …</source>
+   <translation>Karte scannen …</translation>
+  </message>
+  <message>
+   <source>Self-test</source>
+   <translation>Selbsttest</translation>
   </message>
   <message>
    <source>Server</source>
@@ -1225,8 +1347,8 @@
    <translation>Welche Tür ist das?</translation>
   </message>
   <message>
-   <source>With invented guests.</source>
-   <translation>Mit erfundenen Gästen.</translation>
+   <source>With invented guests: F3.</source>
+   <translation>Erfundene Gäste: F3.</translation>
   </message>
   <message>
    <source>the name of the configuration, letter for letter</source>
@@ -1238,6 +1360,37 @@
   <message>
    <source>Check-in Station</source>
    <translation>Check-in Station</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewerDataDialog</name>
+  <message>
+   <source>A newer version of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat eine neuere Version dieses Programms geschrieben.</translation>
+  </message>
+  <message>
+   <source>A newer version was here</source>
+   <translation>Eine neuere Version war schon hier</translation>
+  </message>
+  <message>
+   <source>Check-in Station</source>
+   <translation>Check-in Station</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Start the newer version, or install it again. If this version is wanted all the same, start it with a data folder of its own (--data-dir); the guest list is loaded anew there.</source>
+   <translation>Die neuere Version starten oder wieder installieren. Soll es doch diese sein, dann mit einem eigenen Datenordner (--data-dir); die Gästeliste wird dort neu geladen.</translation>
+  </message>
+  <message>
+   <source>This is version {ours}, which cannot read all of it. Nothing was changed and nothing is lost.</source>
+   <translation>Dies ist Version {ours}, die nicht alles davon lesen kann. Nichts wurde geändert, nichts ist verloren.</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program has written the data on this laptop.</source>
+   <translation>Die Daten auf diesem Laptop hat Version {version} dieses Programms geschrieben.</translation>
   </message>
  </context>
  <context>
@@ -2033,6 +2186,10 @@
    <translation>Wird von selbst gefunden</translation>
   </message>
   <message>
+   <source>Further languages are files in the data folder.</source>
+   <translation>Weitere Sprachen sind Dateien im Datenordner.</translation>
+  </message>
+  <message>
    <source>Greets by the first name as soon as a second screen is connected. Nothing else of a guest is on it.</source>
    <translation>Begrüßt mit dem Vornamen, sobald ein zweiter Bildschirm angeschlossen ist. Sonst steht nichts vom Gast darauf.</translation>
   </message>
@@ -2305,6 +2462,10 @@
    <translation>Diesen Schlüssel übernehmen</translation>
   </message>
   <message>
+   <source>Template for translators</source>
+   <translation>Vorlage für Übersetzer</translation>
+  </message>
+  <message>
    <source>Text after the code</source>
    <translation>Text nach dem Code</translation>
   </message>
@@ -2323,6 +2484,10 @@
   <message>
    <source>The five best matches instead of a long list.</source>
    <translation>Die fünf besten Treffer statt einer langen Liste.</translation>
+  </message>
+  <message>
+   <source>The template cannot be written: {reason}</source>
+   <translation>Die Vorlage kann nicht geschrieben werden: {reason}</translation>
   </message>
   <message>
    <source>The whole window shows the colour of the result for a moment; not with reduced motion.</source>
@@ -2351,6 +2516,10 @@
   <message>
    <source>To other machines; this one is always allowed.</source>
    <translation>Zu anderen Rechnern; dieser ist immer erlaubt.</translation>
+  </message>
+  <message>
+   <source>Translate {file} with Qt Linguist, then save it as station_xx.ts beside it; xx is the language.</source>
+   <translation>{file} mit Qt Linguist übersetzen und daneben als station_xx.ts speichern; xx ist die Sprache.</translation>
   </message>
   <message>
    <source>Try the sounds</source>
@@ -2389,6 +2558,26 @@
    <translation>für jeden Eingang</translation>
   </message>
   <message>
+   <source>it cannot be read</source>
+   <translation>sie kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>it holds no text of this program</source>
+   <translation>sie enthält keinen Text dieses Programms</translation>
+  </message>
+  <message>
+   <source>it is damaged or no .ts file</source>
+   <translation>sie ist beschädigt oder keine .ts-Datei</translation>
+  </message>
+  <message>
+   <source>it is too large</source>
+   <translation>sie ist zu groß</translation>
+  </message>
+  <message>
+   <source>its name is no language that can be added</source>
+   <translation>ihr Name ist keine Sprache, die hinzukommen kann</translation>
+  </message>
+  <message>
    <source>min</source>
    <translation>min</translation>
   </message>
@@ -2407,6 +2596,17 @@
   <message>
    <source>stays</source>
    <translation>bleibt</translation>
+  </message>
+  <message>
+   <source>{file} is left out: {reason}.</source>
+   <translation>{file} bleibt weg: {reason}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n Text passt nicht und bleibt englisch.</numerusform>
+    <numerusform>{file}: %n Texte passen nicht und bleiben englisch.</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name} — not connected</source>
@@ -2439,6 +2639,10 @@
  <context>
   <name>StationMenu</name>
   <message>
+   <source>About and licences</source>
+   <translation>Über das Programm, Lizenzen</translation>
+  </message>
+  <message>
    <source>Another entrance …</source>
    <translation>Anderer Eingang …</translation>
   </message>
@@ -2449,6 +2653,10 @@
   <message>
    <source>Card for other laptops …</source>
    <translation>Karte für andere Laptops …</translation>
+  </message>
+  <message>
+   <source>Ctrl+,</source>
+   <translation>Strg+,</translation>
   </message>
   <message>
    <source>Ctrl+M</source>
@@ -2503,6 +2711,10 @@
    <translation>Muster-Badges</translation>
   </message>
   <message>
+   <source>Save diagnostics …</source>
+   <translation>Diagnose speichern …</translation>
+  </message>
+  <message>
    <source>Set up scanner …</source>
    <translation>Scanner einrichten …</translation>
   </message>
@@ -2532,6 +2744,10 @@
   <message>
    <source>Code read</source>
    <translation>Code gelesen</translation>
+  </message>
+  <message>
+   <source>Door</source>
+   <translation>Tür</translation>
   </message>
   <message>
    <source>Hold the badge here</source>
@@ -3174,6 +3390,14 @@
   <message>
    <source>a fault in this program; see the log</source>
    <translation>ein Fehler in diesem Programm; siehe Protokoll</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote it</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
+  </message>
+  <message>
+   <source>a newer version of this program wrote them</source>
+   <translation>eine neuere Version dieses Programms hat sie geschrieben</translation>
   </message>
   <message>
    <source>a web page answered; does this Wi-Fi want a login?</source>

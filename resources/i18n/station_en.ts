@@ -232,6 +232,13 @@
     <numerusform>%n other entrances have these settings now.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{file}: %n text(s) do not fit and stay English.</source>
+   <translation>
+    <numerusform>{file}: %n text does not fit and stays English.</numerusform>
+    <numerusform>{file}: %n texts do not fit and stay English.</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>Texts</name>

@@ -36,15 +36,25 @@ def run(options: Options, folder: Path) -> int:
 
 
 async def _main(app: QApplication, options: Options, folder: Path) -> None:
-    closed = asyncio.Event()
+    quitting = asyncio.Event()
+    with signals_close(quitting):
+        station = Station(app, options, folder, asyncio.Event())
+        await _run(station, quitting)
+        while station.turns_to is not None and not quitting.is_set():
+            before = station.pages.window
+            station = Station(app, station.turns_to, folder, asyncio.Event(), asks=True)
+            station.pages.window.stand_as(before)
+            await _run(station, quitting)
+
+
+async def _run(station: Station, quitting: asyncio.Event) -> None:
+    """Run a station until it is closed, or all of the program is."""
     async with AsyncExitStack() as stack:  # undone in reverse, whatever happens
-        stack.enter_context(signals_close(closed))
-        station = Station(app, options, folder, closed)
         stack.push_async_callback(station.shut_down)
         garbage = Garbage()
         stack.callback(garbage.stop)
         starting = asyncio.ensure_future(station.start())
-        closing = asyncio.ensure_future(closed.wait())
+        closing = asyncio.ensure_future(_first_of(station.closed, quitting))
         # A start may wait for a key store that asks somebody; who closes the window is heard.
         await asyncio.wait({starting, closing}, return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
@@ -53,4 +63,14 @@ async def _main(app: QApplication, options: Options, folder: Path) -> None:
             await closing
         log.info("closing")
         starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
+        closing.cancel()
+        await asyncio.gather(starting, closing, return_exceptions=True)
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waiting:
+            one.cancel()

@@ -1,6 +1,7 @@
 """Camera and scanners of this laptop. Imported once the window is shown."""
 
 from station_app.app.preferences import Preferences
+from station_app.domain.timings import Timings
 from station_app.scanners import chosen
 from station_app.scanners.camera import CameraSource
 from station_app.scanners.serial import SerialSource
@@ -12,13 +13,14 @@ from station_app.ui.lanes import Lanes
 class Devices:
     """Each device as the settings ask for it, now and later, and the lanes they are."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, timings: Timings) -> None:
         settings = preferences.now
         self.camera = CameraSource(
             chosen.camera_source(settings),
             kinds=chosen.code_kinds(settings),
             wishes=chosen.camera_wishes(settings),
         )
+        self.camera.timings = timings
         self.camera.set_mirrored(settings.camera_mirrored)
         self.wedge = WedgeFilter(chosen.wedge_settings(settings))
         self.serial = SerialSource(chosen.serial_settings(settings))

@@ -1,5 +1,6 @@
 """The dialogs over the window: settings, scanner set-up, sample badges."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +19,12 @@ from station_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from station_app.app.card_camera import CardVisit
+    from station_app.app.diagnostics import Diagnostics
     from station_app.app.outputs import Outputs
     from station_app.app.scanner_setup import SetupVisit
     from station_app.domain.login_card import LoginCard
     from station_app.training.event import TrainingEvent
+    from station_app.ui.about.dialog import AboutDialog
     from station_app.ui.door import Door
     from station_app.ui.export.dialog import ExportDialog
     from station_app.ui.settings.dialog import SettingsDialog
@@ -40,12 +43,14 @@ class Dialogs:
         network: Network,
         outputs: "Outputs",
         server: Callable[[], str],
+        diagnostics: "Diagnostics",
     ) -> None:
         """`server` is the address of the open door, '' for none."""
         self._guard = guard
         self._network = network
         self._outputs = outputs
         self._server = server
+        self._diagnostics = diagnostics
         self._task = LatestTask()
         self._window = window
         self._theme = theme
@@ -194,6 +199,7 @@ class Dialogs:
         """End what a dialog waits for; finish a file that is being written."""
         await self._task.join()
         await self._exporting.finish()
+        await self._diagnostics.stop()
 
     def open_badges(self, event: "TrainingEvent") -> None:
         """Show badges of invented guests, to hold before the camera or print."""
@@ -237,6 +243,29 @@ class Dialogs:
         from station_app.ui.help.dialog import HelpDialog
 
         self._open(HelpDialog(self._theme, self._window))
+
+    def open_diagnostics(self) -> None:
+        """Show what support asks for, and save it."""
+        from station_app.ui.diagnostics.dialog import DiagnosticsDialog
+
+        dialog = DiagnosticsDialog(self._theme, self._window)
+        self._diagnostics.serve(dialog)
+        self._open(dialog)
+
+    def open_about(self) -> None:
+        """Tell version and licences."""
+        from station_app.ui.about.dialog import AboutDialog
+
+        dialog = AboutDialog(self._theme, self._window)
+        self._open(dialog)
+        self._task.start(self._list_parts(dialog))
+
+    async def _list_parts(self, dialog: "AboutDialog") -> None:
+        from station_app.licences import parts
+
+        found = await asyncio.to_thread(parts)
+        if self.dialog is dialog:
+            dialog.show_parts(found)
 
     def open(self, dialog: QDialog) -> None:
         """Open a dialog of another part of the program."""

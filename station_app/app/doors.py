@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from station_app.app.entrances import Entrances, credentials_at
 from station_app.app.preferences import Preferences
 from station_app.domain.errors import CacheUnusable, KeyUnavailable, LoginRefused, Refused
+from station_app.domain.timings import Timings
 from station_app.services.ports import Credentials, GuestApi, Login, Secrets, SecretStore
 from station_app.services.session import secret_key
 from station_app.settings import Entrance, Settings
@@ -39,6 +40,7 @@ class Doors:
         preferences: Preferences,
         lanes: Lanes,
         view: StationScreen,
+        timings: Timings,
     ) -> None:
         self._api = api
         self._secrets = secrets
@@ -46,6 +48,7 @@ class Doors:
         self._preferences = preferences
         self._lanes = lanes
         self._view = view
+        self._timings = timings
         self._folders = ExitStack()  # of lists that no disk takes
         self.door: Door | None = None
         self.cache: GuestCache | None = None  # of this door
@@ -112,6 +115,7 @@ class Doors:
             write_new=write_new,
             view=self._view,
             settings=self._preferences.now,
+            timings=self._timings,
         )
         door.presenter.on_answered = lambda answer, seen: self.on_answered(answer, seen)
         door.on_status = self._sync_told

@@ -17,8 +17,12 @@ class Entrances:
     Nothing is remembered of a training: it opens at once, and begins without a list.
     """
 
-    def __init__(self, options: Options, preferences: Preferences, folder: Path) -> None:
+    def __init__(
+        self, options: Options, preferences: Preferences, folder: Path, *, asks: bool = False
+    ) -> None:
+        """`asks`: nothing is resumed, as after a training."""
         self._options = options
+        self._asks = asks
         self._preferences = preferences
         self._folder = folder / ("training" if options.demo else "cache")
         if self.opens_at_once:  # the page is shown, and can be muted, before its list is read
@@ -46,7 +50,7 @@ class Entrances:
         if self._options.demo:
             return True
         who = self.last()
-        if not (who.server and who.event_id and who.station):
+        if self._asks or not (who.server and who.event_id and who.station):
             return False
         resumes = self._preferences.now.active and self.known and self.known[0].place == _place(who)
         return bool(who.app_code or resumes)

@@ -17,6 +17,7 @@ from station_app.ui.privacy.pin import Act, PinGuard
 from station_app.ui.privacy.watch import Watch
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Privacy:
         self.guard.cancel()
         self.on_hidden()
         veil.lower(locked=self._asks_pin, camera_rests=camera_rests)
+        announce(self._pages.station, veil.words)
         self._lanes.camera_wanted(False)
         self._rest_camera()
 

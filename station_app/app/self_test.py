@@ -60,10 +60,16 @@ class SelfTest:
         dialog = BeforeDoorsDialog(self._theme, self._window)
         dialog.again_requested.connect(lambda: self._begin(dialog))
         dialog.save_requested.connect(lambda: self._ask_where(dialog))
+        dialog.diagnostics_requested.connect(lambda: self._diagnose(dialog))
         dialog.set_up_requested.connect(lambda: self._set_up(dialog))
         dialog.finished.connect(lambda _: self._looking.cancel())
         self._dialogs.open(dialog)
         self._begin(dialog)
+
+    def report(self) -> Callable[[], str]:
+        """Return what looks this laptop over and tells it as text, in any thread."""
+        laptop = self._laptop()
+        return lambda: "\n".join(map(str, _findings(laptop)))
 
     async def stop(self) -> None:
         """End a look; finish a file that is being written."""
@@ -109,6 +115,10 @@ class SelfTest:
             speakers=speaker_names(),
             door=open_door,
         )
+
+    def _diagnose(self, dialog: "BeforeDoorsDialog") -> None:
+        dialog.close()
+        self._dialogs.open_diagnostics()
 
     def _set_up(self, dialog: "BeforeDoorsDialog") -> None:
         dialog.close()

@@ -16,11 +16,12 @@ from station_app.app.network import Network
 from station_app.app.pages import Pages
 from station_app.app.preferences import Preferences
 from station_app.app.safekeeping import Safekeeping
-from station_app.app.training import Training, start_beside
+from station_app.app.training import Training
 from station_app.domain.errors import Refused
 from station_app.domain.scan import Lane, Scan
+from station_app.domain.timings import Timings
 from station_app.options import Options
-from station_app.services.ports import Credentials, Login
+from station_app.services.ports import Credentials, EventInfo, Login
 from station_app.ui.i18n import Languages
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
     from station_app.app.self_test import SelfTest
+    from station_app.services.look_up import Answer
+    from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
@@ -53,16 +56,26 @@ class Station:
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
     self_test: "SelfTest"
+    _clock: "AnswerClock"
 
     def __init__(
-        self, app: QApplication, options: Options, folder: Path, closed: asyncio.Event
+        self,
+        app: QApplication,
+        options: Options,
+        folder: Path,
+        closed: asyncio.Event,
+        *,
+        asks: bool = False,
     ) -> None:
+        """`asks`: the login page comes first, even where an entrance could be resumed."""
         self._options = options
         self._folder = folder
+        self.closed = closed
+        self.turns_to: Options | None = None  # of the station that opens once this is closed
         self.theme = Theme()
-        self._languages = Languages(app)
+        self._languages = Languages(app, folder / "languages")
         self.preferences = Preferences(folder, options, self._languages, self.theme)
-        self._entrances = Entrances(options, self.preferences, folder)
+        self._entrances = Entrances(options, self.preferences, folder, asks=asks)
         self.pages = Pages(app, self.theme, fullscreen=options.fullscreen, training=options.demo)
         self.safekeeping = Safekeeping(
             folder,
@@ -76,6 +89,7 @@ class Station:
         self.safekeeping.on_wiped = self._wiped
         self.safekeeping.on_removed = self._tell_removed
         self.safekeeping.leave = self._leave
+        self.timings = Timings()
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
@@ -151,6 +165,7 @@ class Station:
     def _build(self) -> None:
         """Build what reads codes and lists, now that there is something to be seen."""
         from station_app.app.devices import Devices
+        from station_app.app.diagnostics import Diagnostics
         from station_app.app.dialogs import Dialogs
         from station_app.app.doors import Doors
         from station_app.app.legends import Legends
@@ -158,10 +173,11 @@ class Station:
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
         from station_app.app.self_test import SelfTest
+        from station_app.ui.answer_clock import AnswerClock
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
-        self.devices = Devices(self.preferences)
+        self.devices = Devices(self.preferences, self.timings)
         self._stack.callback(self.devices.lanes.stop)
         self.doors = Doors(
             self._network.api,
@@ -170,6 +186,7 @@ class Station:
             self.preferences,
             self.devices.lanes,
             self.pages.veil,
+            self.timings,
         )
         self._stack.push_async_callback(self.doors.stop)
         self.privacy = Privacy(
@@ -179,8 +196,20 @@ class Station:
         self._take_back = self.privacy.guard.cancel
         self.outputs = Outputs(self.theme, self.preferences, self.pages.station)
         self._stack.callback(self.outputs.guest_screen.close)
-        self.doors.on_answered = self.outputs.answered
+        self._clock = AnswerClock(self.pages.window, self.timings)
+        self.doors.on_answered = self._answered
         self._stack.push_async_callback(self.privacy.stop)
+
+        def server() -> str:
+            return self.doors.door.credentials.server if self.doors.door else ""
+
+        diagnostics = Diagnostics(
+            self._folder,
+            self.preferences,
+            self.timings,
+            lambda: self.doors.door.presenter.event if self.doors.door else EventInfo(),
+            lambda: self.self_test.report(),
+        )
         self.dialogs = Dialogs(
             self.pages.window,
             self.theme,
@@ -189,7 +218,8 @@ class Station:
             self.privacy.guard,
             self._network,
             self.outputs,
-            lambda: self.doors.door.credentials.server if self.doors.door else "",
+            server,
+            diagnostics,
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
@@ -282,9 +312,14 @@ class Station:
 
     def _answer(self, scan: Scan) -> None:
         if self.doors.door is not None:
+            self._clock.begin(scan)
             self.dialogs.close()  # the next guest is what matters now
             self._show_station()
             self.doors.door.presenter.scan(scan)
+
+    def _answered(self, answer: "Answer") -> None:
+        self._clock.answered(answer)
+        self.outputs.answered(answer)
 
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
@@ -318,7 +353,9 @@ class Station:
         door = self.doors.door
         if door is None or not await self.privacy.guard.allows(Act.LOG_OUT):
             return
-        if self.doors.door is door:
+        if self._options.demo:
+            self._turn(training=False)
+        elif self.doors.door is door:
             await self._leave()
 
     async def _leave(self) -> Credentials | None:
@@ -338,6 +375,14 @@ class Station:
         if left is None:
             self._show_login(leaving=True)
 
+    def _turn(self, *, training: bool) -> None:
+        """Close, and let a training open in this window's place, or the login page after one."""
+        now = self.preferences.now  # who chose a language in a training keeps it
+        self.turns_to = replace(
+            self._options, demo=training, language=now.language or None, theme=now.theme or None
+        )
+        self.closed.set()
+
     # --- pages --------------------------------------------------------------------------------
 
     def _login_page(self) -> "LoginPage":
@@ -353,10 +398,10 @@ class Station:
                 lambda who: self.doors.knows(who),
                 lambda entrance: self.doors.credentials_of(entrance),
             )
-            login.view.training_requested.connect(
-                lambda: start_beside(self._folder, self.preferences.language, self.theme.name)
-            )
+            login.view.training_requested.connect(lambda: self._turn(training=True))
+            login.view.help_requested.connect(self._open_help)
             login.view.back_requested.connect(self._show_station)
+            login.view.self_test_requested.connect(lambda: self.self_test.open())
             login.view.card_camera_requested.connect(
                 lambda: self.dialogs.open_card_camera(login.card_shown)
             )
@@ -429,6 +474,8 @@ class Station:
         wishes.badges.connect(self._open_badges)
         wishes.before_doors.connect(self.self_test.open)
         wishes.help.connect(self.dialogs.open_help)
+        wishes.diagnostics.connect(self.dialogs.open_diagnostics)
+        wishes.about.connect(self.dialogs.open_about)
         wishes.card.connect(
             guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
         )
@@ -460,6 +507,10 @@ class Station:
                 act(self.doors.door, *arguments)
 
         return wish
+
+    def _open_help(self) -> None:
+        if hasattr(self, "dialogs"):  # else the window has only just been shown
+            self.dialogs.open_help()
 
     def _open_badges(self) -> None:
         if self._training.event is not None:

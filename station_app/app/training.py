@@ -1,8 +1,6 @@
-"""Training mode: its event server in this process, and how another process begins one."""
+"""Training mode: its event server in this process."""
 
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station_app.services.ports import Credentials
@@ -44,18 +42,3 @@ class Training:
         """Stop the server, if it was started."""
         if self._server is not None:
             self._server.stop()
-
-
-def start_beside(folder: Path, language: str, theme: str) -> None:
-    """Start this program once more in training mode, beside the real one's data."""
-    from PySide6.QtCore import QProcess
-
-    arguments = ["-m", "station_app", "--demo", "--data-dir", str(folder / "demo")]
-    if language:
-        arguments += ["--language", language]
-    arguments += ["--theme", theme]
-    process = QProcess()
-    process.setProgram(sys.executable)
-    process.setArguments(arguments)
-    process.setWorkingDirectory(str(Path(__file__).parents[2]))
-    process.startDetached()

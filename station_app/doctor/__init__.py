@@ -20,6 +20,7 @@ from station_app.ui.i18n import Languages
 log = logging.getLogger(__name__)
 
 CHECKS: tuple[Check, ...] = (
+    laptop.version,
     way.server,
     way.login,
     way.guest_list,
@@ -56,7 +57,7 @@ def run(options: Options, folder: Path) -> int:
     qInstallMessageHandler(lambda *_: None)  # what Qt's plugins say is no finding
     app = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
     settings = settings_file.load(folder)
-    Languages(app).use(options.language or settings.language)
+    Languages(app, folder / "languages").use(options.language or settings.language)
     failed = False
     patient = Laptop(
         options=options,

@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from station_app import __version__
+from station_app.data_format import newer_format
 from station_app.doctor import power_supply
 from station_app.doctor.finding import Finding, Laptop, Level
 from station_app.domain.errors import CacheUnusable
@@ -17,6 +19,19 @@ _LITTLE_DISK = 500_000_000  # bytes
 _NO_DISK = 50_000_000
 _LITTLE_CHARGE = 30  # percent
 _NO_CHARGE = 10
+
+
+def version(laptop: Laptop) -> Iterator[Finding]:
+    """Say which program this is, and whether the data folder is of a later one."""
+    subject = translate("Doctor", "Version")
+    newer = newer_format(laptop.folder)
+    if newer is None:
+        yield Finding(Level.OK, subject, __version__)
+        return
+    text = translate("Doctor", "{ours}; the data folder is of {theirs}")
+    told = text.format(ours=__version__, theirs=newer.version or "?")
+    cure = translate("Doctor", "install that version, or choose another folder with --data-dir")
+    yield Finding(Level.FAIL, subject, told, cure)
 
 
 def cache(laptop: Laptop) -> Iterator[Finding]:

@@ -96,8 +96,8 @@ class ServerFailing(ApiError):
 class CacheUnusable(StationError):
     """The list cannot be kept on this disk, or not be read from it.
 
-    `reason` is one of 'full', 'read_only' (or its folder is gone), 'damaged' (it is loaded anew)
-    and 'fault' (the disk's, most likely).
+    `reason` is one of 'full', 'read_only' (or its folder is gone), 'damaged' (it is loaded anew),
+    'newer' (a later version of this program wrote it) and 'fault' (the disk's, most likely).
     """
 
     def __init__(self, reason: str = "fault") -> None:

@@ -16,6 +16,7 @@ from station_app.domain.scan import (
     Scan,
     ScanHint,
 )
+from station_app.domain.timings import Timings
 from station_app.scanners.camera_threads import CameraThreads, Opener, Outline, Preview
 from station_app.scanners.cameras import BY_ID, index_of
 from station_app.scanners.capture import (
@@ -92,6 +93,7 @@ class CameraSource(QObject):
         self._opener = opener
         self._place_of = place_of
         self._measuring = False
+        self.timings = Timings()
         self._search = QTimer(self, singleShot=True, interval=_SEARCH_MS)
         self._search.timeout.connect(self._open)
         self._preview = Preview()
@@ -192,6 +194,7 @@ class CameraSource(QObject):
             source, Decoder(self._kinds), mouth, self._preview, self._opener, self._wishes
         )
         self._threads.measuring = self._measuring
+        self._threads.timings = self.timings
         self._threads.start()
 
     def _close(self) -> bool:

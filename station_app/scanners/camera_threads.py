@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtGui import QImage
 
 from station_app.domain.scan import LaneReason, PictureQuality, ScanHint
+from station_app.domain.timings import Timings
 from station_app.scanners.capture import (
     CameraWishes,
     Capture,
@@ -77,6 +78,7 @@ class CameraThreads:
     ) -> None:
         self.preview = preview
         self.measuring = False
+        self.timings = Timings()
         self.preview_free = threading.Event()  # set: the screen has taken the last picture
         self.preview_free.set()
         self._source = source
@@ -229,7 +231,8 @@ class CameraThreads:
                 log.exception("a picture could not be looked at")
 
     def _look_at(self, frame: "Image", *, thorough: bool) -> None:
-        codes = self._decoder.decode(frame, thorough=thorough)
+        with self.timings.decode.measure():
+            codes = self._decoder.decode(frame, thorough=thorough)
         if self._stopped.is_set():
             return
         if codes:

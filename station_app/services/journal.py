@@ -36,6 +36,7 @@ class Trouble(Enum):
     FULL = "full"
     READ_ONLY = "read_only"
     SLOW = "slow"  # the disk has not said yet whether it took the last one
+    NEWER = "newer"  # a later version of this program wrote the file
     LOCKED = "locked"  # the key cannot be had now
     FAULT = "fault"
 

@@ -20,6 +20,7 @@ from station_app.domain.errors import (
     SessionInvalid,
     StationError,
 )
+from station_app.domain.timings import Timings
 from station_app.services.ports import (
     CacheState,
     Change,
@@ -159,6 +160,7 @@ class Sync:
         self._loading: asyncio.Task[None] | None = None
         self._background: set[asyncio.Task[bool]] = set()
         self.status = SyncStatus()
+        self.timings = Timings()
         self.on_status: Callable[[SyncStatus], None] = lambda _: None
         self.on_change: Callable[[Change], None] = lambda _: None
 
@@ -343,6 +345,11 @@ class Sync:
         if not since:
             self._reconcile_at = float("-inf")
             return False
+        with self.timings.poll.measure():
+            await self._fetch_since(since)
+        return True
+
+    async def _fetch_since(self, since: str) -> None:
 
         async def ask(credentials: Credentials, token: str) -> GuestList:
             self._asked_at = self._monotonic()
@@ -360,7 +367,6 @@ class Sync:
         change = await self._store.apply_recent(news)
         self._succeeded(told)
         self._tell_change(change)
-        return True
 
     async def _fetch_all(self) -> None:
         async with self._store.whole_list() as whole:

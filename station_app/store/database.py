@@ -10,12 +10,15 @@ import apsw
 
 from station_app.store import sealing
 from station_app.store.private import make_file, make_folder
+from station_app.store.schema_steps import NewerSchemaError, Steps, bring_up
 from station_app.store.sealing import raw_key
 from station_app.store.sql import transaction
 
 log = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 5
+STEPS: Steps = {}
+"""From 5 on, the first that was released: a list from before is loaded anew."""
 
 # `guest` is narrow so that look-ups touch few pages; the JSON as received stands apart in `raw`.
 # `words` is contentless: it answers "which guests have words beginning so", nothing else. A mark
@@ -143,7 +146,8 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
 
     The cache can always be had again from the server, so a damaged or foreign file, or one of
     another key, is renamed to `….damaged` and a new one begun. With a key a plain one is encrypted
-    first, whatever its schema. Raises `OSError` and `apsw.Error` where not even that goes.
+    first, whatever its schema. One of an earlier released version is brought up, one of a later
+    version left alone. Raises `OSError` and `apsw.Error` where not even that goes.
     """
     make_folder(path.parent)
     if key is not None:
@@ -152,13 +156,12 @@ def prepare(path: Path, key: bytes | None = None, *, salvage: bool = True) -> ap
     connection: apsw.Connection | None = None
     try:
         connection = open_connection(path, key)
-        version = connection.pragma("user_version")
-        if version == 0:
+        if connection.pragma("user_version") == 0:
             with transaction(connection):
                 connection.execute(_SCHEMA)
                 connection.pragma("user_version", SCHEMA_VERSION)
-        elif version != SCHEMA_VERSION:
-            raise apsw.NotADBError(f"schema {version}")
+        else:
+            bring_up(connection, SCHEMA_VERSION, STEPS)
         connection.execute("SELECT count(*) FROM guest").fetchall()
     except (OSError, apsw.Error) as error:
         if connection is not None:
@@ -188,6 +191,8 @@ def reason_of(error: Exception, folder: Path) -> str:
     """Return what is wrong with the disk, as `CacheUnusable` says it."""
     if isinstance(error, DAMAGED):
         return "damaged"
+    if isinstance(error, NewerSchemaError):
+        return "newer"
     if isinstance(error, apsw.FullError) or getattr(error, "errno", 0) == errno.ENOSPC:
         return "full"
     if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError | OSError):

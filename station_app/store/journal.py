@@ -36,6 +36,7 @@ from station_app.domain.journal import Act, Entry, Moment
 from station_app.services.journal import Keeping, Trouble
 from station_app.store.journal_file import COLUMNS, TABLE, open_file
 from station_app.store.salvage import Salvaged, resume, salvage, write_rows
+from station_app.store.schema_steps import NewerSchemaError
 from station_app.store.threads import background_thread
 
 log = logging.getLogger(__name__)
@@ -373,6 +374,8 @@ def _offset(moment: datetime) -> timedelta:
 def _trouble_of(error: Exception, folder: Path) -> Trouble:
     if isinstance(error, KeyUnavailable):
         return Trouble.LOCKED
+    if isinstance(error, NewerSchemaError):
+        return Trouble.NEWER
     if isinstance(error, apsw.FullError) or getattr(error, "errno", 0) == errno.ENOSPC:
         return Trouble.FULL
     if isinstance(error, apsw.ReadOnlyError | apsw.CantOpenError | apsw.PermissionsError | OSError):

@@ -6,9 +6,11 @@ from pathlib import Path
 import apsw
 
 from station_app.store.database import use_key
+from station_app.store.schema_steps import Steps, bring_up
 from station_app.store.sql import transaction
 
 SCHEMA_VERSION = 1
+STEPS: Steps = {}
 TABLE = "entry"
 
 # No index: marks are looked up in memory, and a row is to touch one page only. `id` counts from 1
@@ -43,13 +45,12 @@ def open_file(path: Path, key: bytes | None, *, readonly: bool = False) -> apsw.
         if not readonly:
             for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=0"):
                 db.execute(f"PRAGMA {pragma}").fetchall()
-        version = db.pragma("user_version")
-        if version == 0 and not readonly:
+        if db.pragma("user_version") == 0 and not readonly:
             with transaction(db):
                 db.execute(SCHEMA)
                 db.pragma("user_version", SCHEMA_VERSION)
-        elif version != SCHEMA_VERSION:
-            raise apsw.NotADBError(f"schema {version}")
+        else:
+            bring_up(db, SCHEMA_VERSION, STEPS)
     except BaseException:
         db.close()
         raise

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale
 from station_app.domain.errors import CacheUnusable, JournalUnreadable
 from station_app.domain.event_address import EventAddress
 from station_app.domain.journal_export import separator_of
+from station_app.domain.timings import Timings
 from station_app.services.journal import Journal, JournalStore, local_now
 from station_app.services.journal_export import (
     Exported,
@@ -65,6 +66,7 @@ class Door:
         write_new: WriteNew,
         view: StationScreen,
         settings: Settings,
+        timings: Timings,
     ) -> None:
         self.credentials = credentials
         self._settings = settings
@@ -91,6 +93,7 @@ class Door:
             place=EventInfo(event_id=credentials.event_id, station=credentials.station),
         )
         self.presenter.discretion = Discretion.of(settings)
+        self.sync.timings = self.presenter.timings = timings
         self.presenter.is_plain = not EventAddress(credentials.server).is_secure
         self._status = self.sync.status
         self._polling: asyncio.Task[None] | None = None

@@ -1,56 +1,50 @@
 """Languages: Qt Linguist's `.ts` files, read as they are, so that a new one is just a file."""
 
-import xml.etree.ElementTree as ET
-from collections.abc import Callable
+import logging
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from station_app import assets
+from station_app.ui import language_files
+from station_app.ui.language_files import NotALanguage, Texts, plural_of
 
-Plural = Callable[[int], int]
-
-
-def _one_or_many(n: int) -> int:
-    return 0 if n == 1 else 1
-
-
-# English needs plural forms only: the source texts say "%n guest(s)".
-_PLURALS: dict[str, Plural] = {"en": _one_or_many, "de": _one_or_many}
+log = logging.getLogger(__name__)
 
 current_locale = QLocale(QLocale.Language.English)
+added_folder: Path | None = None
+"""Where files of further languages lie."""
 
 
 class FileTranslator(QTranslator):
-    """Answers `tr()` from one `.ts` file; what it lacks stays in the source language."""
+    """Answers `tr()` from one `.ts` file; what it lacks `fallback` says, or it stays English."""
 
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        texts: Texts,
+        fallback: "FileTranslator | None" = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._plural = _PLURALS.get(language, _one_or_many)
-        self._texts: dict[tuple[str, str], tuple[str, ...]] = {}
-        root = ET.fromstring(assets.text(f"i18n/station_{language}.ts"))
-        for context in root.iter("context"):
-            name = context.findtext("name") or ""
-            for message in context.iter("message"):
-                translation = message.find("translation")
-                source = message.findtext("source")
-                if translation is None or source is None:
-                    continue
-                forms = [form.text or "" for form in translation.iter("numerusform")]
-                found = tuple(forms) if forms else (translation.text or "",)
-                if all(found):
-                    self._texts[name, source] = found
+        self._plural = plural_of(language)
+        self._texts = texts
+        self._fallback = fallback
 
     def translate(
         self,
         context: str | bytes,
         sourceText: str | bytes,  # noqa: N803 - Qt's name
-        disambiguation: str | bytes | None = None,  # noqa: ARG002 - not used in our texts
+        disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
         """Return the translation, the source text where there is none. Qt fills in `%n`."""
         source = _text(sourceText)
         forms = self._texts.get((_text(context), source))
         if not forms:
+            if self._fallback is not None:  # knows how English counts
+                return self._fallback.translate(context, sourceText, disambiguation, n)
             return source  # '' would be taken for a translation
         return forms[min(self._plural(n), len(forms) - 1)] if n >= 0 else forms[0]
 
@@ -69,7 +63,7 @@ def translate(context: str, text: str, disambiguation: str = "", n: int = -1) ->
 
 
 def available() -> tuple[str, ...]:
-    """Return the languages there is a file for."""
+    """Return the languages that come with the program."""
     return tuple(
         sorted(name[len("station_") : -len(".ts")] for name in assets.names("i18n", ".ts"))
     )
@@ -84,34 +78,66 @@ def system_language() -> str:
     return "en"
 
 
+def manual_language() -> str:
+    """Return the language of the manual and other parts that no added file brings."""
+    code = current_locale.name()[:2]
+    return code if code in available() else "en"
+
+
 class Languages:
     """Installs one language at a time in the application."""
 
-    def __init__(self, app: QCoreApplication) -> None:
+    def __init__(self, app: QCoreApplication, added: Path | None = None) -> None:
+        """`added` is the folder of languages that do not come with the program."""
+        global added_folder
         self._app = app
         self._installed: FileTranslator | None = None
         self.language = ""
+        added_folder = added
 
     def use(self, language: str) -> None:
-        """Switch to a language ('' follows the system); every widget hears LanguageChange."""
-        global current_locale
+        """Switch to a language ('' follows the system); every widget hears LanguageChange.
+
+        One that cannot be read is logged, and the system's is taken.
+        """
         language = language or system_language()
         if language == self.language:
             return
-        translator = FileTranslator(language, self._app)
-        current_locale = QLocale(language)
-        if self._installed is not None:
-            self._app.removeTranslator(self._installed)
-            self._installed.deleteLater()
-        self._app.installTranslator(translator)
-        self._installed = translator
-        self.language = language
+        try:
+            translator = self._translator(language)
+        except NotALanguage as error:
+            log.error("the language %s cannot be used: %s", language, error.kind)
+            language = system_language()
+            if language == self.language:
+                return
+            translator = self._translator(language)
+        self._speak(language, translator)
 
     def close(self) -> None:
         """Leave the application as it was: English, as the source texts are."""
+        global added_folder
+        self._speak("", None)
+        added_folder = None
+
+    def _translator(self, language: str) -> FileTranslator:
+        if language in available():
+            return FileTranslator(language, language_files.own_texts(language), parent=self._app)
+        if added_folder is None:
+            raise NotALanguage("disk")
+        texts = language_files.read(added_folder / f"station_{language}.ts").texts
+        english = FileTranslator("en", language_files.own_texts("en"), parent=self._app)
+        return FileTranslator(language, texts, english, self._app)
+
+    def _speak(self, language: str, translator: FileTranslator | None) -> None:
         global current_locale
-        if self._installed is not None:
-            self._app.removeTranslator(self._installed)
-            self._installed.deleteLater()
-        self._installed, self.language = None, ""
-        current_locale = QLocale(QLocale.Language.English)
+        current_locale = QLocale(language or "en")
+        before, self._installed, self.language = self._installed, translator, language
+        if before is not None:
+            self._app.removeTranslator(before)
+            before.deleteLater()
+        if translator is not None:
+            self._app.installTranslator(translator)
+        if isinstance(self._app, QGuiApplication):
+            left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+            mirrored = current_locale.textDirection() is right
+            self._app.setLayoutDirection(right if mirrored else left)

@@ -1,10 +1,11 @@
 """Sentences of the door in the person's language: verdicts, states, times, failures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 
 from station_app.domain.errors import (
     CacheUnusable,
@@ -44,8 +45,17 @@ def clock(moment: datetime) -> str:
 
 def day(moment: date) -> str:
     """Return a date without the year: 19 November."""
-    pattern = "d. MMMM" if i18n.current_locale.language().name == "German" else "d MMMM"
-    return i18n.current_locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
+    locale = i18n.current_locale
+    pattern = {"English": "d MMMM", "German": "d. MMMM"}.get(locale.language().name)
+    pattern = pattern or _without_year(locale.dateFormat(QLocale.FormatType.LongFormat))
+    return locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
+
+
+def _without_year(pattern: str) -> str:
+    """Return a locale's pattern of a date without weekday and year, and what joined them."""
+    joined = re.sub(r"d{3,4}|y+\s*年?|'г\.'|(?:'de'|'del')\s+y+", "", pattern)
+    joined = re.sub(r"\s*'[^']*'\s*$", "", joined.strip(" ,،."))
+    return joined.strip(" ,،.") or "d MMMM"
 
 
 def weekday_and_day(moment: date) -> str:
@@ -338,7 +348,7 @@ def seen_here(mark: Mark) -> str:
 
 def nth_time(count: int) -> str:
     """Return '2nd time today'."""
-    ordinal = f"{count}."
+    ordinal = f"{count}." if i18n.current_locale.language().name == "German" else number(count)
     if i18n.current_locale.language().name == "English":
         teen = count % 100 in (11, 12, 13)
         ordinal = f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
@@ -396,6 +406,7 @@ def keeping(keeping: Keeping) -> str:
             Trouble.FULL: translate("Texts", "disk full"),
             Trouble.READ_ONLY: translate("Texts", "the data folder cannot be written"),
             Trouble.SLOW: translate("Texts", "the disk does not answer"),
+            Trouble.NEWER: translate("Texts", "a newer version of this program wrote them"),
             Trouble.LOCKED: translate("Texts", "the key store does not answer"),
             Trouble.FAULT: translate("Texts", "the disk reports a fault"),
         }[keeping.trouble]
@@ -443,6 +454,7 @@ def failure(error: StationError | None) -> str:
             "full": translate("Texts", "disk full"),
             "read_only": translate("Texts", "the data folder cannot be written"),
             "damaged": translate("Texts", "the list on this laptop is damaged and is loaded anew"),
+            "newer": translate("Texts", "a newer version of this program wrote it"),
         }.get(error.reason, translate("Texts", "the disk reports a fault"))
     if isinstance(error, LoadStopped):
         return translate("Texts", "loading was stopped; the reload button begins again")

@@ -185,6 +185,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "button": Role(size=17, line=24, weight=600),
         "button_small": Role(size=15, line=20, weight=600),
         "ribbon": Role(size=24, line=29, weight=700, small_size=20, small_line=24, spacing=-0.01),
+        "file": Role(size=14, line=20, mono=True),
         "ribbon_hex": Role(size=14, line=19, weight=500, spacing=0.02, mono=True),
     }
 )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.notice_bar import NoticeBar
@@ -11,8 +11,11 @@ from station_app.ui.widgets.training_banner import TrainingBanner
 _SMALLEST = (1024, 640)
 
 
-class MainWindow(QWidget):
-    """Holds the pages. Closing is a wish: the app ends sync and session first."""
+class MainWindow(QMainWindow):
+    """Holds the pages. Closing is a wish: the app ends sync and session first.
+
+    A main window, since assistive technology takes no other widget for a program's window.
+    """
 
     close_requested = Signal()
     minimised_changed = Signal(bool)
@@ -28,7 +31,9 @@ class MainWindow(QWidget):
         self._banner.hide()
         self.notice = NoticeBar(theme, self)
         self._pages = QStackedWidget(self)
-        layout = QVBoxLayout(self)
+        content = QWidget(self)
+        self.setCentralWidget(content)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._banner)
@@ -54,6 +59,12 @@ class MainWindow(QWidget):
     def set_training(self, training: bool) -> None:
         """Say on every page that nothing here is real."""
         self._banner.setVisible(training)
+
+    def stand_as(self, other: QWidget) -> None:
+        """Take the place of another window."""
+        self.resize(other.size())
+        self.move(other.pos())
+        self.setWindowState(other.windowState())
 
     def come_forward(self) -> None:
         """Stand before every other window, as it was before it was minimised."""

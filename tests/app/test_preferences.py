@@ -27,10 +27,10 @@ def start(qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
     """Start anew on one data folder, as often as a test likes."""
     languages = Languages(qapp)
 
-    def starts(**options: Any) -> tuple[Preferences, Entrances]:
+    def starts(*, asks: bool = False, **options: Any) -> tuple[Preferences, Entrances]:
         asked = Options(language="en", **options)
         preferences = Preferences(tmp_path, asked, languages, Theme())
-        return preferences, Entrances(asked, preferences, tmp_path)
+        return preferences, Entrances(asked, preferences, tmp_path, asks=asks)
 
     yield starts
     languages.close()
@@ -208,6 +208,14 @@ def test_an_event_keeps_its_name_where_none_is_told(start: Start) -> None:
     entrances.remember(SOUTH, "Gala")
     entrances.remember(SOUTH, "")
     assert entrances.event_name(SOUTH) == "Gala"
+
+
+def test_after_a_training_nothing_opens_by_itself(start: Start) -> None:
+    _, entrances = start()
+    entrances.remember(SOUTH, "Gala")
+    assert start()[1].opens_at_once
+    assert not start(asks=True)[1].opens_at_once
+    assert start(asks=True)[1].last() == SOUTH
 
 
 def test_a_training_leaves_nothing_and_finds_nothing(start: Start, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from station_app.domain.scan import Lane, Scan
 from station_app.store.pin import PinFile
 from station_app.training import faults
 from station_app.training.server import TrainingServer
+from station_app.ui.diagnostics.dialog import DiagnosticsDialog
 from station_app.ui.event_loop import run_until_complete
 from tests.journeys.conftest import Screen, a_station
 from tests.support.builders import wire_guest
@@ -116,6 +117,16 @@ class Day:
         self.look()
         screen.station.dialogs.close()
 
+    async def diagnostics(self, screen: Screen, path: Path) -> None:
+        """Save what support asks for, self-test and all."""
+        screen.page.wishes.diagnostics.emit()
+        dialog = screen.station.dialogs.dialog
+        assert isinstance(dialog, DiagnosticsDialog)
+        self.look()
+        dialog.save_requested.emit(str(path))
+        await screen.until(path.exists, timeout_s=60)
+        screen.station.dialogs.close()
+
     @staticmethod
     def scan(screen: Screen, code: str) -> None:
         screen.station.devices.lanes.scanned.emit(Scan(code, Lane.SERIAL))
@@ -161,6 +172,7 @@ async def day(folder: Path, seen: dict[str, list[str]]) -> None:
         PinFile(folder).remove()
         async with a_station(folder, poll_seconds=1.0) as screen:
             await it.evening(screen, 8)
+            await it.diagnostics(screen, folder / "diagnostics.zip")
             screen.press("logoutButton")
             await screen.until(lambda: screen.station.doors.door is None)
             it.look()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from tests.journeys.busy_day import APP_CODE, FOREIGN
@@ -37,6 +38,13 @@ def test_nothing_written_outside_the_databases_names_anybody(tmp_path: Path) -> 
     }
     assert "data/station.log" in written
     assert b"ValueError" in written["data/station.log"]  # the bugs were logged
+    with zipfile.ZipFile(folder / "diagnostics.zip") as archive:
+        saved = {name: archive.read(name) for name in archive.namelist()}
+    assert b"ValueError" in saved["station.log"]
+    assert b"Server: http://127.0.0.1" in saved["self-test.txt"]
+    assert b"scan to verdict on the screen: none" not in saved["timings.txt"]
+    assert str(tmp_path).encode() not in b"".join(saved.values())
+    written.update({f"diagnostics/{name}": content for name, content in saved.items()})
     written["stdout"], written["stderr"] = done.stdout, done.stderr
     written["titles"] = "\n".join(facts["titles"]).encode()
     secrets = [*FOREIGN, APP_CODE, "97531864", *facts["tokens"]]

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-import apsw
 import pytest
 
 from station_app.domain.errors import JournalUnreadable
@@ -368,13 +367,3 @@ def test_entries_that_make_no_sense_are_left_out(tmp_path: Path) -> None:
     db.execute("UPDATE entry SET at_ms = 1 << 60 WHERE id = 1")
     db.close()
     assert guests(path) == ["guest-00001"]
-
-
-def test_a_newer_schema_is_not_written_to(tmp_path: Path) -> None:
-    path = tmp_path / "journal.db"
-    filled(path, 2)
-    db = apsw.Connection(str(path))
-    db.pragma("user_version", 9)
-    db.close()
-    guests(path)
-    assert (tmp_path / "journal.db.damaged").exists()

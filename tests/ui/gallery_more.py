@@ -1,6 +1,7 @@
 """What opens beside the station page, for the gallery: manual, card, badges, menu, guest's screen,
 the first login and what can be wrong with a form."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,13 +10,18 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
+from station_app import __version__
 from station_app.domain.errors import NotTheApi
+from station_app.domain.timings import Timings
 from station_app.domain.verdict import Verdict
+from station_app.licences import Part
 from station_app.training.badges import qr_png, sample_badges
 from station_app.training.guests import demo_guests
+from station_app.ui.about.dialog import AboutDialog
 from station_app.ui.badges.view import BadgeCard, BadgesDialog
 from station_app.ui.badges.words import shown_by
 from station_app.ui.before_doors.dialog import BeforeDoorsDialog
+from station_app.ui.diagnostics.dialog import DiagnosticsDialog
 from station_app.ui.guest_screen import Greeting
 from station_app.ui.help.dialog import HelpDialog
 from station_app.ui.login.presenter import LoginForm, _why
@@ -23,6 +29,7 @@ from station_app.ui.login.removed import EventOver, Removed, words_of
 from station_app.ui.login.view import LoginView
 from station_app.ui.login_card.camera import CardCameraDialog
 from station_app.ui.login_card.dialog import LoginCardDialog
+from station_app.ui.newer_data import NewerDataDialog
 from station_app.ui.privacy.veil import Veil
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
@@ -113,6 +120,36 @@ def _badge(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
+def _diagnostics(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = DiagnosticsDialog(theme, window)
+    lines = "2026-11-22 18:52:07,412 INFO station_app.services.sync: recent changes: 3 came"
+    dialog.wanted.connect(lambda part: dialog.show_text(part, f"{lines} ({part})\n" * 200))
+    return dialog
+
+
+def _diagnostics_timings(theme: Theme, window: MainWindow) -> QDialog:
+    dialog, timings = DiagnosticsDialog(theme, window), Timings()
+    for number in range(400):
+        timings.verdict.record(0.02 + 0.03 * math.sin(number) ** 8)
+        timings.poll.record(0.08 + 0.2 * math.sin(number) ** 20)
+    dialog.wanted.connect(lambda part: dialog.show_text(part, timings.table()))
+    dialog.show_saved("/media/usb/checkin-station-diagnostics-20261122-1852.zip")
+    return dialog
+
+
+def _about(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = AboutDialog(theme, window)
+    text = "Permission is hereby granted, free of charge, to any person obtaining a copy … " * 30
+    parts = (("numpy", "2.4.6", "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"),)
+    parts += tuple((name, "6.11.3", "LGPL-3.0-only") for name in ("PySide6", "shiboken6"))
+    dialog.show_parts([Part(*part, text) for part in parts])
+    return dialog
+
+
+def _newer_data(theme: Theme, window: MainWindow) -> QDialog:
+    return NewerDataDialog(theme, "1.2.0", __version__, window)
+
+
 DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "help": _help,
     "card": _card,
@@ -122,6 +159,10 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "before-doors": _before_doors,
     "before-doors-well": _all_well,
     "badge": _badge,
+    "diagnostics": _diagnostics,
+    "diagnostics-timings": _diagnostics_timings,
+    "about": _about,
+    "newer-data": _newer_data,
 }
 
 

@@ -77,7 +77,7 @@ def test_a_word_begins_the_second_line_and_is_read_aloud() -> None:
     (card,) = page_of(ANNA, LEGEND).companions
     assert "Vortragende" in spoken(card)
     (plain,) = pages.search_page("nord", result, 1).people
-    assert second_line(plain) == ("Nordlys", 0)
+    assert second_line(plain) == ("#3d5afe · Nordlys", len("#3d5afe · "))  # never colour alone
 
 
 def test_the_ribbon_says_word_and_number_to_who_does_not_see_it(theme: Theme) -> None:

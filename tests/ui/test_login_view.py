@@ -511,6 +511,10 @@ def test_wishes_are_told(qtbot: QtBot, view: LoginView) -> None:
     show(qtbot, view)
     with qtbot.waitSignal(view.training_requested):
         button(view, "Try training mode").click()
+    with qtbot.waitSignal(view.training_requested):
+        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F3)
+    with qtbot.waitSignal(view.help_requested):
+        QTest.keyClick(field(view, "serverField"), Qt.Key.Key_F1)
     view.set_language("en")
     with qtbot.waitSignal(view.language_chosen) as chosen:
         button(view, "Deutsch").click()

@@ -432,6 +432,11 @@ def test_kinds_of_codes_are_taken_and_left_but_one_stays(qtbot: QtBot) -> None:
     QTest.mouseClick(chips["ean"], Qt.MouseButton.LeftButton)
     QTest.keyClick(chips["qr"], Qt.Key.Key_Space)
     assert [s.code_kinds for s in told] == [("qr", "ean"), ("ean",)]
+    chips["aztec"].toggle()  # as assistive technology does
+    chips["aztec"].toggle()
+    chips["ean"].toggle()
+    assert chips["ean"].isChecked()
+    assert [s.code_kinds for s in told[2:]] == [("aztec", "ean"), ("ean",)]
 
 
 def test_serial_ports_come_later_and_keep_the_choice(qtbot: QtBot) -> None:

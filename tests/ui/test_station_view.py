@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QCursor
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -232,6 +232,34 @@ def test_cards_rows_and_history_are_picked_by_a_click(qtbot: QtBot, view: Statio
         with qtbot.waitSignal(view.guest_chosen) as chosen:
             qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         assert chosen.args == [guest]
+
+
+def test_a_row_is_picked_by_assistive_technology_and_by_no_change_of_the_list(
+    qtbot: QtBot, view: StationView
+) -> None:
+    picked: list[str] = []
+    view.guest_chosen.connect(picked.append)
+    view.show_screen(pages.search())
+    found = rows(view, "resultList")
+    QTest.keyClick(found, Qt.Key.Key_Down)
+    everybody = pages.MATCHES
+    for people in (everybody[2:], everybody[::-1], everybody[:1], everybody):
+        view.show_screen(pages.search(people=people))
+        QApplication.processEvents()
+    assert picked == []
+    chosen = found.model().index(2, 0)
+    found.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.waitUntil(lambda: bool(picked))
+    assert picked == [str(everybody[2].guest_id)]
+
+
+def test_a_search_set_by_assistive_technology_is_a_search(qtbot: QtBot, view: StationView) -> None:
+    with qtbot.waitSignal(view.search_edited) as edited:
+        field(view).setText("muller")
+    assert edited.args == ["muller"]
+    told = QSignalSpy(view.search_edited)
+    view.clear_search()
+    assert told.count() == 0
 
 
 def test_a_card_is_opened_with_enter(qtbot: QtBot, view: StationView) -> None:
@@ -477,7 +505,7 @@ def test_a_row_of_the_last_scans_says_its_mark_aloud(view: StationView) -> None:
     view.set_history((row,))
     model = view._rail.list.model()
     aloud = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert aloud == "Tomás Ferreira, 18:51, 2nd time today"
+    assert aloud == "Tomás Ferreira, Already checked in, 18:51, 2nd time today"
 
 
 def test_an_unknown_code_tried_before_says_so(view: StationView) -> None:

@@ -155,7 +155,7 @@ class HelpDialog(QDialog):
     def retranslate(self) -> None:
         """Show the manual in the language in force, at the same chapter."""
         row = max(0, self._list.current_row)
-        language = i18n.current_locale.name()[:2]
+        language = i18n.manual_language()
         self._page.language = language
         self._chapters = chapters(language)
         self._model.setStringList([chapter.title for chapter in self._chapters])

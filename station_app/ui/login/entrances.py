@@ -3,8 +3,6 @@ them."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QAction,
     QContextMenuEvent,
     QKeyEvent,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 from station_app.ui.login.card_parts import MoreButton, NameField
 from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import Icon, Text
 from station_app.ui.widgets.painting import draw_card, draw_key, draw_line, draw_paper
 
@@ -70,9 +69,7 @@ class Notice(QWidget):
         """Say it; '' for nothing to say."""
         self._text.setText(text)
         self.setVisible(bool(text))
-        if text:
-            event = QAccessibleEvent(self._text, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self._text, text)
 
     def _restyle(self) -> None:
         px = self._theme.px

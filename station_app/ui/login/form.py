@@ -1,13 +1,13 @@
 """The right side of the login page: four fields, why it failed, and the way back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.domain.login_card import MARK, read_card
 from station_app.ui.i18n import translate
 from station_app.ui.login.presenter import LoginForm
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import FormButton, Icon, LineField, Scroll, SecretField, Text
 
 _EVENT_PAGE = "/admin/event/"
@@ -167,9 +167,7 @@ class FormPanel(Scroll):
         self._message.setText(text)
         self._message_row.setVisible(bool(text))
         self._focus_next = self.fields.get(place) if text else None
-        if text:
-            event = QAccessibleEvent(self._message, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self._message, text, at_once=True)
         if text and self.isVisible():
             self.place_focus()
             self.column.activate()

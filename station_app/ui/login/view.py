@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
@@ -32,10 +33,12 @@ class LoginView(QWidget):
     entrance_renamed = Signal(int, str)
     removal_requested = Signal(int)  # of the entrance at this place
     training_requested = Signal()
+    help_requested = Signal()
     language_chosen = Signal(str)  # 'en', 'de'
     pasted = Signal(object)  # LoginForm whose server is the address of an event page
     card_read = Signal(object)  # LoginCard
     card_camera_requested = Signal()  # the card is held before it
+    self_test_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -122,6 +125,10 @@ class LoginView(QWidget):
             self._languages.addButton(button)
             self._language_row.addWidget(button)
         self._language_row.addStretch(1)
+        self._self_test = FormButton(self._theme, "tab")
+        self._self_test.setObjectName("selfTestButton")
+        self._self_test.setProperty("radius", 4)
+        self._language_row.addWidget(self._self_test)
         self._card = FormButton(self._theme, "line", "lane-camera", small=True)
         self._card.setObjectName("cardCameraButton")
         self._card.setProperty("radius", 9)
@@ -134,12 +141,13 @@ class LoginView(QWidget):
         self._form.pasted.connect(self.pasted)
         self._form.card_read.connect(self.card_read)
         self._card.clicked.connect(self.card_camera_requested)
+        self._self_test.clicked.connect(self.self_test_requested)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._entrances.renamed.connect(self.entrance_renamed)
         self._entrances.removal_requested.connect(self.removal_requested)
         self._training.clicked.connect(self.training_requested)
-        self._languages.buttonClicked.connect(self._choose_language)
+        self._languages.buttonToggled.connect(self._choose_language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -239,8 +247,10 @@ class LoginView(QWidget):
 
     def set_language(self, current: str) -> None:
         """Mark the language in force: 'en', 'de'."""
+        self._languages.blockSignals(True)
         for button in self._languages.buttons():
             button.setChecked(button.property("language") == current)
+        self._languages.blockSignals(False)
 
     def set_back_visible(self, visible: bool) -> None:
         """Offer the way back to a door that still answers from its list."""
@@ -260,9 +270,8 @@ class LoginView(QWidget):
         if not self._busy:
             self.entrance_chosen.emit(place)
 
-    def _choose_language(self) -> None:
-        button = self._languages.checkedButton()
-        if button is not None:
+    def _choose_language(self, button: QAbstractButton, taken: bool) -> None:
+        if taken:
             self.language_chosen.emit(button.property("language"))
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -292,11 +301,16 @@ class LoginView(QWidget):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits and arrows choose a door while the focus is at the left; Escape goes back."""
+        """Digits and arrows choose a door while the focus is at the left; Escape goes back, F1
+        opens the manual and F3 a training."""
         focused = QApplication.focusWidget()
         on_left = focused is not None and self._left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
+        elif event.key() == Qt.Key.Key_F1:
+            self.help_requested.emit()
+        elif event.key() == Qt.Key.Key_F3 and not self._busy:
+            self.training_requested.emit()
         elif not (on_left and self._entrances.press(event)) and not self._type(event.text()):
             super().keyPressEvent(event)
 
@@ -328,9 +342,10 @@ class LoginView(QWidget):
             else self.tr("Three values from the back end open it.")
         )
         self._practise.setText(self.tr("Just practising?"))
-        self._practise_hint.setText(self.tr("With invented guests."))
+        self._practise_hint.setText(self.tr("With invented guests: F3."))
         self._training.setText(self.tr("Try training mode"))
-        self._card.setText(self.tr("Card before the camera …"))
+        self._card.setText(self.tr("Scan a card …"))
+        self._self_test.setText(self.tr("Self-test"))
         self._form.retranslate(known)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from station_app.ui import texts
+from station_app.ui.models.people import plain_tip
 from station_app.ui.station.screen import HistoryRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +34,9 @@ class HistoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (row.text, row.time, row.mark_spoken)))
+            return spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(spoken(row))
         if role == self.ROW:
             return row
         return None
@@ -58,3 +62,10 @@ class HistoryModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = new
             self.endResetModel()
+
+
+def spoken(row: HistoryRow) -> str:
+    """Return a row in words: who it was, what its sign says, when, and this laptop's note."""
+    word = texts.verdict_word(row.verdict)
+    who = row.text if row.text != word else ""
+    return ", ".join(filter(None, (who, word, row.time, row.mark_spoken)))

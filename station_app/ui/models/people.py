@@ -1,6 +1,7 @@
 """Guests as the rows of a list: matches, choices, companions."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -43,6 +44,8 @@ class PeopleModel(QAbstractListModel):
             return person.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(person)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(spoken(person))
         if role == self.PERSON:
             return person
         if role == self.NUMBER:
@@ -104,8 +107,18 @@ class PeopleModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._people) - 1), roles)
 
 
+def plain_tip(text: str) -> str:
+    """Return a tooltip that shows a text as it is: Qt would guess markup from its looks."""
+    return f"<span>{escape(text)}</span>"
+
+
+def color_words(person: Person) -> str:
+    """Return what stands beside the small ribbon, so that nothing is told by colour alone."""
+    return legend.spoken(person.color_word) or (person.color or "").lower()
+
+
 def spoken(person: Person) -> str:
     """Return a row in words: name, the legend's word, second line, state with its time."""
     state = " ".join(filter(None, (person.state, person.state_time)))
-    word = legend.spoken(person.color_word)
+    word = color_words(person)
     return ", ".join(filter(None, (person.name, word, person.second_line, state)))

@@ -73,7 +73,7 @@ class _Pane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.title = TextLabel(theme, "head_large", parent=self)
+        self.title = TextLabel(theme, "head_large", fit=True, parent=self)
         self.aside = TextLabel(theme, "head_caption", "muted", parent=self)
 
     def inside(self) -> QRect:
@@ -366,7 +366,8 @@ class NumbersStage(QWidget):
             lower = y + (tall - low) // 2
             if low == theme.line("body"):  # on the title's line
                 lower = top + round(self._baseline("title2") - self._baseline("body"))
-            words.setGeometry(left, lower, room, low)
+            words.setGeometry(left, max(0, lower), room, low)
+            tall = max(tall, low)  # enlarged text
         y += tall + px(26, 12)
         self._board.setGeometry(0, y, wide, max(0, self.height() - y - px(24, 14)))
         self._board.place()

@@ -62,6 +62,11 @@ class Veil:
         """Whether nothing of an answer is to be seen right now."""
         return self.is_down and isinstance(self._screen.stage, IdlePage | NumbersPage)
 
+    @property
+    def words(self) -> str:
+        """What it says to those who listen instead of looking."""
+        return f"{translate('Texts', 'Names are hidden')}. {self._how_on()}"
+
     def lower(self, *, locked: bool, camera_rests: bool) -> None:
         """Show no person any more. What was shown should have been dismissed before."""
         self.is_down, self.is_locked, self.camera_rests = True, locked, camera_rests

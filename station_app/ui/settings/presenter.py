@@ -9,7 +9,6 @@ from station_app.settings import (
     CODE_KINDS,
     EXPOSURES,
     FOCUSES,
-    LANGUAGES,
     THEMES,
     KnownScanner,
     Settings,
@@ -56,7 +55,6 @@ RANGES: Mapping[str, Range] = MappingProxyType(
     }
 )
 _CHOICES = {
-    "language": ("", *LANGUAGES),
     "theme": ("", *THEMES),
     "camera_exposure": EXPOSURES,
     "camera_focus": FOCUSES,
@@ -120,7 +118,7 @@ def _usable(name: str, value: str | float | bool) -> str | float | bool | None:
         return text.strip() or None
     if name == "server_pin":
         text = ";".join(text.replace(";", " ").split())
-    if name in ("camera_size", "server_pin"):
+    if name in ("camera_size", "language", "server_pin"):
         return text if checked({name: text}) else None
     if name in ("serial_port", "serial_encoding", "export_folder", "ca_file"):
         return text.strip()

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui import i18n
 from station_app.ui.settings.index import Place
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.choices import Stepper
 from station_app.ui.widgets.fields import FormButton, Icon, SecretField, Text, mark
 
@@ -174,9 +174,7 @@ class ProtectionPane(QFrame):
         self._message.setText(text)
         self._message.setVisible(bool(text))
         self._busy(False)
-        if text:
-            event = QAccessibleEvent(self._message, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+        announce(self._message, text, at_once=bool(wrong))
         if wrong:
             self._fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
 

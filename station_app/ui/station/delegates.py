@@ -7,9 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from station_app.domain import spelling
-from station_app.domain.legend import spoken
 from station_app.ui.models.history import HistoryModel
-from station_app.ui.models.people import PeopleModel
+from station_app.ui.models.people import PeopleModel, color_words
 from station_app.ui.station.screen import HistoryRow, Person
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.lists import PickList
@@ -32,8 +31,8 @@ _marks = lru_cache(maxsize=256)(spelling.marks)  # rows are painted again and ag
 
 
 def second_line(person: Person) -> tuple[str, int]:
-    """Return the second line, which the legend's word begins, and how many letters that takes."""
-    line = " · ".join(filter(None, (spoken(person.color_word), person.second_line)))
+    """Return the second line, which the colour's word begins, and how many letters that takes."""
+    line = " · ".join(filter(None, (color_words(person), person.second_line)))
     return line, len(line) - len(person.second_line)
 
 
@@ -358,8 +357,17 @@ class CardDelegate(_Delegate):
         left = inner.left() + size + theme.px(8)
         line = QRectF(left, middle - state / 2, state_right - left, state)
         words = " ".join(filter(None, (person.state, person.state_time)))
-        draw_line(painter, line, words, theme.font("card_state"), QColor(self._mark(person)))
+        took = draw_line(painter, line, words, theme.font("card_state"), QColor(self._mark(person)))
+        color = color_words(person)
+        if color:
+            line.setLeft(line.left() + took)
+            self._paint_color_words(painter, line, f" · {color}")
         painter.restore()
+
+    def _paint_color_words(self, painter: QPainter, line: QRectF, words: str) -> None:
+        """Draw the small ribbon's words after the state; a card's tooltip has all of them."""
+        font, muted = self.theme.font("card_state"), self.theme.color("muted")
+        draw_line(painter, line, words, font, muted)
 
 
 class HistoryDelegate(_Delegate):

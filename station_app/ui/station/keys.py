@@ -31,6 +31,7 @@ class KeyMeaning(Enum):
     MUTE = auto()
     HELP = auto()
     NUMBERS = auto()
+    SETTINGS = auto()
 
 
 _MOVES = {
@@ -60,6 +61,8 @@ def meaning_of(event: QKeyEvent, *, in_field: bool, field_empty: bool, cards: in
         return KeyMeaning.UNDO_NOTE
     if key == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
         return KeyMeaning.MUTE
+    if key == Qt.Key.Key_Comma and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        return KeyMeaning.SETTINGS
     held = event.modifiers() & _COMMANDS
     alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     if held and held != alt_gr:

@@ -11,7 +11,7 @@ _GROUPS = (
     ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
     ("numbers", "undo_note", "export"),
     ("mute", "hide_names", "another_entrance", "log_out", "log_out_and_wipe", "wipe"),
-    ("help", "quit"),
+    ("help", "diagnostics", "about", "quit"),
 )
 _NOT_IN_TRAINING = (
     "card",
@@ -36,6 +36,7 @@ class StationMenu(QMenu):
                 action.triggered.connect(getattr(wishes, name))
                 self.addAction(action)
                 self._actions[name] = action
+        self.triggered.connect(self.close)  # pressed by a screen reader it stays open
         self.set_training(False)
         self._retranslate()
 
@@ -58,7 +59,7 @@ class StationMenu(QMenu):
 
     def _retranslate(self) -> None:
         words = {
-            "settings": self.tr("Settings"),
+            "settings": self.tr("Settings") + "\t" + self.tr("Ctrl+,"),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
             "before_doors": self.tr("Before doors open …"),
@@ -74,6 +75,8 @@ class StationMenu(QMenu):
             "log_out_and_wipe": self.tr("Log out and wipe this list …"),
             "wipe": self.tr("Wipe this laptop’s data …"),
             "help": self.tr("Manual") + "\tF1",
+            "diagnostics": self.tr("Save diagnostics …"),
+            "about": self.tr("About and licences"),
             "quit": self.tr("Quit"),
         }
         for name, text in words.items():

@@ -17,6 +17,7 @@ from station_app.domain.legend import Legend
 from station_app.domain.numbers import Numbers
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, Scan
 from station_app.domain.search import SearchResult
+from station_app.domain.timings import Timings
 from station_app.domain.verdict import Verdict
 from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
@@ -92,6 +93,7 @@ class StationPresenter:
         self.return_times = return_times
         self.discretion = Discretion()
         self.legend = Legend()
+        self.timings = Timings()
         self.is_plain = False  # the server is asked without encryption
         self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen_elsewhere: None
         self.sharing: Sharing | None = None  # what the other doors know
@@ -426,7 +428,8 @@ class StationPresenter:
             self._show_unread(error)
 
     async def _search(self, text: str) -> None:
-        result = await self._store.search(text, self.discretion.rows)
+        with self.timings.search.measure():
+            result = await self._store.search(text, self.discretion.rows)
         if text == self._query:
             self._result, self._result_query = result, text
             self._serial += 1

@@ -22,7 +22,7 @@ class Person:
     state: str  # "Expected", "Checked in"
     state_time: str = ""  # "18:31"
     color: str | None = None  # '#rrggbb'; None draws no ribbon
-    color_word: str = ""  # from the legend; begins the second line
+    color_word: str = ""  # from the legend; without one the hex stands in its place
     companions: int = 0  # drawn as "+2"
     words: tuple[str, ...] = ()  # canonical ones whose letters are marked where the row is drawn
     near: bool = False  # spelt nearly so: stands in a group of its own, below
@@ -200,6 +200,7 @@ class SyncLine:
     alarm: bool = False  # offline or signed out: the lamp-coloured plate
     log_in: str = ""  # text of the button inside the plate when signed out
     stop: str = ""  # text of the button that stops a whole list on its way
+    passing: bool = False  # on its way to another one: not read aloud
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

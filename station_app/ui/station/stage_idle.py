@@ -9,6 +9,8 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.painting import draw_paper
 
+_CLOCKS = ("clock_large", "word", "title1")
+
 
 class _Gauge(QWidget):
     """How many of the registered guests have come, as a bar. The words beside it say the same."""
@@ -96,7 +98,9 @@ class IdleStage(QWidget):
         self._value = TextLabel(theme, "progress", parent=self)
         self._label = TextLabel(theme, "progress_label", "muted", parent=self)
         self._gauge = _Gauge(theme, self)
+        self._clock_role = _CLOCKS[0]
         self._figures: list[_FigureBox] = []
+        self._count = 0
         self._message_title = TextLabel(theme, "title2", lines=2, parent=self)
         self._message_title.setObjectName("idleMessageTitle")
         self._message_text = TextLabel(theme, "progress_label", "muted", lines=4, parent=self)
@@ -115,8 +119,6 @@ class IdleStage(QWidget):
         told = bool(page.message_title)
         for message in (self._message_title, self._message_text):
             message.setVisible(told)
-        for number in (self._value, self._label, self._gauge):
-            number.setVisible(not told and bool(page.progress_value))
         self._show_figures(() if told else page.figures)
         self.place()
 
@@ -130,11 +132,18 @@ class IdleStage(QWidget):
         """Lay everything out for the present size and theme."""
         theme, px = self._theme, self._theme.px
         width = self.width()
-        clock_tall, clock_wide = theme.line("clock_large"), self._clock.natural_width()
-        y = self._first_top(clock_tall)
+        with_figures = self._choose_clock()
+        told = not self._message_title.isHidden()
+        room = self.height() - self._gap(48)
+        with_progress = with_figures or self._content(self._head_tall(), 0) <= room
+        for part in (self._value, self._label, self._gauge):
+            part.setVisible(with_progress and not told and bool(self._value.text()))
+        clock_tall, clock_wide = theme.line(self._clock_role), self._clock.natural_width()
+        head = self._head_tall()
+        y = self._first_top(head)
         self._clock.setGeometry(-px(6), y, clock_wide + px(6), clock_tall)
-        self._place_event(-px(6) + clock_wide + px(44, 32), y + px(16, 8))
-        y += clock_tall + self._gap(48)
+        self._place_event(self._event_left(), y + self._event_drop())
+        y += head + self._gap(48)
         tall = theme.line("progress")
         wide = self._value.natural_width()
         self._value.setGeometry(0, y, wide, tall)
@@ -151,7 +160,9 @@ class IdleStage(QWidget):
         y += tall + px(14)
         self._gauge.setGeometry(0, y, width, px(16))
         y += px(16) + self._gap(36)
-        shown = [box for box in self._figures if not box.isHidden()]
+        shown = self._figures[: self._count]
+        for box in self._figures:
+            box.setVisible(box in shown and with_figures)
         for number, box in enumerate(shown):
             left = round(number * width / len(shown))
             right = round((number + 1) * width / len(shown))
@@ -171,16 +182,61 @@ class IdleStage(QWidget):
     def _place_event(self, left: int, top: int) -> None:
         room, gap = max(1, self.width() - left), self._theme.px(4)
         for label in (self._event, self._place_label, self._hours):
-            if not label.text():
+            if label.isHidden():
                 continue
             tall = label.heightForWidth(room)
             label.setGeometry(left, top, room, tall)
             top += tall + gap
 
+    def _choose_clock(self) -> bool:
+        """Take the largest clock that leaves room for the rest: enlarged text needs it more.
+
+        Then hours and place give way. Return whether the figures have room too; they stand in the
+        live numbers as well.
+        """
+        for label in (self._event, self._place_label, self._hours):
+            label.setVisible(bool(label.text()))
+        for role in _CLOCKS:
+            self._clock_role = role
+            self._clock.set_role(role)
+            if self._fits():
+                return True
+        for label in (self._hours, self._place_label):
+            label.hide()
+            if self._fits():
+                return True
+        return False
+
+    def _fits(self) -> bool:
+        return self._content(self._head_tall(), self._gap(48) + self._gap(36)) <= self.height()
+
+    def _event_left(self) -> int:
+        px = self._theme.px
+        return -px(6) + self._clock.natural_width() + px(44, 32)
+
+    def _event_drop(self) -> int:
+        """Return how far below the clock's top the event begins."""
+        return self._theme.px(16, 8) if self._clock_role == _CLOCKS[0] else 0
+
+    def _head_tall(self) -> int:
+        """Return the height of clock and event beside one another."""
+        room, gap = max(1, self.width() - self._event_left()), self._theme.px(4)
+        labels = [
+            one for one in (self._event, self._place_label, self._hours) if not one.isHidden()
+        ]
+        event = sum(label.heightForWidth(room) + gap for label in labels) - gap
+        return max(self._theme.line(self._clock_role), self._event_drop() + event)
+
     def _content(self, clock: int, gaps: int) -> int:
         theme = self._theme
+        if not self._message_title.isHidden():
+            wide = self.width()
+            text = self._message_text.heightForWidth(min(wide, theme.px(704, 580)))
+            told = self._message_title.heightForWidth(wide) + theme.px(6) + text
+            return clock + gaps + told
+        progress = theme.line("progress") + theme.px(14) + theme.px(16)
         figures = theme.line("figure") + theme.px(3) + theme.line("figure_label")
-        return clock + gaps + theme.line("progress") + theme.px(14) + theme.px(16) + figures
+        return clock + gaps + progress + (figures if gaps else 0)
 
     def _first_top(self, clock: int) -> int:
         spare = self.height() - self._content(clock, self._gap(48) + self._gap(36))
@@ -189,7 +245,7 @@ class IdleStage(QWidget):
     def _gap(self, base: int) -> int:
         """Return a gap that gives way when the stage is low, as under the training banner."""
         theme = self._theme
-        full = self._content(theme.line("clock_large"), theme.px(48) + theme.px(36))
+        full = self._content(self._head_tall(), theme.px(48) + theme.px(36))
         spare = self.height() - full
         share = 1.0 if spare >= 0 else max(0.25, 1 + spare / theme.exact(84))
         return round(theme.exact(base) * share)
@@ -201,7 +257,6 @@ class IdleStage(QWidget):
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
         while len(self._figures) < len(figures):
             self._figures.append(_FigureBox(self._theme, self))
-        for number, box in enumerate(self._figures):
-            box.setVisible(number < len(figures))
-            if number < len(figures):
-                box.show_figure(figures[number])
+        self._count = len(figures)
+        for box, figure in zip(self._figures, figures, strict=False):
+            box.show_figure(figure)

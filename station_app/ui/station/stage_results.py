@@ -8,6 +8,7 @@ from station_app.ui.models.people import PeopleModel
 from station_app.ui.station.delegates import ChoiceDelegate, ResultDelegate
 from station_app.ui.station.screen import SearchPage, SeveralPage
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.labels import KeyLabel, TextLabel
 from station_app.ui.widgets.lists import PickList
 
@@ -60,9 +61,12 @@ class ResultsStage(QWidget):
         """Show matches. A new query selects its first row; the same keeps what is selected."""
         same = in_place and self._searching and page.query == self._query
         self._searching, self._query = True, page.query
+        said = self._empty_title.text() or self._title.text()
         self._title.show_text(page.title)
         self._caption.show_text(page.caption)
         self._empty_title.show_text(page.empty_title)
+        if (found := page.empty_title or page.title) != said:
+            announce(self._title, found)
         self._empty_text.show_text(page.empty_text)
         self._result_delegate.near_title = page.near_title
         self._result_delegate.near_caption = page.near_caption
@@ -102,9 +106,10 @@ class ResultsStage(QWidget):
         """Lay everything out for the present size and theme."""
         theme, px = self._theme, self._theme.px
         width, height = self.width(), self.height()
-        head = px(44, 38) if self._searching else theme.line("head_large") + px(4, 2)
-        self._title.set_role("title2" if self._searching else "head_large")
         role = "title2" if self._searching else "head_large"
+        head = px(44, 38) if self._searching else theme.line("head_large") + px(4, 2)
+        head = max(head, theme.line(role))  # enlarged text
+        self._title.set_role(role)
         left = px(2) if self._searching else 0
         top = (head - theme.line(role)) // 2
         keys = self._place_keys(head) if self._searching else 0

@@ -56,10 +56,13 @@ class _Step(QWidget):
         y = top + px(28) + px(12, 8)
         tall = self.title.heightForWidth(room)
         self.title.setGeometry(left, y, room, tall)
-        y += tall + px(3)
-        tall = self.words.heightForWidth(room)
-        self.words.setGeometry(left, y, room, tall)
-        return y + tall + px(18, 12)
+        y += tall
+        if not self.words.isHidden():
+            y += px(3)
+            tall = self.words.heightForWidth(room)
+            self.words.setGeometry(left, y, room, tall)
+            y += tall
+        return y + px(18, 12)
 
 
 class UnknownStage(QWidget):
@@ -88,9 +91,6 @@ class UnknownStage(QWidget):
         self._source.show_text(page.source)
         self._source.set_icon(f"lane-{page.lane}", size=22)
         self._mark.show_mark(page.mark)
-        self._head.setVisible(not asking)
-        for step in self._steps:
-            step.setVisible(not asking)
         self.place()
 
     def forget(self) -> None:
@@ -105,8 +105,15 @@ class UnknownStage(QWidget):
         width = self.width()
         y = px(6, 2)
         for label, gap in ((self._caption, 0), (self._code, 0), (self._source, px(8, 4))):
-            y += gap
             tall = label.heightForWidth(width)
+            # Where text is enlarged in a low window, the words around the code give way to it.
+            needs = y + gap + tall
+            if label is self._caption:
+                needs += self._code.heightForWidth(width)
+            label.setVisible(label is self._code or needs <= self.height())
+            if label.isHidden():
+                continue
+            y += gap
             label.setGeometry(0, y, width, tall)
             y += tall
         if not self._mark.isHidden():
@@ -116,13 +123,30 @@ class UnknownStage(QWidget):
             y += tall
         gap = px(13, 10)
         each = (width - 2 * gap) // 3
-        tall = max(px(168, 130), *(step.heightForWidth(each) for step in self._steps))
+        room = self.height() - y - theme.line("head_large") - px(24, 20)
+        tall = self._steps_tall(each, room)
+        has_room = tall <= room
+        for part in (self._head, *self._steps):
+            part.setVisible(has_room and not self._asking)
         below = theme.line("head_large") + px(12, 8) + tall
         y += max(px(12), min(px(48, 28), self.height() - y - below - px(12)))
         self._head.setGeometry(0, y, width, theme.line("head_large"))
         y += theme.line("head_large") + px(12, 8)
         for number, step in enumerate(self._steps):
             step.setGeometry(number * (each + gap), y, each, tall)
+
+    def _steps_tall(self, width: int, room: int) -> int:
+        """Return the height of the steps; where text is enlarged, titles alone must do."""
+        for full in (True, False):
+            for step in self._steps:
+                step.words.setVisible(full)
+                step.setToolTip("" if full else step.words.text())
+            tall = max(step.heightForWidth(width) for step in self._steps)
+            if full:
+                tall = max(self._theme.px(168, 130), tall)
+            if tall <= room:
+                break
+        return tall
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""

@@ -28,14 +28,15 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
         return SyncLine(text=text, alarm=status.doubt is not Doubt.NONE)
     if status.phase is Phase.LOADING:
         text = translate("Texts", "Loading the guest list")
-        return SyncLine(text=_with_progress(text, status), stop=_stop(status))
+        return SyncLine(text=_with_progress(text, status), stop=_stop(status), passing=True)
     if status.phase is Phase.UPDATING:
         text = _with_progress(translate("Texts", "Updating"), status)
         text = f"{text} · {_list_of(status, now)}" if as_of else text
-        return SyncLine(text=text, stop=_stop(status))
+        return SyncLine(text=text, stop=_stop(status), passing=True)
     if status.phase is Phase.STARTING:
         text = translate("Texts", "Connecting")
-        return SyncLine(text=f"{text} · {_list_of(status, now)}" if as_of else text)
+        text = f"{text} · {_list_of(status, now)}" if as_of else text
+        return SyncLine(text=text, passing=True)
     parts = []
     if status.phase is Phase.SIGNED_OUT:
         parts.append(translate("Texts", "Signed out"))

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QCursor,
     QImage,
     QKeyEvent,
@@ -42,6 +40,7 @@ from station_app.ui.station.stage_unknown import UnknownStage
 from station_app.ui.station.top_bar import TopBar
 from station_app.ui.station.wishes import Wishes
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.lintel import Lintel
@@ -139,6 +138,7 @@ class StationView(QWidget):
         self._holding.setInterval(_HOLD_CHECK_MS)
         self._wire()
         self._order_focus()
+        self._name()
         self._tell_time()
 
     # --- what is shown ------------------------------------------------------------------------
@@ -165,8 +165,10 @@ class StationView(QWidget):
             self._lintel.pulse()
             if self.flashes:
                 self._flash.show_verdict(screen.lintel.verdict)
-        if fresh and screen.announcement:
-            self._announce(screen.announcement)
+        if fresh:
+            # Who waits for this verdict need not hear the last one to its end.
+            is_verdict = screen.lintel is not None and screen.lintel.verdict is not None
+            announce(self, screen.announcement, at_once=is_verdict)
         if fresh and not typing and not self._behind.isActive():
             self._behind.start(after_next_frame_ms())
 
@@ -268,7 +270,7 @@ class StationView(QWidget):
 
     def clear_search(self) -> None:
         """Empty the search field without saying that it was edited."""
-        self._top.search.clear()
+        self._top.search.clear_quietly()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -312,7 +314,6 @@ class StationView(QWidget):
         elif meaning is KeyMeaning.CLEAR_FIELD:
             field.clear()
             self.setFocus()
-            self.search_edited.emit("")
         elif meaning is KeyMeaning.DISMISS:
             if not isinstance(QApplication.focusWidget(), QAbstractButton):
                 self.setFocus()
@@ -329,6 +330,8 @@ class StationView(QWidget):
             self.wishes.help.emit()
         elif meaning is KeyMeaning.NUMBERS:
             self.wishes.numbers.emit()
+        elif meaning is KeyMeaning.SETTINGS:
+            self.wishes.settings.emit()
         else:
             return False
         event.accept()
@@ -361,6 +364,12 @@ class StationView(QWidget):
         """Draw the ground."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._theme.color("ground"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
@@ -501,12 +510,8 @@ class StationView(QWidget):
         if focus is not None and focus is not self and self.isAncestorOf(focus):
             self.setFocus()
 
-    def _announce(self, text: str) -> None:
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Door"))  # it has the keyboard while nobody stands here
 
     def _tell_time(self) -> None:
         now = self._now()
@@ -519,7 +524,7 @@ class StationView(QWidget):
     def _wire(self) -> None:
         field, wishes = self._top.search, self.wishes
         field.installEventFilter(self)
-        field.textEdited.connect(self.search_edited)
+        field.edited.connect(self.search_edited)
         self._lintel.cleared.connect(self.dismissed)
         self._lintel.ran_out.connect(self.returned)
         self._guest.chosen.connect(self.guest_chosen)

@@ -29,6 +29,8 @@ class Wishes(QObject):
     mute = Signal()  # or the end of it
     hide_names = Signal()
     help = Signal()
+    diagnostics = Signal()
+    about = Signal()
     # of the session
     log_in = Signal()
     another_entrance = Signal()  # while this one stays open

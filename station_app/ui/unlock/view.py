@@ -1,11 +1,12 @@
 """The passphrase page: what stands between a start and the door, in the look of the login page."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.login.entrances import Mark
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, SecretField, Text
 
 
@@ -140,8 +141,7 @@ class UnlockView(QWidget):
         self._message.setText(text)
         self._message_row.setVisible(bool(text))
         if first:  # the seconds that pass are not read out one by one
-            event = QAccessibleEvent(self._message, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(event)
+            announce(self._message, text, at_once=True)
 
     def clear_secret(self) -> None:
         """Forget what was typed."""

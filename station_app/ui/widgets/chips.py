@@ -109,10 +109,11 @@ class Chips(QWidget):
         super().__init__()
         self._theme = theme
         self._held_text = ""
+        self._is_quiet = False
         self._taken: tuple[str, ...] = ()
         self.chips = {value: Chip(theme, self) for value in values}
         for chip in self.chips.values():
-            chip.clicked.connect(self._tell)
+            chip.toggled.connect(self._tell)  # assistive technology turns one without a click
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -120,8 +121,10 @@ class Chips(QWidget):
 
     def set_values(self, values: Collection[str]) -> None:
         """Take these without telling anybody."""
+        self._is_quiet = True
         for value, chip in self.chips.items():
             chip.setChecked(value in values)
+        self._is_quiet = False
         self._taken = self._checked()
         self._hold_last()
 
@@ -135,8 +138,11 @@ class Chips(QWidget):
         self._arrange()
 
     def _tell(self) -> None:
-        taken = self._checked()
-        if taken != self._taken:  # not by a press on the one that is held
+        if self._is_quiet:
+            return
+        if not (taken := self._checked()):
+            self.set_values(self._taken)  # the last one stays
+        elif taken != self._taken:
             self._taken = taken
             self._hold_last()
             self.chosen.emit(taken)

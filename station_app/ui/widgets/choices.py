@@ -296,7 +296,8 @@ class Segments(QWidget):
             self._row.addWidget(button, 1)
             self.buttons[value] = button
             button.toggled.connect(self._share_focus)
-        self._group.buttonClicked.connect(self._tell)
+        # Not its clicks: assistive technology turns a button without one.
+        self._group.buttonToggled.connect(self._tell)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -306,7 +307,9 @@ class Segments(QWidget):
     def set_value(self, value: str) -> None:
         """Take a choice without telling anybody."""
         if value in self.buttons:
+            self._group.blockSignals(True)
             self.buttons[value].setChecked(True)
+            self._group.blockSignals(False)
 
     def _share_focus(self) -> None:
         """Let Tab stop at the choice that is taken only."""
@@ -322,7 +325,7 @@ class Segments(QWidget):
             button.setText(word)
             button.setAccessibleName(f"{title}: {word}")
 
-    def _tell(self, pressed: QAbstractButton) -> None:
+    def _tell(self, turned: QAbstractButton, taken: bool) -> None:
         for value, button in self.buttons.items():
-            if button is pressed:
+            if button is turned and taken:
                 self.chosen.emit(value)

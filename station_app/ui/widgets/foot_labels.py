@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from station_app.domain.scan import LaneState
 from station_app.ui.station.screen import LaneLine, SyncLine
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import PlainLabel
 from station_app.ui.widgets.painting import (
@@ -98,6 +99,7 @@ class SyncPlate(PlainLabel):
         super().__init__(theme, parent)
         self.setObjectName("syncStatus")
         self._line = SyncLine(text="")
+        self._told_alarm = False
         self.log_in = _PlateButton(theme, parent=self)
         self.log_in.setObjectName("plateLogInButton")
         self.log_in.clicked.connect(self._clicked)
@@ -112,6 +114,10 @@ class SyncPlate(PlainLabel):
         """Show the freshness."""
         self._line = line
         self.show_text(self._whole)
+        # The seconds until the next try are not read out one by one.
+        if not line.passing and line.alarm != self._told_alarm:
+            self._told_alarm = line.alarm
+            announce(self, self._whole)
         self.log_in.setText(line.log_in or line.stop)
         self.log_in.setVisible(bool(line.log_in or line.stop))
         self.log_in.on_plate = line.alarm

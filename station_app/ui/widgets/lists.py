@@ -1,12 +1,14 @@
 """Lists of the station: keys that pick stay here, keys that are typing pass on to the page."""
 
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -45,7 +47,8 @@ def plain_viewport() -> QWidget:
 
 
 class PickList(QListView):
-    """A list whose rows are picked by click or Enter; it never types ahead by itself."""
+    """A list whose rows are picked by click or Enter, or chosen by assistive technology; it never
+    types ahead by itself."""
 
     picked = Signal(int)  # row
 
@@ -102,6 +105,20 @@ class PickList(QListView):
         """Paint the neighbours too: the line above a row goes with the row before it."""
         super().currentChanged(current, previous)
         self._ground.update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Pick a row that is selected without being the current one.
+
+        Keys, pointer and program move both; assistive technology has no other way to pick.
+        """
+        super().selectionChanged(selected, deselected)
+        if selected.indexes():
+            QTimer.singleShot(0, self, self._pick_selected)  # the current row follows at once
+
+    def _pick_selected(self) -> None:
+        rows = [index.row() for index in self.selectedIndexes()]
+        if rows and rows[0] != self.current_row:
+            self.picked.emit(rows[0])
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -113,6 +113,8 @@ class MarkCard(QWidget):
         else:
             y = button_top + tall
         for button, hint in zip(shown, hints, strict=True):
-            button.setGeometry(x, button_top, hint.width(), tall)
+            if x > left and x + hint.width() > width - side:  # enlarged text: one below the other
+                x, button_top = left, button_top + tall + gap
+            button.setGeometry(x, button_top, min(hint.width(), width - side - x), tall)
             x += hint.width() + gap
-        return y + top
+        return max(y, button_top + tall) + top

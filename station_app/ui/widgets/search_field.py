@@ -14,6 +14,7 @@ class SearchField(QLineEdit):
     """A line edit, larger than its frame by `halo()`, so that the focus line has room."""
 
     focus_changed = Signal(bool)
+    edited = Signal(str)  # by whomever: assistive technology sets a text as a program does
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,14 +24,26 @@ class SearchField(QLineEdit):
         self.setMaxLength(_MAX_LENGTH)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         self._idle_key, self._busy_key = "A–Z", "Esc"
+        self._is_quiet = False
         self._restyle()
         theme.changed.connect(self._restyle)
         self.textChanged.connect(lambda _: self._make_room())
+        self.textChanged.connect(self._tell)
 
     def set_keys(self, idle: str, busy: str) -> None:
         """Set the key caps shown at the right end, without and with a text."""
         self._idle_key, self._busy_key = idle, busy
         self._make_room()
+
+    def clear_quietly(self) -> None:
+        """Empty it without saying that it was edited."""
+        self._is_quiet = True
+        self.clear()
+        self._is_quiet = False
+
+    def _tell(self, text: str) -> None:
+        if not self._is_quiet:
+            self.edited.emit(text)
 
     def halo(self) -> int:
         """Return the room around the frame, in px."""

@@ -3,10 +3,11 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text, mark
 from station_app.ui.widgets.placing import centre
 
@@ -91,8 +92,7 @@ class WipeDialog(QDialog):
             self.accept()
             return
         self.retranslate()
-        event = QAccessibleEvent(self._title, QAccessible.Event.Alert)
-        QAccessible.updateAccessibility(event)
+        announce(self._title, self._title.text())
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:

@@ -1,0 +1,158 @@
+"""Shows all that goes into the diagnostics file, word for word, before it is saved."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.services.journal import local_now
+from station_app.ui.export.places import documents_folder
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.reader import Reader
+
+PARTS = (
+    "log",
+    "older_logs",
+    "crashes",
+    "versions",
+    "self_test",
+    "settings",
+    "event_keys",
+    "timings",
+)
+
+
+def file_name(now: datetime) -> str:
+    """Return a name that sorts by time and tells of nobody."""
+    return f"checkin-station-diagnostics-{now:%Y%m%d-%H%M}.zip"
+
+
+class DiagnosticsDialog(QDialog):
+    """Asks for the text of a part when it is turned to; open it with `open()`. GUI thread."""
+
+    wanted = Signal(str)  # the text of one of `PARTS`: answered by `show_text`
+    save_requested = Signal(str)  # path: answered by `show_saved` or `show_failed`
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("diagnosticsDialog")
+        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
+        self._reader = Reader(theme)
+        self._reader.parts.setObjectName("diagnosticsParts")
+        self._reader.page.setObjectName("diagnosticsText")
+        self._reader.turned.connect(self._ask_for)
+        self._message = Text(theme, "body")
+        self._message.setObjectName("diagnosticsMessage")
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = FormButton(theme, "line", small=True)
+        self._close.setObjectName("diagnosticsClose")
+        self._save = FormButton(theme, "primary", small=True)
+        self._save.setObjectName("diagnosticsSave")
+        self._close.clicked.connect(self.reject)
+        self._save.clicked.connect(self._ask_where)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._message, 1)
+        for button in (self._close, self._save):
+            button.setProperty("radius", 9)
+            self._foot.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._about)
+        self._column.addWidget(self._reader, 1)
+        self._column.addLayout(self._foot)
+        self._ring = FocusRing(theme, self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    @property
+    def part(self) -> str:
+        """The part that is turned to."""
+        return PARTS[max(0, self._reader.parts.current_row)]
+
+    def show_text(self, part: str, text: str) -> None:
+        """Show the text of a part, unless another has been turned to since."""
+        if part == self.part:
+            self._reader.show_text(text or self.tr("Nothing."))
+
+    def show_saved(self, path: str) -> None:
+        """Tell where the file stands."""
+        self._save.setEnabled(True)
+        self._message.setText(self.tr("Saved in {path}").replace("{path}", path))
+
+    def show_failed(self, reason: str) -> None:
+        """Tell that there is no file."""
+        self._save.setEnabled(True)
+        self._message.setText(self.tr("Nothing was saved: {reason}").format(reason=reason))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window below, at the first part."""
+        px = self._theme.px
+        fit(self, QSize(px(1040, 920), px(720, 580)), px(32))
+        super().showEvent(event)
+        self._reader.parts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_for(PARTS.index(self.part))
+
+    def _ask_for(self, row: int) -> None:
+        self._reader.show_text(self.tr("Being gathered …"))
+        self.wanted.emit(PARTS[row])
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save diagnostics"))
+        dialog.setObjectName("diagnosticsFile")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
+        dialog.setNameFilter("ZIP (*.zip)")
+        dialog.setDefaultSuffix("zip")
+        dialog.setDirectory(documents_folder())
+        dialog.selectFile(file_name(local_now()))
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, path: str) -> None:
+        self._save.setEnabled(False)
+        self._message.setText(self.tr("Saving …"))
+        self.save_requested.emit(path)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
+        self._column.setSpacing(px(16, 10))
+        self._foot.setSpacing(px(12))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Diagnostics"))
+        self._title.setText(self.tr("Diagnostics"))
+        self._about.setText(
+            self.tr(
+                "For whoever looks after this program. All that goes into the file can be read"
+                " here. No names of guests, no codes, no tokens and no App Code are in it; the"
+                " server’s address is, since it may be the reason."
+            )
+        )
+        self._reader.set_titles(
+            [
+                self.tr("Log"),
+                self.tr("Older logs"),
+                self.tr("Places of crashes"),
+                self.tr("Versions"),
+                self.tr("Self-test"),
+                self.tr("Settings"),
+                self.tr("Keys of the event’s configuration"),
+                self.tr("How long things took"),
+            ]
+        )
+        self._reader.parts.setAccessibleName(self.tr("What goes into the file"))
+        self._close.setText(self.tr("Close"))
+        self._save.setText(self.tr("Save as …"))

@@ -1,0 +1,83 @@
+"""Says that a later version of the program has written the data folder, and what to do."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.placing import centre
+
+
+class NewerDataDialog(QDialog):
+    """Shown instead of the window. `version` wrote the folder ('' if it does not say)."""
+
+    def __init__(
+        self, theme: Theme, version: str, ours: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._version, self._ours = version, ours
+        self.setObjectName("newerData")
+        self._title = Text(theme, "title2")
+        self._text = Text(theme, "notice_text")
+        self._text.setObjectName("newerDataText")
+        self._cure = Text(theme, "notice_text", "muted")
+        self._close = FormButton(theme, "primary", small=True)
+        self._close.setObjectName("newerDataClose")
+        self._close.setProperty("radius", 9)
+        self._close.clicked.connect(self.accept)
+        self._column = QVBoxLayout(self)
+        for part in (self._title, self._text, self._cure):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        self._column.addLayout(foot)
+        self._ring = FocusRing(theme, self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self._retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as the words want."""
+        width = self._theme.px(600, 560)
+        self.resize(width, self._column.heightForWidth(width))
+        centre(self)
+        super().showEvent(event)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(28, 20), px(32, 24), px(26, 18))
+        self._column.setSpacing(px(14, 10))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Check-in Station"))
+        self._title.setText(self.tr("A newer version was here"))
+        written = (
+            self.tr("Version {version} of this program has written the data on this laptop.")
+            if self._version
+            else self.tr("A newer version of this program has written the data on this laptop.")
+        )
+        stays = self.tr(
+            "This is version {ours}, which cannot read all of it. Nothing was changed and nothing"
+            " is lost."
+        )
+        text = f"{written} {stays}"
+        self._text.setText(text.format(version=self._version, ours=self._ours))
+        self._cure.setText(
+            self.tr(
+                "Start the newer version, or install it again. If this version is wanted all the"
+                " same, start it with a data folder of its own (--data-dir); the guest list is"
+                " loaded anew there."
+            )
+        )
+        self._close.setText(self.tr("Close"))

@@ -163,6 +163,7 @@ class Sharing:
         self.on_status: Callable[[ShareStatus], None] = lambda _: None
         self.on_heard: Callable[[frozenset[str]], None] = lambda _: None  # subjects
         self.on_hint: Callable[[], None] = lambda: None
+        self.on_stations: Callable[[], None] = lambda: None
 
     # --- life ---------------------------------------------------------------------------------
 
@@ -344,6 +345,7 @@ class Sharing:
         self._stations = tuple(stations)
         self._names = {one.station: one.name for one in stations}
         self._tell(doors=sum(here for _, here in self.stations))
+        self.on_stations()
 
     def _phase_told(self, phase: Phase, reason: str) -> None:
         connected = phase in (Phase.TOGETHER, Phase.SLOW) and not self.status.is_connected

@@ -51,7 +51,7 @@ class _Job:
 
 
 class Line:
-    """Runs until it is cancelled. All of it, its callbacks too, on the loop that runs it."""
+    """Runs until it is stopped. All of it, its callbacks too, on the loop that runs it."""
 
     def __init__(self, parameters: Mapping[str, str], event: str, station: UUID) -> None:
         self._parameters = parameters
@@ -59,6 +59,9 @@ class Line:
         self._station = station
         self._channel = f"{SCHEMA}_{self._event.hex}"
         self._connection: AsyncConnection | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self._is_open = False  # for requests
+        self._stopping = asyncio.Event()
         self._urgent: deque[_Job] = deque()  # before the others: a guest waits
         self._jobs: deque[_Job] = deque()
         self._running: _Job | None = None
@@ -152,14 +155,14 @@ class Line:
         """An answer is overdue. Look-ups wait for none until answers are quick again; one that does
         not come at all ends the connection."""
         job = self._running
-        if job is None or self._connection is None:
+        if job is None or not self._is_open:
             return
         self._quick = 0
         self._say(Phase.SLOW, "slow")
         asyncio.get_running_loop().call_later(_DOUBTED_S, self._cut_if_running, job)
 
     def _add(self, job: _Job, *, urgent: bool = False) -> None:
-        if self._connection is None:
+        if not self._is_open:
             job.done(None, ConnectionError(self._reason))
             return
         (self._urgent if urgent else self._jobs).append(job)
@@ -168,13 +171,30 @@ class Line:
     # --- the connection -----------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Connect, serve, and begin again, until it is cancelled."""
+        """Connect, serve, and begin again, until it is stopped."""
+        self._serving = asyncio.get_running_loop().create_task(self._keep())
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._serving
+
+    def stop(self) -> None:
+        """Let `run` end. A request that is under way ends with its connection: cancelled, it would
+        ask the server to stop it and wait for the answer."""
+        self._stopping.set()
+        if self._running is not None:
+            self._cut()
+        elif self._serving is not None:
+            self._serving.cancel()
+
+    async def _keep(self) -> None:
         delay_s = _FIRST_DELAY_S
-        while True:
+        while not self._stopping.is_set():
             began_s = steady_s()
             try:
                 async with asyncio.timeout(_CONNECT_S):
-                    self._connection = await self._connect()
+                    self._connection = await AsyncConnection.connect(
+                        make_conninfo(**self._parameters), autocommit=True
+                    )
+                await self._do(self._connection, _Job(self._greet, _nobody))
                 await self._serve(self._connection)
             except Exception as error:  # the edge of the line: it tries again
                 phase, reason = troubles.of(error)
@@ -187,32 +207,26 @@ class Line:
             if reason != self._reason:
                 log.warning("the shared database: %s", reason)
             self._say(phase, reason)
-            await asyncio.sleep(delay_s * random.uniform(0.5, 1.0))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(delay_s * random.uniform(0.5, 1.0)):
+                    await self._stopping.wait()
             delay_s = min(delay_s * 2, _LONGEST_DELAY_S)
 
-    async def _connect(self) -> AsyncConnection:
-        connection = await AsyncConnection.connect(
-            make_conninfo(**self._parameters), autocommit=True
-        )
-        try:
-            version, serves = await _row(
-                connection, f"SELECT version, serves FROM {SCHEMA}.version()"
-            )
-            if version < VERSION:
-                raise Unfit("older")
-            if serves > VERSION:
-                raise Unfit("newer")
-            connection.add_notify_handler(self._notified.append)
-            await connection.execute(f"LISTEN {self._channel}".encode())
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+    async def _greet(self, connection: AsyncConnection) -> None:
+        """See whether both understand each other, and listen."""
+        version, serves = await _row(connection, f"SELECT version, serves FROM {SCHEMA}.version()")
+        if version < VERSION:
+            raise Unfit("older")
+        if serves > VERSION:
+            raise Unfit("newer")
+        connection.add_notify_handler(self._notified.append)
+        await connection.execute(f"LISTEN {self._channel}".encode())
 
     async def _serve(self, connection: AsyncConnection) -> None:
         self._behind = True
         page = self._pages()
         self._quick = _QUICK_TIMES
+        self._is_open = True
         self._say(Phase.TOGETHER, "")
         while True:
             self._hand_on(connection)
@@ -261,21 +275,24 @@ class Line:
         self._wake.clear()
         connection.pgconn.consume_input()
 
-    def stop(self) -> None:
-        """Let nothing that waits for the network hold up the cancelling of `run`."""
-        if self._running is not None:
-            self._cut_if_running(self._running)
-
     def _cut_if_running(self, job: _Job) -> None:
-        if self._running is job and self._connection is not None:
+        if self._running is job:
             log.warning("the shared database does not answer")
-            with contextlib.suppress(OSError, psycopg.Error):
-                _shut_down(self._connection.fileno())
+            self._cut()
+
+    def _cut(self) -> None:
+        """End the connection under libpq, which sees its end at once then."""
+        if self._connection is None or self._connection.closed:
+            return
+        whole = socket.socket(fileno=self._connection.fileno())
+        with contextlib.suppress(OSError):
+            whole.shutdown(socket.SHUT_RDWR)
+        whole.detach()
 
     def _drop(self) -> None:
         """Let go of the connection and of what was to be sent over it."""
         connection, self._connection = self._connection, None
-        self.is_elected = False
+        self._is_open = self.is_elected = False
         self._notified.clear()
         if connection is not None:
             connection.pgconn.finish()
@@ -357,12 +374,3 @@ async def _probe(connection: AsyncConnection) -> None:
 
 def _nobody(_answer: object, _error: Exception | None) -> None:
     """Who asked does not wait for it."""
-
-
-def _shut_down(descriptor: int) -> None:
-    """End a connection under libpq, which then sees its end at once."""
-    whole = socket.socket(fileno=descriptor)
-    try:
-        whole.shutdown(socket.SHUT_RDWR)
-    finally:
-        whole.detach()

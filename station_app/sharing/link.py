@@ -99,18 +99,19 @@ class PostgresLink:
                 return
             if error is not None:
                 answer.set_exception(error)
+                answer.exception()  # who no longer waits for it need not be told of it
             else:
                 answer.set_result(found)
 
         if thread is None:
-            answer.set_exception(ConnectionError())
+            deliver(None, ConnectionError())
             return answer
         hand = thread.hand
         asked = thread.call(
             lambda line: begin(line, lambda *outcome: hand(lambda: deliver(*outcome)))
         )
         if not asked:
-            answer.set_exception(ConnectionError())
+            deliver(None, ConnectionError())
         return answer
 
 
@@ -122,25 +123,19 @@ class _LineThread:
         self._loop = asyncio.get_running_loop()
         self._ended = self._loop.create_future()
         self._inner = asyncio.SelectorEventLoop()
-        self._task = self._inner.create_task(line.run())
         self._thread = threading.Thread(target=self._run, name="share", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     async def close(self) -> None:
-        self.call(self._stop)
+        self.call(Line.stop)
         await self._ended
         self._thread.join()
 
-    def _stop(self, line: Line) -> None:
-        line.stop()
-        self._task.cancel()
-
     def _run(self) -> None:
         try:
-            with contextlib.suppress(asyncio.CancelledError):
-                self._inner.run_until_complete(self._task)
+            self._inner.run_until_complete(self.line.run())
         finally:
             self._inner.close()
             self.hand(lambda: self._ended.set_result(None))

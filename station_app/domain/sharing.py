@@ -219,7 +219,18 @@ class Elsewhere:
 
     def _is_void(self, uid: UUID) -> bool:
         """Whether somebody took a mark back, and nobody took that back."""
-        return any(not self._is_void(act) for act in self._undone.get(uid, ()))
+        if uid not in self._undone:
+            return False
+        order, known = [uid], {uid}
+        for one in order:
+            acts = self._undone.get(one, set()) - known
+            order += acts
+            known |= acts
+        void: set[UUID] = set()
+        for one in reversed(order):  # whoever undid comes after what was undone
+            if any(act not in void for act in self._undone.get(one, ())):
+                void.add(one)
+        return uid in void
 
 
 def _is_same_visit(before: _Row, row: _Row) -> bool:

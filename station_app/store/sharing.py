@@ -36,7 +36,7 @@ class ShareMemory:
         self._thread: ThreadPoolExecutor | None = None
         self._writing: Future[None] | None = None
         self.station = uuid4()
-        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+        with suppress(OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
             facts = json.loads(path.read_text(encoding="utf-8"))
             self.station = UUID(facts["station"])
             self._number = self._written = int(facts["number"])

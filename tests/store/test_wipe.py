@@ -18,6 +18,7 @@ from station_app.store.cache import cache_file
 from station_app.store.database import open_connection, prepare
 from station_app.store.keys import SystemKeyStore, entrance_name
 from station_app.store.secrets import KeptSecrets
+from station_app.store.sharing import ShareMemory, share_file
 from station_app.store.wipe import Clock, EventEnd, Wipe
 from tests.store.conftest import UseKeyStore
 
@@ -59,6 +60,7 @@ def two_events(folder: Path) -> dict[str, bytes]:
             journal = open_connection(path.with_name(f"journal-{name}.db"), keys[name])
             journal.execute("CREATE TABLE seen (who)")
             journal.close()
+            ShareMemory(share_file(folder / "cache", *place))
         return keys
 
     return a_start(folder, story)

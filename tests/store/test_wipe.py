@@ -60,7 +60,6 @@ def two_events(folder: Path) -> dict[str, bytes]:
             journal = open_connection(path.with_name(f"journal-{name}.db"), keys[name])
             journal.execute("CREATE TABLE seen (who)")
             journal.close()
-            ShareMemory(share_file(folder / "cache", *place))
         return keys
 
     return a_start(folder, story)
@@ -112,6 +111,20 @@ def test_wiping_everything_leaves_nothing(tmp_path: Path, passphrase: bool) -> N
 
     assert a_start(tmp_path, story)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_who_a_station_was_among_others_is_wiped_too(tmp_path: Path, everything: bool) -> None:
+    two_events(tmp_path)
+    files = [share_file(tmp_path / "cache", *place) for place in (GALA, FAIR)]
+    for path in files:
+        ShareMemory(path)
+
+    async def story(wipe: Wipe, _: KeptSecrets) -> bool:
+        return await (wipe.everything(KEYS) if everything else wipe.entrances([NAMES[0]]))
+
+    assert a_start(tmp_path, story)
+    assert [path.exists() for path in files] == [False, not everything]
 
 
 def test_a_forgotten_passphrase_is_no_obstacle(tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from station_app.domain.journal import SAME_VISIT_S, Act, Entry, day_begins
 from station_app.domain.verdict import Verdict
 
+_LONGEST_ID = 100
+_CODES = b"checkin-station shared codes 1"
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _MS = timedelta(milliseconds=1)
 
@@ -67,6 +70,25 @@ class SeenElsewhere:
     sent_away: bool = False  # there
 
 
+def event_of(server: str, event_id: str) -> str:
+    """Return what an event is called in the database: 32 hex digits, no host in plain.
+
+    All stations of an event come to the same, whatever way they wrote its address.
+    """
+    host = urlsplit(server).netloc.rpartition("@")[2].lower()
+    return sha256(f"{host}\n{event_id}".encode()).hexdigest()[:32]
+
+
+def key_of(password: str, event: str) -> bytes:
+    """Return the key for `subject_of`, which all stations come to and the database does not.
+
+    HKDF-SHA256 (RFC 5869) of the stations' password. The database has but a proof of that, so it
+    cannot try codes; nor can codes of two events be compared.
+    """
+    secret = hmac.new(bytes.fromhex(event), password.encode(), sha256).digest()
+    return hmac.new(secret, _CODES + b"\x01", sha256).digest()
+
+
 def uid_of(station: UUID, entry: Entry) -> UUID:
     """Return the id of an entry of this station's journal: the same after any restart."""
     about = "" if entry.about is None else str(uid_of(station, entry.about))
@@ -76,14 +98,14 @@ def uid_of(station: UUID, entry: Entry) -> UUID:
 
 def subject_of(entry: Entry, key: bytes) -> str:
     """Return what an entry is about: a guest's id, or a hash of a code that only who has the key
-    can compare."""
+    can compare. An id that a database would not take is hashed, too: it would be sent for ever."""
     first = entry
     while first.about is not None:
         first = first.about
-    if first.guest:
+    if first.guest.isprintable() and 0 < len(first.guest) <= _LONGEST_ID:
         return f"g{first.guest}"
-    code = first.code.strip().casefold().encode("utf-8", "surrogatepass")
-    return f"c{hmac.new(key, code, sha256).hexdigest()[:32]}"
+    kind, text = ("h", first.guest) if first.guest else ("c", first.code.strip().casefold())
+    return f"{kind}{hmac.new(key, text.encode('utf-8', 'surrogatepass'), sha256).hexdigest()[:32]}"
 
 
 @dataclass(slots=True)
@@ -105,6 +127,8 @@ class Elsewhere:
         self._known: set[UUID] = set()
         self._undone: dict[UUID, set[UUID]] = {}  # mark to the acts that take it back
         self._away: dict[UUID, set[UUID]] = {}  # look-up to the acts that sent it away
+        self._several: set[str] = set()  # subjects with look-ups at more than one station
+        self._since: datetime | None = None  # what was before is forgotten
         self.number = 0  # the highest taken over
 
     def add(self, marks: Iterable[SharedMark]) -> frozenset[str]:
@@ -122,6 +146,8 @@ class Elsewhere:
                 rows = self._rows.setdefault(mark.subject, [])
                 rows.append(row)
                 rows.sort(key=_in_order)
+                if row.station != rows[0].station or row.station != rows[-1].station:
+                    self._several.add(mark.subject)
             elif mark.about is not None:  # acts may come before what they are about
                 acts = self._away if mark.act is Act.SENT_AWAY else self._undone
                 acts.setdefault(mark.about, set()).add(mark.uid)
@@ -153,7 +179,7 @@ class Elsewhere:
 
     def doubles(self, now: datetime) -> Iterator[tuple[str, tuple[UUID, ...], datetime]]:
         """Yield who was welcomed at two doors today: subject, doors in order, when the second."""
-        for subject in self._rows:
+        for subject in sorted(self._several):
             welcomed: list[_Row] = []
             for row in self._of_today(subject, now):
                 new = row.station not in {one.station for one in welcomed}
@@ -163,8 +189,11 @@ class Elsewhere:
                 yield subject, tuple(one.station for one in welcomed), welcomed[1].at
 
     def forget_before_today(self, now: datetime) -> None:
-        """Let go of other days."""
+        """Let go of other days, once for each: to look through a day takes longer than a frame."""
         begin = day_begins(now.astimezone())
+        if begin == self._since:
+            return
+        self._since = begin
         for subject in list(self._rows):
             kept = [row for row in self._rows[subject] if row.at >= begin]
             for row in self._rows[subject]:
@@ -176,6 +205,7 @@ class Elsewhere:
                 self._rows[subject] = kept
             else:
                 del self._rows[subject]
+                self._several.discard(subject)
 
     def _of_today(self, subject: str, now: datetime) -> Iterator[_Row]:
         begin = day_begins(now.astimezone())
@@ -189,7 +219,18 @@ class Elsewhere:
 
     def _is_void(self, uid: UUID) -> bool:
         """Whether somebody took a mark back, and nobody took that back."""
-        return any(not self._is_void(act) for act in self._undone.get(uid, ()))
+        if uid not in self._undone:
+            return False
+        order, known = [uid], {uid}
+        for one in order:
+            acts = self._undone.get(one, set()) - known
+            order += acts
+            known |= acts
+        void: set[UUID] = set()
+        for one in reversed(order):  # whoever undid comes after what was undone
+            if any(act not in void for act in self._undone.get(one, ())):
+                void.add(one)
+        return uid in void
 
 
 def _is_same_visit(before: _Row, row: _Row) -> bool:

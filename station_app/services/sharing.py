@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
@@ -46,6 +47,7 @@ class Phase(Enum):
     OFF = "off"  # nothing is shared
     CONNECTING = "connecting"
     TOGETHER = "together"
+    SLOW = "slow"  # marks go, but look-ups wait for no answer
     ALONE = "alone"  # this door only
     REFUSED = "refused"  # password, schema, TLS: only a person can mend it
 
@@ -58,6 +60,11 @@ class ShareStatus:
     reason: str = ""  # why it is alone or refused: 'unreachable', 'password', 'schema', 'tls', …
     waiting: int = 0  # marks the database has not taken yet
     doors: int = 0  # stations on line, this one among them
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether marks go to the database and come from it."""
+        return self.phase in (Phase.TOGETHER, Phase.SLOW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +102,17 @@ class ShareLink(Protocol):
 
     def hint(self) -> None:
         """Tell the others that the server has changes."""
+        ...
+
+    def stand(self, stands: bool) -> None:
+        """Say whether this station may be elected: only who reaches the server can hint."""
+        ...
+
+    def forget_event(self) -> "asyncio.Future[int]":
+        """Delete what the database has of the event; return how many marks that were.
+
+        Raises `ConnectionError` where the database cannot be reached.
+        """
         ...
 
     @property
@@ -139,31 +157,33 @@ class Sharing:
         self._presenting: asyncio.Task[None] | None = None
         self._last_scan: datetime | None = None
         self._stations: tuple[StationHere, ...] = ()
+        self._highest = 0  # of the numbers of entries that were taken
         self.list_as_of: Callable[[], datetime | None] = lambda: None
         self.status = ShareStatus(phase=Phase.CONNECTING)
         self.on_status: Callable[[ShareStatus], None] = lambda _: None
         self.on_heard: Callable[[frozenset[str]], None] = lambda _: None  # subjects
         self.on_hint: Callable[[], None] = lambda: None
+        self.on_stations: Callable[[], None] = lambda: None
 
     # --- life ---------------------------------------------------------------------------------
 
     def start(self, journal: Sequence[Entry]) -> None:
         """Connect, and send what the journal holds of today that was not taken yet."""
-        done = self._watermark.load()
+        self._highest = self._watermark.load()
         for entry in journal:
-            if entry.number is None or entry.number > done:
+            if entry.number is None or entry.number > self._highest:
                 self._waiting[uid_of(self.station, entry)] = entry, True
         self._link.on_phase = self._phase_told
         self._link.on_marks = self._heard
         self._link.on_hint = lambda: self.on_hint()
         self._link.on_stations = self._stations_told
         self._link.start()
-        self._presenting = asyncio.get_running_loop().create_task(self._present())
+        self._presenting = asyncio.get_running_loop().create_task(self._stay())
 
     async def close(self) -> None:
         """Send what can be sent in a moment, and disconnect. The rest waits in the journal."""
         tasks = [task for task in (self._sending, self._presenting) if task is not None]
-        if self._sending is not None and self.status.phase is Phase.TOGETHER:
+        if self._sending is not None and self.status.is_connected:
             await asyncio.wait({self._sending}, timeout=CLAIM_LIMIT_S)
         for task in tasks:
             task.cancel()
@@ -183,14 +203,16 @@ class Sharing:
         self._last_scan = self.now() or self._last_scan
         if not together:
             self._tell(waiting=len(self._waiting))
+            self._send_waiting()
             return
         answer = self._link.put([self._new(uid, entry, alone=False)])
         answer.add_done_callback(lambda done: self._answered(done, (uid,)))
         finished, _ = await asyncio.wait({answer}, timeout=CLAIM_LIMIT_S)
-        if not finished:
+        if uid in self._waiting:
             # It may still be taken: then it was decided alone, but nobody can say so any more.
-            log.warning("the shared database is slow")
             self._waiting[uid] = entry, True
+        if not finished:
+            log.warning("the shared database is slow")
             self._link.doubt()
 
     def seen(self, entry: Entry) -> SeenElsewhere | None:
@@ -265,11 +287,15 @@ class Sharing:
             alone=alone,
         )
 
+    def _send_waiting(self) -> None:
+        if self._sending is None and self._waiting and self.status.is_connected:
+            self._sending = asyncio.get_running_loop().create_task(self._send())
+
     async def _send(self) -> None:
         """Send what waits, the oldest first, until nothing does or the database is gone."""
         try:
-            while self._waiting and self.status.phase is Phase.TOGETHER:
-                some = list(self._waiting.items())[:_AT_A_TIME]
+            while self._waiting and self.status.is_connected:
+                some = list(islice(self._waiting.items(), _AT_A_TIME))
                 marks = [self._new(uid, entry, alone=alone) for uid, (entry, alone) in some]
                 answer = self._link.put(marks)
                 await asyncio.wait({answer})
@@ -301,12 +327,10 @@ class Sharing:
         numbers = [entry.number for entry, _ in self._waiting.values()]
         if None in numbers:
             return
-        highest = max(
-            (entry.number for entry, _, _ in self._taken.values() if entry.number is not None),
-            default=0,
-        )
+        taken = [entry.number for entry, _, _ in self._taken.values() if entry.number is not None]
+        self._highest = max([self._highest, *taken])
         waiting = [number for number in numbers if number is not None]
-        self._watermark.save(min([highest, *(number - 1 for number in waiting)]))
+        self._watermark.save(min([self._highest, *(number - 1 for number in waiting)]))
 
     # --- heard --------------------------------------------------------------------------------
 
@@ -321,9 +345,11 @@ class Sharing:
         self._stations = tuple(stations)
         self._names = {one.station: one.name for one in stations}
         self._tell(doors=sum(here for _, here in self.stations))
+        self.on_stations()
 
     def _phase_told(self, phase: Phase, reason: str) -> None:
-        if phase is Phase.TOGETHER and self.status.phase is not Phase.TOGETHER:
+        connected = phase in (Phase.TOGETHER, Phase.SLOW) and not self.status.is_connected
+        if connected:
             # A database that was killed may have forgotten what it took last.
             late = self._steady() - _RESEND_S
             again = [(uid, one) for uid, one in self._taken.items() if one[2] >= late]
@@ -331,25 +357,30 @@ class Sharing:
                 self._waiting[uid] = entry, alone
                 self._waiting.move_to_end(uid, last=False)
         self._tell(phase=phase, reason=reason, waiting=len(self._waiting))
-        if phase is Phase.TOGETHER and self._sending is None:
-            self._sending = asyncio.get_running_loop().create_task(self._send())
+        self._send_waiting()
+        if connected:
+            self._present()
 
-    async def _present(self) -> None:
+    async def _stay(self) -> None:
         while True:
-            if self.status.phase is Phase.TOGETHER:
-                now = self.now()
-                self._link.present(
-                    StationHere(
-                        station=self.station,
-                        name=self.name,
-                        told_at=now or datetime.now().astimezone(),
-                        list_as_of=self.list_as_of(),
-                        last_scan_at=self._last_scan,
-                    )
-                )
-                if now is not None:
-                    self._elsewhere.forget_before_today(now)
             await asyncio.sleep(_PRESENCE_S)
+            if self.status.is_connected:
+                self._present()
+
+    def _present(self) -> None:
+        """Say that this station is here. At once when it connects: doors are known by names."""
+        now = self.now()
+        self._link.present(
+            StationHere(
+                station=self.station,
+                name=self.name,
+                told_at=now or datetime.now().astimezone(),
+                list_as_of=self.list_as_of(),
+                last_scan_at=self._last_scan,
+            )
+        )
+        if now is not None:
+            self._elsewhere.forget_before_today(now)
 
     def _tell(self, **facts: object) -> None:
         status = replace(self.status, **facts)  # type: ignore[arg-type]

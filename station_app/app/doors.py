@@ -19,6 +19,7 @@ from station_app.ui.lanes import Lanes
 from station_app.ui.station.screen import StationScreen
 
 if TYPE_CHECKING:
+    from station_app.app.sharing import SharedMemory
     from station_app.services.look_up import Answer
     from station_app.services.sync import SyncStatus
     from station_app.store.cache import GuestCache
@@ -41,8 +42,10 @@ class Doors:
         lanes: Lanes,
         view: StationScreen,
         timings: Timings,
+        shared: "SharedMemory",
     ) -> None:
         self._api = api
+        self.shared = shared
         self._secrets = secrets
         self._entrances = entrances
         self._preferences = preferences
@@ -128,6 +131,7 @@ class Doors:
         self._lanes.start(camera=door.sync.status.loaded)
         self.on_opened()
         door.start()
+        self.shared.join(door)
 
     def is_at(self, who: Credentials) -> bool:
         """Whether the door of an entrance is open."""
@@ -192,6 +196,7 @@ class Doors:
             return
         self.cache = None
         self._lanes.detach()
+        await self.shared.leave()
         await door.close(log_out=log_out, forget=forget, timeout_s=_LOGOUT_S)
 
     # --- while it is open ---------------------------------------------------------------------

@@ -85,7 +85,7 @@ class Safekeeping:
         self.wiping = Wiping(wipe, doors, self._entrances, self._preferences)
         self.wiping.on_due = self.leave
         self.wiping.on_removed = lambda: self.on_removed(self.removed)
-        dialogs.extend_settings = self._extend_settings
+        dialogs.settings_parts.append(self._extend_settings)
 
     async def begin(self) -> None:
         """Wipe what is over, before a door is opened."""

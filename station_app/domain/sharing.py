@@ -5,6 +5,7 @@ contact data leave a laptop. Its id follows from what it says, so a repeat is th
 """
 
 import hmac
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from station_app.domain.journal import SAME_VISIT_S, Act, Entry, day_begins
+from station_app.domain.numbers import QUARTER_S
 from station_app.domain.verdict import Verdict
 
 _LONGEST_ID = 100
@@ -187,6 +189,20 @@ class Elsewhere:
                     welcomed.append(row)
             if len(welcomed) > 1:
                 yield subject, tuple(one.station for one in welcomed), welcomed[1].at
+
+    def welcomed(self, now: datetime) -> dict[UUID, Counter[int]]:
+        """Return how many guests each station welcomed first today, by quarter of an hour.
+
+        A quarter is counted as in domain/numbers.py. Whoever was sent away does not count.
+        """
+        doors: dict[UUID, Counter[int]] = {}
+        for subject in self._rows:
+            for row in self._of_today(subject, now):
+                if row.welcome and not self._was_sent_away(row.uid):
+                    quarter = int(row.at.timestamp() // QUARTER_S)
+                    doors.setdefault(row.station, Counter())[quarter] += 1
+                    break
+        return doors
 
     def forget_before_today(self, now: datetime) -> None:
         """Let go of other days, once for each: to look through a day takes longer than a frame."""

@@ -7,7 +7,7 @@ A look-up waits for the database only while that answers, and never longer than 
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -262,6 +262,15 @@ class Sharing:
             (subject[1:] if subject.startswith("g") else "", doors, at)
             for subject, doors, at in self._elsewhere.doubles(now)
         ]
+
+    def welcomed(self) -> dict[UUID, Counter[int]]:
+        """Return how many guests each door welcomed first today, by quarter of an hour."""
+        now = self.now()
+        return self._elsewhere.welcomed(now) if now is not None else {}
+
+    def stand(self, stands: bool) -> None:
+        """Say whether this station may be elected: only who reaches the server can hint."""
+        self._link.stand(stands)
 
     def changes_heard(self) -> None:
         """The server told this station of changes: the others need not wait for their turn."""

@@ -5,6 +5,7 @@ import importlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_FORGET_S = 5.0
 OF_SHARING = frozenset(("share_url", "share_ca_file"))
 
 
@@ -69,6 +71,28 @@ class SharedMemory:
             await asyncio.to_thread(self._file.close)
             self._file = None
         self._show()
+
+    async def forget_if_over(self, ends_at: datetime | None) -> None:
+        """Before data of the open door are wiped: marks of an event that is over go for all doors.
+
+        While it goes on they are the others' memory, too.
+        """
+        sharing = self._door.sharing if self._door is not None else None
+        if sharing is None or not sharing.status.is_connected:
+            return
+        now = sharing.now()
+        if now is not None and ends_at is not None and ends_at < now:
+            await sharing.forget_event(_FORGET_S)
+
+    @property
+    def secret_keys(self) -> list[str]:
+        """The names that passwords of databases are kept under."""
+        url = self._preferences.now.share_url
+        return [_share_key(url)] if url else []
+
+    def forget(self) -> None:
+        """Share nothing more: all of this laptop's data are wiped."""
+        self._preferences.change(replace(self._preferences.now, share_url=""))
 
     async def stop(self) -> None:
         """Finish what a person has begun."""

@@ -282,6 +282,16 @@ class Sharing:
         """Whether this station asks the server faster than the others."""
         return self._link.is_elected
 
+    async def forget_event(self, within_s: float) -> bool:
+        """Let the database forget the event, for all doors; whether it did so in time."""
+        try:
+            async with asyncio.timeout(within_s):
+                await self._link.forget_event()
+        except (ConnectionError, TimeoutError):
+            log.warning("the shared database still has marks of the event")
+            return False
+        return True
+
     # --- sending ------------------------------------------------------------------------------
 
     def _new(self, uid: UUID, entry: Entry, *, alone: bool) -> NewMark:

@@ -1,6 +1,7 @@
 """Two doors of one event with one memory: the whole program twice, and a real database."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -130,5 +131,27 @@ def test_it_is_set_up_by_hand_and_by_a_card(
             pane._end.click()
             await screen.until(lambda: phase(screen) is Phase.OFF)
             assert screen.station.preferences.kept.share_url == ""
+
+    journey(story())
+
+
+def test_marks_of_an_event_that_is_over_are_wiped_for_all(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    def rows() -> int:
+        return len(database.rows("SELECT 1 FROM checkin_share.mark"))
+
+    async def story() -> None:
+        async with a_station(tmp_path, **together(database)) as screen:
+            await screen.open_door(server)
+            await screen.until(lambda: phase(screen) is Phase.TOGETHER)
+            shown(screen, "K7QM2F")
+            await screen.until_verdict("Welcome")
+            await screen.until(lambda: rows() == 1)
+            shared = screen.station.shared
+            await shared.forget_if_over(None)
+            assert rows() == 1, "others need them while the event goes on"
+            await shared.forget_if_over(datetime.now(UTC) - timedelta(hours=1))
+            await screen.until(lambda: rows() == 0)
 
     journey(story())

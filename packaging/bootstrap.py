@@ -60,7 +60,7 @@ NICE_TO_HAVE = (
     "fonts-noto-color-emoji",
 )  # fmt: skip
 FOR_TESTS = (
-    "xvfb", "xdotool", "x11-xkb-utils", "xauth", "openbox", "at-spi2-core", "dbus",
+    "xvfb", "xdotool", "x11-xkb-utils", "xauth", "openbox", "at-spi2-core", "dbus", "postgresql",
 )  # fmt: skip
 
 NOT_POSSIBLE = 4

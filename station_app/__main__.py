@@ -44,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return doctor.run(options, folder)
 
+    if options.share:
+        from station_app import share_command
+
+        return share_command.run(options, folder)
+
     from PySide6.QtCore import QLockFile
 
     lock = QLockFile(str(folder / "station.lock"))

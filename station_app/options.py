@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
@@ -33,6 +33,13 @@ class Options:
     theme: str | None = None
     fullscreen: bool = False
     log_level: str = "info"
+    share: str = ""  # 'init' or 'status': what is to be done with the shared database
+    share_url: str = ""
+    share_password: str = field(default="", repr=False)  # from STATION_SHARE_PASSWORD only
+    share_ca_file: str = ""
+    card: Path | None = None
+    role: str = "checkin_station"
+    new_password: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,10 +70,17 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
         prog="checkin-station",
         description="Check-in at event entrances.",
         allow_abbrev=False,
-        epilog="The App Code is taken from STATION_APP_CODE, never from the command line.",
+        epilog="The App Code is taken from STATION_APP_CODE and the shared database's password from"
+        " STATION_SHARE_PASSWORD, never from the command line.",
     )
     add = parser.add_argument
-    add("command", nargs="?", choices=["doctor"], help="doctor: print a self-test")
+    add("command", nargs="?", choices=["doctor", "share"], help="doctor: print a self-test")
+    add(
+        "what",
+        nargs="*",
+        help="share init URL: set a database up that stations share;"
+        " share status [URL]: tell how it is",
+    )
     add("--demo", action="store_true", help="training mode with invented guests")
     add("--server", metavar="URL", default="", help="base address, or the event page's address")
     add("--event-id", metavar="ID", default="")
@@ -78,8 +92,14 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     add("--theme", choices=THEMES)
     add("--fullscreen", action="store_true")
     add("--log-level", metavar="LEVEL", type=_level, default="info")
+    add("--share", metavar="URL", default="", help="postgresql://user@host/database for all doors")
+    add("--share-ca-file", metavar="FILE", default="", help="PEM: who vouches for that database")
+    add("--card", metavar="FILE.svg", type=Path, help="share init: a card for other laptops")
+    add("--role", metavar="NAME", default="checkin_station", help="share init: of the stations")
+    add("--new-password", action="store_true", help="share init: the role gets another")
     add("--version", action="version", version=f"Check-in Station {__version__}")
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
+    share, share_url = _share(parser, given)
     server, event_id = given.server, given.event_id
     if server:
         address = parse_address(server)
@@ -102,4 +122,28 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
         theme=given.theme,
         fullscreen=given.fullscreen,
         log_level=given.log_level,
+        share=share,
+        share_url=share_url,
+        share_password=os.environ.get("STATION_SHARE_PASSWORD", ""),
+        share_ca_file=given.share_ca_file,
+        card=given.card,
+        role=given.role,
+        new_password=given.new_password,
     )
+
+
+def _share(parser: argparse.ArgumentParser, given: argparse.Namespace) -> tuple[str, str]:
+    """Return what `share` is to do, and the address of the database."""
+    what, url = ([*given.what, "", ""])[:2]
+    if given.command != "share":
+        if given.what:
+            parser.error(f"unrecognized arguments: {' '.join(given.what)}")
+        for name in ("card", "new_password"):
+            if getattr(given, name):
+                parser.error(f"argument --{name.replace('_', '-')}: belongs to share init")
+        return "", given.share
+    if what not in ("init", "status") or len(given.what) > 2:
+        parser.error("share: init URL or status [URL]")
+    if what == "init" and not (url or given.share):
+        parser.error("share init: the address of the database is missing")
+    return what, url or given.share

@@ -117,6 +117,8 @@ class Settings(DoorSettings):
     export_folder: str = ""  # '' is the person's documents
     ca_file: str = ""  # PEM: who may vouch for the server besides those the system trusts
     server_pin: str = ""  # 'sha256//…;sha256//…': the server's keys; '' takes any trusted one
+    share_url: str = ""  # of the database that stations share; '' shares nothing
+    share_ca_file: str = ""  # PEM: who may vouch for that database in place of the system's
     entrances: tuple[Entrance, ...] = ()
     active: bool = False  # the first entrance is resumed at the next start
     wipe_days: int = 7  # after an event's end, until what is known of it is wiped; 0 never

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 
 # No test may touch the key store of whoever runs it.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-os.environ.pop("STATION_APP_CODE", None)
+for secret in ("STATION_APP_CODE", "STATION_SHARE_PASSWORD"):
+    os.environ.pop(secret, None)
 if sys.platform == "linux" and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -48,6 +48,14 @@ def test_the_event_page_s_address_fills_server_and_event_at_once() -> None:
         ["--demo", "--server", "https://x.org"],
         ["--unheard-of"],
         ["doctr"],
+        ["doctor", "more"],
+        ["share"],
+        ["share", "init"],
+        ["share", "reset"],
+        ["share", "status", "postgresql://a/x", "more"],
+        ["--card", "card.svg"],
+        ["doctor", "--new-password"],
+        ["--share-password", "secret"],
     ],
 )
 def test_bad_options_end_with_two_and_one_line(
@@ -57,3 +65,23 @@ def test_bad_options_end_with_two_and_one_line(
         parse(arguments)
     assert ended.value.code == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_the_shared_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATION_SHARE_PASSWORD", "secret")
+    url = "postgresql://a@db.example.org/x"
+    given = parse(["--share", url, "--share-ca-file", "ca.pem"])
+    assert (given.share, given.share_url, given.share_ca_file) == ("", url, "ca.pem")
+    assert given.share_password == "secret"
+    assert "secret" not in repr(given)
+    given = parse(["share", "--data-dir", "/d", "init", url, "--card", "c.svg", "--role", "r"])
+    assert (given.share, given.share_url, given.card, given.role) == (
+        "init",
+        url,
+        Path("c.svg"),
+        "r",
+    )
+    assert (parse(["share", "status"]).share, parse(["share", "status", url]).share_url) == (
+        "status",
+        url,
+    )

@@ -761,6 +761,67 @@
   </message>
  </context>
  <context>
+  <name>DoorsDialog</name>
+  <message numerus="yes">
+   <source>%n door(s) on line</source>
+   <translation>
+    <numerusform>1 Tür verbunden</numerusform>
+    <numerusform>%n Türen verbunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n welcomed</source>
+   <translation>
+    <numerusform>%n willkommen geheißen</numerusform>
+    <numerusform>%n willkommen geheißen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Doors</source>
+   <translation>Türen</translation>
+  </message>
+  <message>
+   <source>Welcomed at two doors</source>
+   <translation>An zwei Türen willkommen geheißen</translation>
+  </message>
+  <message>
+   <source>a door without a name</source>
+   <translation>eine Tür ohne Namen</translation>
+  </message>
+  <message>
+   <source>a guest who is not on this list</source>
+   <translation>ein Gast, der nicht auf dieser Liste steht</translation>
+  </message>
+  <message>
+   <source>last scan {ago}</source>
+   <translation>letzter Scan {ago}</translation>
+  </message>
+  <message>
+   <source>list as of {time}</source>
+   <translation>Liste von {time}</translation>
+  </message>
+  <message>
+   <source>not on line</source>
+   <translation>nicht verbunden</translation>
+  </message>
+  <message>
+   <source>on line</source>
+   <translation>verbunden</translation>
+  </message>
+  <message>
+   <source>this door</source>
+   <translation>diese Tür</translation>
+  </message>
+  <message>
+   <source>{doors}, the second at {time}</source>
+   <translation>{doors}, die zweite um {time}</translation>
+  </message>
+ </context>
+ <context>
   <name>EntranceList</name>
   <message>
    <source>Del</source>
@@ -2637,6 +2698,139 @@
   </message>
  </context>
  <context>
+  <name>SharingPane</name>
+  <message numerus="yes">
+   <source>%n door(s) together.</source>
+   <translation>
+    <numerusform>1 Tür verbunden.</numerusform>
+    <numerusform>%n Türen verbunden.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n note(s) wait.</source>
+   <translation>
+    <numerusform>1 Notiz wartet.</numerusform>
+    <numerusform>%n Notizen warten.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Address of the database</source>
+   <translation>Adresse der Datenbank</translation>
+  </message>
+  <message>
+   <source>An address looks like postgresql://user@host/database</source>
+   <translation>Eine Adresse sieht so aus: postgresql://benutzer@rechner/datenbank</translation>
+  </message>
+  <message>
+   <source>Card for other laptops</source>
+   <translation>Karte für andere Laptops</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Connecting …</source>
+   <translation>Wird verbunden …</translation>
+  </message>
+  <message>
+   <source>Doors …</source>
+   <translation>Türen …</translation>
+  </message>
+  <message>
+   <source>It begins when a door is open.</source>
+   <translation>Es beginnt, wenn eine Tür offen ist.</translation>
+  </message>
+  <message>
+   <source>Nothing is shared.</source>
+   <translation>Nichts wird geteilt.</translation>
+  </message>
+  <message>
+   <source>Nothing may follow the name of the database: TLS is always on.</source>
+   <translation>Hinter dem Namen der Datenbank darf nichts stehen: TLS ist immer an.</translation>
+  </message>
+  <message>
+   <source>Other doors</source>
+   <translation>Andere Türen</translation>
+  </message>
+  <message>
+   <source>Password of the stations</source>
+   <translation>Passwort der Stationen</translation>
+  </message>
+  <message>
+   <source>Scanned at another laptop, it joins. Whoever has it can read and write marks.</source>
+   <translation>An einem anderen Laptop gescannt, macht er mit. Wer sie hat, kann Notizen lesen und schreiben.</translation>
+  </message>
+  <message>
+   <source>Share no more</source>
+   <translation>Nicht mehr teilen</translation>
+  </message>
+  <message>
+   <source>Stations that share a PostgreSQL database know of each other’s scans at once. No names and no codes are in it. One laptop alone needs none.</source>
+   <translation>Stationen, die eine PostgreSQL-Datenbank teilen, wissen sofort von den Scans der anderen. Darin stehen weder Namen noch Codes. Ein einzelner Laptop braucht keine.</translation>
+  </message>
+  <message>
+   <source>The address does not say which database.</source>
+   <translation>Die Adresse sagt nicht, welche Datenbank.</translation>
+  </message>
+  <message>
+   <source>The address does not say which user.</source>
+   <translation>Die Adresse sagt nicht, welcher Benutzer.</translation>
+  </message>
+  <message>
+   <source>The database does not let this user in from here.</source>
+   <translation>Die Datenbank lässt diesen Benutzer von hier nicht hinein.</translation>
+  </message>
+  <message>
+   <source>The database does not prove who it is. A CA file may be missing.</source>
+   <translation>Die Datenbank weist sich nicht aus. Vielleicht fehlt eine CA-Datei.</translation>
+  </message>
+  <message>
+   <source>The database is not set up: “checkin-station share init” does it.</source>
+   <translation>Die Datenbank ist nicht eingerichtet: „checkin-station share init“ tut es.</translation>
+  </message>
+  <message>
+   <source>The database is of a later version.</source>
+   <translation>Die Datenbank ist von einer späteren Version.</translation>
+  </message>
+  <message>
+   <source>The database is slow: look-ups wait for no answer.</source>
+   <translation>Die Datenbank ist langsam: keine Abfrage wartet auf sie.</translation>
+  </message>
+  <message>
+   <source>The database refuses this laptop.</source>
+   <translation>Die Datenbank weist diesen Laptop ab.</translation>
+  </message>
+  <message>
+   <source>The database speaks no TLS.</source>
+   <translation>Die Datenbank spricht kein TLS.</translation>
+  </message>
+  <message>
+   <source>The database takes nothing.</source>
+   <translation>Die Datenbank nimmt nichts an.</translation>
+  </message>
+  <message>
+   <source>The password or the user is wrong.</source>
+   <translation>Passwort oder Benutzer sind falsch.</translation>
+  </message>
+  <message>
+   <source>The user may not use the shared memory.</source>
+   <translation>Der Benutzer darf das gemeinsame Gedächtnis nicht benutzen.</translation>
+  </message>
+  <message>
+   <source>There is no such database.</source>
+   <translation>Diese Datenbank gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>This door only: the database cannot be reached. It is tried again.</source>
+   <translation>Nur diese Tür: Die Datenbank ist nicht erreichbar. Es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>Type the password below: in the address everybody could see it.</source>
+   <translation>Das Passwort unten eingeben: In der Adresse könnte es jeder sehen.</translation>
+  </message>
+ </context>
+ <context>
   <name>StationMenu</name>
   <message>
    <source>About and licences</source>
@@ -2665,6 +2859,10 @@
   <message>
    <source>Ctrl+Z</source>
    <translation>Strg+Z</translation>
+  </message>
+  <message>
+   <source>Doors …</source>
+   <translation>Türen …</translation>
   </message>
   <message>
    <source>Export notes …</source>
@@ -2771,6 +2969,13 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n door(s)</source>
+   <translation>
+    <numerusform>1 Tür</numerusform>
+    <numerusform>%n Türen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n guest(s)</source>
    <translation>
     <numerusform>%n Gast</numerusform>
@@ -2812,6 +3017,10 @@
   <message>
    <source>A little closer</source>
    <translation>Etwas näher</translation>
+  </message>
+  <message>
+   <source>A note of the stations, not a check-in.</source>
+   <translation>Eine Notiz der Stationen, kein Check-in.</translation>
   </message>
   <message>
    <source>A note of this laptop, not a check-in.</source>
@@ -3190,8 +3399,16 @@
    </translation>
   </message>
   <message>
+   <source>Seen at {door} {ago}</source>
+   <translation>{ago} gesehen: {door}</translation>
+  </message>
+  <message>
    <source>Seen here {ago}</source>
    <translation>{ago} hier gesehen</translation>
+  </message>
+  <message>
+   <source>Sent away at {door} {ago}</source>
+   <translation>{ago} abgewiesen: {door}</translation>
   </message>
   <message>
    <source>Sent away at {time}</source>
@@ -3317,6 +3534,14 @@
    </translation>
   </message>
   <message>
+   <source>This door only: the other doors cannot be reached</source>
+   <translation>Nur diese Tür: Die anderen sind nicht erreichbar</translation>
+  </message>
+  <message>
+   <source>This door only: the shared memory refuses it; see the settings</source>
+   <translation>Nur diese Tür: Das gemeinsame Gedächtnis weist sie ab; siehe Einstellungen</translation>
+  </message>
+  <message>
    <source>This laptop’s notes cannot be saved: {reason}</source>
    <translation>Notizen dieses Laptops können nicht gespeichert werden: {reason}</translation>
   </message>
@@ -3402,6 +3627,10 @@
   <message>
    <source>a web page answered; does this Wi-Fi want a login?</source>
    <translation>eine Webseite hat geantwortet; will dieses WLAN eine Anmeldung?</translation>
+  </message>
+  <message>
+   <source>another door</source>
+   <translation>eine andere Tür</translation>
   </message>
   <message>
    <source>at a time this program cannot read</source>

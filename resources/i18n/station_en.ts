@@ -71,6 +71,23 @@
   </message>
  </context>
  <context>
+  <name>DoorsDialog</name>
+  <message numerus="yes">
+   <source>%n door(s) on line</source>
+   <translation>
+    <numerusform>1 door on line</numerusform>
+    <numerusform>%n doors on line</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n welcomed</source>
+   <translation>
+    <numerusform>%n welcomed</numerusform>
+    <numerusform>%n welcomed</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ExportDialog</name>
   <message numerus="yes">
    <source>%n note(s) saved in {path}</source>
@@ -241,6 +258,23 @@
   </message>
  </context>
  <context>
+  <name>SharingPane</name>
+  <message numerus="yes">
+   <source>%n door(s) together.</source>
+   <translation>
+    <numerusform>1 door together.</numerusform>
+    <numerusform>%n doors together.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n note(s) wait.</source>
+   <translation>
+    <numerusform>1 note waits.</numerusform>
+    <numerusform>%n notes wait.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Texts</name>
   <message numerus="yes">
    <source>%n character(s)</source>
@@ -254,6 +288,13 @@
    <translation>
     <numerusform>%n companion not on this list</numerusform>
     <numerusform>%n companions not on this list</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n door(s)</source>
+   <translation>
+    <numerusform>1 door</numerusform>
+    <numerusform>%n doors</numerusform>
    </translation>
   </message>
   <message numerus="yes">

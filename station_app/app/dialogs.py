@@ -60,7 +60,7 @@ class Dialogs:
         self._exporting = LatestTask()
         self._take_back: Callable[[], None] = lambda: None  # settings used for every entrance
         self.dialog: QDialog | None = None
-        self.extend_settings: Callable[[SettingsDialog], None] = lambda _: None
+        self.settings_parts: list[Callable[[SettingsDialog], None]] = []
 
     def open_settings(self) -> None:
         """Let the operator change what is kept."""
@@ -81,7 +81,8 @@ class Dialogs:
         )
         dialog.changed.connect(self._preferences.change)
         self._wire_everywhere(dialog)
-        self.extend_settings(dialog)
+        for extend in self.settings_parts:
+            extend(dialog)
         self._wire_pin(dialog)
         self._wire_trust(dialog)
         self._outputs.serve(dialog.sound)
@@ -237,6 +238,17 @@ class Dialogs:
 
         dialog.wanted.connect(show)
         self._open(dialog)
+
+    def open_doors(self, door: "Door") -> None:
+        """Show the doors of the event, where there is a memory of all."""
+        from station_app.app.other_doors import DoorsVisit
+        from station_app.ui.other_doors.dialog import DoorsDialog
+
+        if door.sharing is not None:
+            self.close()
+            dialog = DoorsDialog(self._theme, self._window)
+            self._doors = DoorsVisit(dialog, door, door.sharing)
+            self._open(dialog)
 
     def open_help(self) -> None:
         """Open the manual."""

@@ -19,6 +19,7 @@ from station_app.ui.lanes import Lanes
 from station_app.ui.station.screen import StationScreen
 
 if TYPE_CHECKING:
+    from station_app.app.sharing import SharedMemory
     from station_app.services.look_up import Answer
     from station_app.services.sync import SyncStatus
     from station_app.store.cache import GuestCache
@@ -41,8 +42,10 @@ class Doors:
         lanes: Lanes,
         view: StationScreen,
         timings: Timings,
+        shared: "SharedMemory",
     ) -> None:
         self._api = api
+        self.shared = shared
         self._secrets = secrets
         self._entrances = entrances
         self._preferences = preferences
@@ -54,7 +57,7 @@ class Doors:
         self.cache: GuestCache | None = None  # of this door
         self.on_opening: Callable[[Door], None] = lambda _: None
         self.on_opened: Callable[[], None] = lambda: None
-        self.on_answered: Callable[[Answer], None] = lambda _: None
+        self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen: None
         self.on_refused: Callable[[Credentials, Refused], None] = lambda _who, _why: None
         preferences.changed.connect(self._apply)
 
@@ -117,7 +120,7 @@ class Doors:
             settings=self._preferences.now,
             timings=self._timings,
         )
-        door.presenter.on_answered = lambda answer: self.on_answered(answer)
+        door.presenter.on_answered = lambda answer, seen: self.on_answered(answer, seen)
         door.on_status = self._sync_told
         door.on_event_name = lambda name: self._entrances.remember(credentials, name)
         self.on_opening(door)
@@ -128,6 +131,7 @@ class Doors:
         self._lanes.start(camera=door.sync.status.loaded)
         self.on_opened()
         door.start()
+        self.shared.join(door)
 
     def is_at(self, who: Credentials) -> bool:
         """Whether the door of an entrance is open."""
@@ -192,6 +196,7 @@ class Doors:
             return
         self.cache = None
         self._lanes.detach()
+        await self.shared.leave()
         await door.close(log_out=log_out, forget=forget, timeout_s=_LOGOUT_S)
 
     # --- while it is open ---------------------------------------------------------------------

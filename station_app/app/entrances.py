@@ -55,6 +55,11 @@ class Entrances:
         resumes = self._preferences.now.active and self.known and self.known[0].place == _place(who)
         return bool(who.app_code or resumes)
 
+    def title_of(self, who: Credentials) -> str:
+        """Return what people call an entrance."""
+        known = self._known_at(who)
+        return known.title if known is not None else who.station
+
     def event_name(self, who: Credentials) -> str:
         """Return what the event of an entrance was called; '' if nobody was there yet."""
         known = self._known_at(who)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLoggingCategory, QObject
 
 from station_app import assets
 from station_app.app.preferences import Preferences
+from station_app.domain.verdict import Verdict
 from station_app.services.look_up import Answer
 from station_app.settings import Settings
 from station_app.ui.guest_screen import GuestScreen
@@ -42,12 +43,14 @@ class Outputs(QObject):
         self.sounds.prepare()
         self.guest_screen.want(self._preferences.now.guest_screen)
 
-    def answered(self, answer: Answer) -> None:
-        """Let an answer be heard, and greet who was scanned."""
+    def answered(self, answer: Answer, seen_elsewhere: bool) -> None:
+        """Let an answer be heard, and greet who was scanned; another door may have done so."""
         guest = answer.guest
-        self.sounds.answered(answer.verdict, guest.name if guest is not None else "")
+        name = guest.name if guest is not None else ""
+        self.sounds.answered(answer.verdict, name, wants_a_look=seen_elsewhere)
         first_name = guest.text("firstName") if guest is not None else ""
-        self.guest_screen.greet(answer.verdict, first_name)
+        plain = not (seen_elsewhere and answer.verdict is Verdict.WELCOME)
+        self.guest_screen.greet(answer.verdict if plain else Verdict.ALREADY, first_name)
 
     def toggle(self) -> None:
         """Mute, or end it; kept like any setting."""

@@ -154,6 +154,8 @@ def _given(options: Options) -> dict[str, Any]:
         "theme": options.theme,
         "poll_seconds": options.poll_seconds,
         "camera": options.camera,
+        "share_url": options.share_url or None,
+        "share_ca_file": options.share_ca_file or None,
     }
     return {name: value for name, value in given.items() if value is not None}
 

@@ -85,7 +85,7 @@ class Safekeeping:
         self.wiping = Wiping(wipe, doors, self._entrances, self._preferences)
         self.wiping.on_due = self.leave
         self.wiping.on_removed = lambda: self.on_removed(self.removed)
-        dialogs.extend_settings = self._extend_settings
+        dialogs.settings_parts.append(self._extend_settings)
 
     async def begin(self) -> None:
         """Wipe what is over, before a door is opened."""
@@ -222,7 +222,10 @@ class Safekeeping:
 
     async def _remove(self, entrance: Entrance, told: Told) -> None:
         assert self.wiping is not None
-        left = await self.leave() if self.wiping.is_at(entrance) else None
+        left = None
+        if self.wiping.is_at(entrance):
+            await self.wiping.before_leaving()
+            left = await self.leave()
         clean = await self.wiping.remove(entrance)
         if left is not None:
             self.on_wiped(left)
@@ -233,6 +236,7 @@ class Safekeeping:
         from station_app.ui.wipe.dialog import Extent
 
         assert self.wiping is not None
+        await self.wiping.before_leaving()
         left = await self.leave()
         if extent is Extent.ENTRANCE and left is not None:
             clean = await self.wiping.wipe([name_of(left)])

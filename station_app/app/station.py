@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
     from station_app.app.self_test import SelfTest
+    from station_app.app.sharing import SharedMemory
     from station_app.services.look_up import Answer
     from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.door import Door
@@ -56,6 +57,7 @@ class Station:
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
     self_test: "SelfTest"
+    shared: "SharedMemory"
     _clock: "AnswerClock"
 
     def __init__(
@@ -173,12 +175,15 @@ class Station:
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
         from station_app.app.self_test import SelfTest
+        from station_app.app.sharing import SharedMemory
         from station_app.ui.answer_clock import AnswerClock
 
         secrets = self.safekeeping.open_secrets()
         self._stack.callback(self.safekeeping.close)
         self.devices = Devices(self.preferences, self.timings)
         self._stack.callback(self.devices.lanes.stop)
+        self.shared = SharedMemory(self._folder, self._options, self.preferences, secrets)
+        self.shared.name_of = self._entrances.title_of
         self.doors = Doors(
             self._network.api,
             secrets,
@@ -187,7 +192,9 @@ class Station:
             self.devices.lanes,
             self.pages.veil,
             self.timings,
+            self.shared,
         )
+        self._stack.push_async_callback(self.shared.stop)
         self._stack.push_async_callback(self.doors.stop)
         self.privacy = Privacy(
             self.theme, self.preferences, self.pages, self.devices.lanes, self._folder
@@ -244,6 +251,7 @@ class Station:
             training=self._options.demo,
         )
         self._wire()
+        self._wire_sharing()
         self.safekeeping.build(self.doors, self.dialogs, self.privacy)
 
     async def _known(self) -> tuple[Credentials, str] | None:
@@ -295,7 +303,7 @@ class Station:
     # --- scans --------------------------------------------------------------------------------
 
     def _scanned(self, scan: Scan) -> None:
-        if self.dialogs.take(scan):
+        if self.dialogs.take(scan) or self.shared.take(scan):
             return
         self.privacy.scanned()
         if self.doors.door is None:
@@ -317,9 +325,9 @@ class Station:
             self._show_station()
             self.doors.door.presenter.scan(scan)
 
-    def _answered(self, answer: "Answer") -> None:
+    def _answered(self, answer: "Answer", seen_elsewhere: bool) -> None:
         self._clock.answered(answer)
-        self.outputs.answered(answer)
+        self.outputs.answered(answer, seen_elsewhere)
 
     async def _scanned_at_login(self, scan: Scan) -> None:
         """A burst while the form is open: a guest's code is answered, another text is for the
@@ -482,6 +490,18 @@ class Station:
         set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
         wishes.scanner_setup.connect(set_up)
         wishes.legend.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
+
+    def _wire_sharing(self) -> None:
+        from station_app.ui.privacy.pin import Act
+
+        if self._options.demo:
+            return
+        shared = self.shared
+        self.dialogs.settings_parts.append(lambda dialog: shared.extend(dialog, self.theme))
+        shared.on_card = self.privacy.guarded(Act.SETTINGS, self.dialogs.open_settings)
+        shared.on_joined = self.pages.station.set_doors_shared
+        shared.on_doors_wanted = self._at_door(self.dialogs.open_doors)
+        self.pages.station.wishes.doors.connect(self._at_door(self.dialogs.open_doors))
 
     def _search(self, door: "Door", text: str) -> None:
         if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far

@@ -67,6 +67,7 @@ class Wiping:
             return
         door = self._doors.door
         if door is not None and name_of(door.credentials) in due:
+            await self.before_leaving()
             await self.on_due()
         await self._remove(due)
 
@@ -154,11 +155,16 @@ class Wiping:
         """Wipe all of this laptop's data; whether every key is surely gone."""
         keys = self.known_keys()
         self._entrances.forget()
+        self._doors.shared.forget()
         return await self._wipe.everything(keys)
 
     def known_keys(self) -> list[str]:
         """Return the names that secrets of entrances used before are kept under."""
-        return [secret_key(who) for who in self._known()]
+        return [*map(secret_key, self._known()), *self._doors.shared.secret_keys]
+
+    async def before_leaving(self) -> None:
+        """Let the shared memory forget an event that is over, before its door is closed."""
+        await self._doors.shared.forget_if_over(await self.event_end())
 
     def _known(self) -> list[Credentials]:
         return [credentials_at(entrance) for entrance in self._entrances.known]

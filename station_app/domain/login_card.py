@@ -1,22 +1,14 @@
-"""A card that fills the login form of another laptop: its values as the text of a QR code.
-
-A scanner types that text, perhaps on a keyboard of another country. So it has letters only, and of
-these only the ones that stand at the same place on English, German and French keyboards.
-"""
+"""A card that fills the login form of another laptop: its values as the text of a QR code."""
 
 import json
 from dataclasses import asdict, dataclass, field
-from zlib import crc32
 
+from station_app.domain.card_letters import content_of, letters_of
 from station_app.domain.event_address import parse_address
 
 MARK = "CHECKIN"
 """What every card begins with."""
 
-LONGEST = 4000  # letters: what a QR code holds
-_LETTERS = "BCDEFGHIJKLNOPRS"
-_VALUE_OF = {letter: value for value, letter in enumerate(_LETTERS)}
-_CHECK_BYTES = 4
 _LONGEST_VALUE = 300
 
 
@@ -33,23 +25,13 @@ class LoginCard:
         """Return the text of the code. Raises `ValueError` if it is too long for one."""
         facts = {name: value for name, value in asdict(self).items() if value}
         content = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
-        whole = crc32(content).to_bytes(_CHECK_BYTES) + content
-        text = MARK + "".join(_LETTERS[byte >> 4] + _LETTERS[byte & 15] for byte in whole)
-        if len(text) > LONGEST:
-            raise ValueError("too long for a code")
-        return text
+        return letters_of(MARK, content)
 
 
 def read_card(text: str) -> LoginCard | None:
     """Read a card; None for anything else, or for one that did not come whole."""
-    letters = text.strip().upper()
-    if not letters.startswith(MARK) or len(letters) > LONGEST:
-        return None
-    content = _bytes_of(letters[len(MARK) :])
-    if content is None or len(content) <= _CHECK_BYTES:
-        return None
-    check, content = content[:_CHECK_BYTES], content[_CHECK_BYTES:]
-    if crc32(content).to_bytes(_CHECK_BYTES) != check:
+    content = content_of(MARK, text)
+    if content is None:
         return None
     try:
         facts = json.loads(content.decode())
@@ -66,13 +48,3 @@ def _card(facts: dict[str, object]) -> LoginCard | None:
     if len(texts) < len(values) or not sound or address is None:
         return None
     return LoginCard(**{**texts, "server": address.server})
-
-
-def _bytes_of(letters: str) -> bytes | None:
-    values = [_VALUE_OF.get(letter) for letter in letters]
-    if len(values) % 2:
-        return None
-    halves = [value for value in values if value is not None]
-    if len(halves) < len(values):
-        return None
-    return bytes(high << 4 | low for high, low in zip(halves[::2], halves[1::2], strict=True))

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Protocol
 
+from station_app.domain.errors import JournalUnreadable
 from station_app.domain.journal import Act, Entry, Mark, Moment, Sightings
 from station_app.domain.scan import Lane
 from station_app.services.look_up import Answer
@@ -159,6 +160,18 @@ class Journal:
     async def undo(self, entry: Entry) -> Entry:
         """Let an entry count no more; undoing that lets it count again."""
         return await self._act(Act.UNDONE, entry)
+
+    async def of_today(self) -> list[Entry]:
+        """Return the look-ups and acts of today, from the file; what it cannot give is missing."""
+        if self._loading is not None:
+            await asyncio.wait({self._loading})
+        try:
+            entries = await asyncio.to_thread(self._store.all_entries)
+        except JournalUnreadable:
+            log.error("the journal cannot be read for the other doors")
+            return []
+        now = self._now()
+        return [entry for entry in entries if entry.moment.is_today(now)]
 
     def mark(self, entry: Entry) -> Mark:
         """Return what is to be said beside the verdict of a look-up."""

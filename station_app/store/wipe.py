@@ -22,6 +22,7 @@ from station_app.store.pin import FILE_NAME as PIN_FILE
 from station_app.store.private import destroy, make_folder, replace_contents
 from station_app.store.sealing import PARTS, is_plain
 from station_app.store.secrets import KeptSecrets
+from station_app.store.sharing import FILES as SHARED
 
 log = logging.getLogger(__name__)
 
@@ -195,9 +196,10 @@ class Wipe:
         """Remove lists and journals, of all if no names are given."""
         ends = self._ends()
         for inner in _FOLDERS:
-            for path in tuple((self._folder / inner).glob("*-*.db*")):
-                if names is None or _name(path) in names:
-                    _destroy(path)
+            for pattern in ("*-*.db*", SHARED):
+                for path in tuple((self._folder / inner).glob(pattern)):
+                    if names is None or _name(path) in names:
+                        _destroy(path)
         if names is None:
             for path in tuple(self._folder.glob(LEGENDS)):  # of events, with words of this laptop
                 _destroy(path)

@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import random
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +13,7 @@ from PySide6.QtCore import QLocale
 
 from station_app.domain.errors import CacheUnusable, JournalUnreadable
 from station_app.domain.event_address import EventAddress
+from station_app.domain.guest import Guest, GuestId
 from station_app.domain.journal_export import separator_of
 from station_app.domain.timings import Timings
 from station_app.services.journal import Journal, JournalStore, local_now
@@ -30,7 +34,8 @@ from station_app.services.ports import (
     SecretStore,
 )
 from station_app.services.session import Session
-from station_app.services.sync import Sync, SyncStatus
+from station_app.services.sharing import Sharing
+from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.settings import Settings
 from station_app.ui.export.places import documents_folder
 from station_app.ui.privacy.discretion import Discretion
@@ -39,6 +44,9 @@ from station_app.ui.station.screen import StationScreen
 
 log = logging.getLogger(__name__)
 
+_FAST_S = 2.0  # the one station that asks for all
+_SLOW_S = 30.0  # the others, unless they are hinted
+_WAVE_S = 0.02  # for each door
 _CLOSING_S = 10.0  # for an export; a folder on a network may hang
 
 
@@ -95,6 +103,9 @@ class Door:
         self.presenter.discretion = Discretion.of(settings)
         self.sync.timings = self.presenter.timings = timings
         self.presenter.is_plain = not EventAddress(credentials.server).is_secure
+        self.sharing: Sharing | None = None
+        self._hinting: asyncio.TimerHandle | None = None
+        self._polled_at = 0.0
         self._status = self.sync.status
         self._polling: asyncio.Task[None] | None = None
         self.on_status: Callable[[SyncStatus, SyncStatus], None] = lambda _now, _before: None
@@ -128,8 +139,11 @@ class Door:
         if self._polling is not None:
             self._polling.cancel()
             await asyncio.gather(self._polling, return_exceptions=True)
+        if self._hinting is not None:
+            self._hinting.cancel()
         await self.sync.stop()
         await self.presenter.stop()
+        await self.share(None)
         await self._export_at_closing()
         await self.journal.close()
         if log_out:
@@ -144,7 +158,7 @@ class Door:
             self.presenter.discretion = discretion
             self.presenter.retranslate()
             self.presenter.list_changed(Change())  # a search lists more, or fewer
-        self.sync.poll_s = settings.poll_seconds
+        self._pace()
         self.sync.reconcile_s = settings.reconcile_minutes * 60
 
     async def export(self, path: Path, kind: Kind, *, names: bool) -> Exported:
@@ -165,6 +179,66 @@ class Door:
         except (OSError, TimeoutError, JournalUnreadable) as error:
             log.error("the notes were not exported at closing: %s", type(error).__name__)
 
+    async def guests(self, ids: Sequence[GuestId]) -> dict[GuestId, Guest]:
+        """Return the guests on this laptop among these ids. Raises `CacheUnusable`."""
+        return await self._store.by_ids(ids)
+
+    # --- other doors --------------------------------------------------------------------------
+
+    async def share(self, sharing: Sharing | None, told: Callable[[], None] | None = None) -> None:
+        """Take part in the memory of all doors, or leave it. `told` hears of its status."""
+        left, self.sharing = self.sharing, sharing
+        self.presenter.sharing = sharing
+        if left is not None:
+            await left.close()
+        if sharing is None:
+            self.presenter.sharing_changed()
+            return
+
+        def status_changed(_: object) -> None:
+            self._pace()
+            self.presenter.sharing_changed()
+            if told is not None:
+                told()
+
+        sharing.on_status = status_changed
+        sharing.on_heard = self.presenter.heard
+        sharing.on_hint = self._hinted
+        sharing.list_as_of = self._list_as_of
+        entries = await self.journal.of_today()
+        if self.sharing is sharing:
+            sharing.start(entries)
+            status_changed(None)
+
+    def _pace(self) -> None:
+        """Ask the server faster for all, or slower because another station does."""
+        poll_s = self._settings.poll_seconds
+        sharing = self.sharing
+        if sharing is not None and sharing.status.is_connected and sharing.status.doors > 1:
+            sharing.stand(self.sync.status.phase is Phase.LIVE)
+            poll_s = min(poll_s, _FAST_S) if sharing.is_elected else max(poll_s, _SLOW_S)
+        self.sync.poll_s = poll_s
+
+    def _hinted(self) -> None:
+        """Another station heard of changes: ask soon, but no sooner than without one, and not in
+        one wave with all the others."""
+        if self._hinting is not None or self.sharing is None:
+            return
+        due_s = self._polled_at + self._settings.poll_seconds - time.monotonic()
+        wave_s = random.uniform(0, _WAVE_S * self.sharing.status.doors)
+        self._hinting = asyncio.get_running_loop().call_later(max(0.0, due_s) + wave_s, self._ask)
+
+    def _ask(self) -> None:
+        self._hinting = None
+        self.sync.retry_now()
+
+    def _list_as_of(self) -> datetime | None:
+        try:
+            moment = datetime.fromisoformat(self.sync.status.as_of)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else None
+
     async def _event_told(self, event: EventInfo) -> None:
         await self._save(event)
         self.presenter.event_changed(event)
@@ -178,11 +252,16 @@ class Door:
 
     def _status_told(self, status: SyncStatus) -> None:
         before, self._status = self._status, status
+        if status.as_of != before.as_of:
+            self._polled_at = time.monotonic()
+        self._pace()
         self.presenter.sync_changed(status)
         self.on_status(status, before)
 
     def _list_changed(self, change: Change) -> None:
         self.presenter.list_changed(change)
+        if self.sharing is not None:
+            self.sharing.changes_heard()
 
 
 def _return_times(settings: Settings) -> ReturnTimes:

@@ -368,6 +368,31 @@ def noted_at(times: Sequence[datetime]) -> str:
     return translate("Texts", "At {times}.").format(times=", ".join(told))
 
 
+@dataclass(frozen=True, slots=True)
+class SeenAt:
+    """Another door that a guest was seen at, for sentences."""
+
+    door: str  # '' for one that has not told its name
+    age_s: float | None
+    count: int  # of look-ups elsewhere, and this one
+    sent_away: bool = False
+
+
+def seen_at(seen: SeenAt) -> str:
+    """Return 'Seen at North door 12 s ago', or that they were sent away there."""
+    if seen.sent_away:
+        told = translate("Texts", "Sent away at {door} {ago}")
+    else:
+        told = translate("Texts", "Seen at {door} {ago}")
+    door = seen.door or translate("Texts", "another door")
+    return _capital(told.replace("{ago}", seconds_ago(seen.age_s)).replace("{door}", door))
+
+
+def of_the_stations() -> str:
+    """Return the sentence that keeps a mark of the stations apart from a check-in."""
+    return translate("Texts", "A note of the stations, not a check-in.")
+
+
 def of_this_laptop() -> str:
     """Return the sentence that keeps a mark apart from a check-in."""
     return translate("Texts", "A note of this laptop, not a check-in.")

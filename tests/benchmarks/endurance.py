@@ -55,7 +55,7 @@ class Ledger:
         self.sent_at[code] = time.perf_counter()
         self.lanes[code] = lane
 
-    def take(self, answer: Answer) -> None:
+    def take(self, answer: Answer, _seen: bool) -> None:
         code = answer.guest.access_code if answer.guest else ""
         self.wrong += answer.guest is None or answer.repaired
         self.answers[code] += 1

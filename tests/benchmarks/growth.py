@@ -52,7 +52,7 @@ class Evening:
         self._number = 0
         self._code = ""
 
-    def _take(self, _answer: Answer) -> None:
+    def _take(self, _answer: Answer, _seen: bool) -> None:
         self._answered.set()
 
     async def poll(self) -> None:

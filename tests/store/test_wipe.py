@@ -18,6 +18,7 @@ from station_app.store.cache import cache_file
 from station_app.store.database import open_connection, prepare
 from station_app.store.keys import SystemKeyStore, entrance_name
 from station_app.store.secrets import KeptSecrets
+from station_app.store.sharing import ShareMemory, share_file
 from station_app.store.wipe import Clock, EventEnd, Wipe
 from tests.store.conftest import UseKeyStore
 
@@ -110,6 +111,20 @@ def test_wiping_everything_leaves_nothing(tmp_path: Path, passphrase: bool) -> N
 
     assert a_start(tmp_path, story)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("everything", [True, False])
+def test_who_a_station_was_among_others_is_wiped_too(tmp_path: Path, everything: bool) -> None:
+    two_events(tmp_path)
+    files = [share_file(tmp_path / "cache", *place) for place in (GALA, FAIR)]
+    for path in files:
+        ShareMemory(path)
+
+    async def story(wipe: Wipe, _: KeptSecrets) -> bool:
+        return await (wipe.everything(KEYS) if everything else wipe.entrances([NAMES[0]]))
+
+    assert a_start(tmp_path, story)
+    assert [path.exists() for path in files] == [False, not everything]
 
 
 def test_a_forgotten_passphrase_is_no_obstacle(tmp_path: Path) -> None:

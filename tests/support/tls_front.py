@@ -11,7 +11,7 @@ CERTIFICATES = Path(__file__).parents[1] / "data" / "tls"
 _PATIENCE_S = 10.0
 
 
-class _Listener:
+class Listener:
     """Accepts connections on a port of this machine, each in a thread of its own."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ def _pump(source: socket.socket, target: socket.socket) -> None:
             one.shutdown(socket.SHUT_RDWR)
 
 
-class TlsFront(_Listener):
+class TlsFront(Listener):
     """Speaks TLS with a certificate of tests/data/tls, and hands on to a port of this machine.
 
     `names` are those asked for in handshakes, `bytes_in` what came through TLS.
@@ -123,7 +123,7 @@ class TlsFront(_Listener):
                     sink.sendall(data)
 
 
-class Proxy(_Listener):
+class Proxy(Listener):
     """An HTTP proxy that leads every tunnel to one port; `asked` is what it was asked for."""
 
     def __init__(self, port: int) -> None:

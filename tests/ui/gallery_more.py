@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -15,6 +15,7 @@ from station_app.domain.errors import NotTheApi
 from station_app.domain.timings import Timings
 from station_app.domain.verdict import Verdict
 from station_app.licences import Part
+from station_app.settings import Settings
 from station_app.training.badges import qr_png, sample_badges
 from station_app.training.guests import demo_guests
 from station_app.ui.about.dialog import AboutDialog
@@ -30,7 +31,10 @@ from station_app.ui.login.view import LoginView
 from station_app.ui.login_card.camera import CardCameraDialog
 from station_app.ui.login_card.dialog import LoginCardDialog
 from station_app.ui.newer_data import NewerDataDialog
+from station_app.ui.other_doors.dialog import DoorsDialog
 from station_app.ui.privacy.veil import Veil
+from station_app.ui.settings.dialog import SettingsDialog
+from station_app.ui.settings.sharing import SharingPane
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.window import MainWindow
@@ -114,6 +118,24 @@ def _all_well(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
+def _doors(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = DoorsDialog(theme, window)
+    dialog.show_doors(*scenes.doors())
+    return dialog
+
+
+def _sharing(theme: Theme, window: MainWindow) -> QDialog:
+    dialog = SettingsDialog(theme, Settings(), (), window)
+    pane = SharingPane(theme)
+    dialog.add_pane(pane)
+    pane.show_address("postgresql://checkin_station@db.example.org/doors")
+    pane.show_fault("options")
+    pane.show_card(qr_png(_CODE, 640))
+    place = next(pane.places())
+    QTimer.singleShot(0, dialog, lambda: dialog.go_to(place))
+    return dialog
+
+
 def _badge(theme: Theme, window: MainWindow) -> QDialog:
     dialog = _badges(theme, window)
     dialog.show_large(1)
@@ -156,6 +178,8 @@ DIALOGS: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
     "card-code": _card_code,
     "card-camera": _card_camera,
     "badges": _badges,
+    "doors": _doors,
+    "sharing": _sharing,
     "before-doors": _before_doors,
     "before-doors-well": _all_well,
     "badge": _badge,

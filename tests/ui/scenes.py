@@ -17,9 +17,12 @@ from station_app.domain.search import Hit, SearchResult
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family
+from station_app.services.sharing import Phase as Together
+from station_app.services.sharing import ShareStatus
 from station_app.services.sync import Phase, Progress, SyncStatus
 from station_app.ui import i18n, texts
 from station_app.ui.before_doors.dialog import Line
+from station_app.ui.other_doors.dialog import DoorLine, DoubleLine
 from station_app.ui.station import pages, screens, status_lines
 from station_app.ui.station.screen import HistoryRow, LaneLine, Screen, SyncLine
 from tests.ui.pages import COUNTED, many_numbers, no_numbers, numbers
@@ -125,6 +128,7 @@ class Scene:
     mark: Mark | None = None
     status: SyncStatus = LIVE
     hosts: Mapping[GuestId, Guest] = field(default_factory=dict)
+    seen: texts.SeenAt | None = None
 
     def screen(self, return_s: float = 0.0) -> Screen:
         """Return what the program shows for it."""
@@ -142,6 +146,7 @@ class Scene:
             listed=TOTALS.listed,
             legend=legend(),
             mark=self.mark,
+            seen=self.seen,
             return_s=return_s,
         )
 
@@ -299,6 +304,13 @@ def states() -> dict[str, Screen]:
         "already": _tomas(_TWICE),
         "sentaway": _tomas(_SENT_AWAY),
         "marked": _welcome(anna(), _TWICE),
+        "seen-elsewhere": Scene(
+            anna(),
+            _annas_family(),
+            Mark(),
+            hosts={GuestId("companion"): anna()},
+            seen=texts.SeenAt(said("North door", "Nordtür"), 12.0, 2),
+        ).screen(return_s=15),
         "left": _mira(checked_in_at=at(17, 20), checked_out_at=at(18, 40)),
         "notconfirmed": _mira(registration="unknown"),
         "notknown": _mira(registration="waiting list"),
@@ -338,8 +350,32 @@ def states() -> dict[str, Screen]:
     }  # fmt: skip
 
 
+def doors() -> tuple[tuple[DoorLine, ...], tuple[DoubleLine, ...]]:
+    """Return the doors of an evening."""
+    names = (said("Main entrance", "Haupteingang"), said("North door", "Nordtür"), "VIP")
+    lines = tuple(
+        DoorLine(
+            name=name,
+            is_on_line=place < 2,
+            is_here=not place,
+            told=said("list as of 18:52 · last scan 12 s ago",
+                      "Liste von 18:52 · letzter Scan vor 12 s"),
+            welcomed=(186, 61, 9)[place],
+            quarters=tuple((n * (place + 3)) % 23 for n in range(16)),
+        )
+        for place, name in enumerate(names)
+    )  # fmt: skip
+    twice = said("Main entrance, North door, the second at 18:31",
+                 "Haupteingang, Nordtür, die zweite um 18:31")  # fmt: skip
+    return lines, (DoubleLine(name="Anna Lindqvist", told=twice),)
+
+
 def sync_line(name: str) -> SyncLine:
     """Return the foot's freshness in a state."""
+    if name == "seen-elsewhere":
+        alone = ShareStatus(phase=Together.ALONE)
+        line = status_lines.sync_line(LIVE, NOW, None)
+        return status_lines.with_sharing(line, alone)
     loading = replace(LIVE, phase=Phase.LOADING, as_of="", progress=Progress(12_400, 100_000))
     status = {
         "offline": OFFLINE,

@@ -104,7 +104,7 @@ class Door:
             place=EventInfo(event_id="7", station="North"),
             monotonic=lambda: self.now_s,
         )
-        self.presenter.on_answered = self.answers.append
+        self.presenter.on_answered = lambda answer, _: self.answers.append(answer)
 
     def scan(self, text: str) -> None:
         self.presenter.scan(Scan(text, Lane.KEYBOARD))
@@ -337,7 +337,7 @@ def test_a_look_up_is_in_the_journal_before_it_is_shown(tmp_path: Path) -> None:
     async def story(door: Door, cache: GuestCache) -> None:
         del cache
         kept: list[int] = []
-        door.presenter.on_answered = lambda _: kept.append(len(door.notes.all_entries()))
+        door.presenter.on_answered = lambda *_: kept.append(len(door.notes.all_entries()))
         show = door.view.show_screen
 
         def look(screen: Screen) -> None:

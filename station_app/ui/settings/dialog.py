@@ -19,13 +19,14 @@ from station_app.ui.settings.privacy import PrivacySection
 from station_app.ui.settings.protection import ProtectionPane
 from station_app.ui.settings.scanner import ScannerSection
 from station_app.ui.settings.section import Section
+from station_app.ui.settings.sharing import SharingPane
 from station_app.ui.settings.sound import SoundSection
 from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
 from station_app.ui.widgets.placing import fit
 
-Pane = Section | ProtectionPane
+Pane = Section | ProtectionPane | SharingPane
 
 
 class SettingsDialog(QDialog):
@@ -222,7 +223,7 @@ class SettingsDialog(QDialog):
         for section in self._sections:
             section.retranslate(words)
         for pane in self._panes:
-            if isinstance(pane, ProtectionPane):  # its own event comes after this one
+            if isinstance(pane, ProtectionPane | SharingPane):  # its own event comes after this one
                 pane.retranslate()
         self._index.retranslate()
         self._index.fill(self._panes)

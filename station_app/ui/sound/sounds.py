@@ -94,13 +94,19 @@ class Sounds(QObject):
         if heard.muted or not heard.names:
             self._hush()
 
-    def answered(self, verdict: Verdict, name: str = "") -> None:
-        """Let an answer be heard; `name` is the guest's, '' for nobody in particular."""
+    def answered(self, verdict: Verdict, name: str = "", *, wants_a_look: bool = False) -> None:
+        """Let an answer be heard; `name` is the guest's, '' for nobody in particular.
+
+        `wants_a_look`: a Welcome that another door has given already.
+        """
         self._hush()
         if self.heard.muted:
             return
         if self._player is not None:
-            self._player.play(sound_of(verdict), self.heard.volume)
+            sound = sound_of(verdict)
+            if wants_a_look and sound is Sound.WELCOME:
+                sound = Sound.ATTENTION
+            self._player.play(sound, self.heard.volume)
         if self.heard.names and name and self._voice is not None:
             self._name = name
             self._naming.start()

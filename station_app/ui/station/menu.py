@@ -9,7 +9,7 @@ from station_app.ui.station.wishes import Wishes
 # By the names of the wishes; a line stands between two groups.
 _GROUPS = (
     ("settings", "scanner_setup", "legend", "before_doors", "reload", "badges", "card"),
-    ("numbers", "undo_note", "export"),
+    ("numbers", "doors", "undo_note", "export"),
     ("mute", "hide_names", "another_entrance", "log_out", "log_out_and_wipe", "wipe"),
     ("help", "diagnostics", "about", "quit"),
 )
@@ -38,6 +38,7 @@ class StationMenu(QMenu):
                 self._actions[name] = action
         self.triggered.connect(self.close)  # pressed by a screen reader it stays open
         self.set_training(False)
+        self.set_doors_shared(False)
         self._retranslate()
 
     def set_training(self, training: bool) -> None:
@@ -45,6 +46,10 @@ class StationMenu(QMenu):
         self._actions["badges"].setVisible(training)
         for name in _NOT_IN_TRAINING:
             self._actions[name].setVisible(not training)
+
+    def set_doors_shared(self, shared: bool) -> None:
+        """Offer the doors of the event where they share a memory."""
+        self._actions["doors"].setVisible(shared)
 
     def set_muted(self, muted: bool) -> None:
         """Offer the other."""
@@ -67,6 +72,7 @@ class StationMenu(QMenu):
             "badges": self.tr("Sample badges"),
             "card": self.tr("Card for other laptops …"),
             "numbers": self.tr("Live numbers") + "\tF4",
+            "doors": self.tr("Doors …"),
             "undo_note": self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"),
             "export": self.tr("Export notes …"),
             "hide_names": self.tr("Hide names") + "\tF9",

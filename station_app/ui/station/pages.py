@@ -231,11 +231,15 @@ def repaired_notice() -> Notice:
     )
 
 
-def guest_mark(mark: Mark, last_act: Entry | None) -> LocalMark | None:
-    """Return what this laptop noted of a guest; None if there is nothing to say.
+def guest_mark(
+    mark: Mark, last_act: Entry | None, seen: texts.SeenAt | None = None
+) -> LocalMark | None:
+    """Return what this laptop noted of a guest, and the others; None if there is nothing to say.
 
     `last_act` is what a person noted last on this page: that can be taken back.
     """
+    if seen is not None and not mark.undone:
+        return _mark_elsewhere(mark, last_act, seen)
     undo = translate("Texts", "Undo") if last_act is not None else ""
     if mark.undone:
         return LocalMark(
@@ -244,11 +248,11 @@ def guest_mark(mark: Mark, last_act: Entry | None) -> LocalMark | None:
             undo=undo,
         )
     again = texts.nth_time(mark.count) if mark.times else ""
-    seen = f"{texts.seen_here(mark)}." if mark.times else ""
+    here = f"{texts.seen_here(mark)}." if mark.times else ""
     at = texts.noted_at(mark.times) if mark.times else ""
     if mark.sent_away_at is not None:
         title = " · ".join(filter(None, (texts.sent_away(mark.sent_away_at), again)))
-        text = " ".join(filter(None, (seen, at, texts.of_this_laptop())))
+        text = " ".join(filter(None, (here, at, texts.of_this_laptop())))
     elif mark.times:
         title = f"{texts.seen_here(mark)} · {again}"
         text = f"{at} {texts.of_this_laptop()}"
@@ -268,6 +272,24 @@ def guest_mark(mark: Mark, last_act: Entry | None) -> LocalMark | None:
     )
 
 
+def _mark_elsewhere(mark: Mark, last_act: Entry | None, seen: texts.SeenAt) -> LocalMark:
+    """Return the mark of a guest whom another door saw; what was seen here stands behind it."""
+    again = texts.nth_time(seen.count + len(mark.times))
+    parts = [f"{texts.seen_here(mark)}." if mark.times else "", texts.of_the_stations()]
+    title = f"{texts.seen_at(seen)} · {again}"
+    if mark.sent_away_now and mark.sent_away_at is not None:
+        title = f"{texts.sent_away(mark.sent_away_at)} · {again}"
+        parts.insert(0, f"{texts.seen_at(seen)}.")
+    offers_not = bool(mark.times) and last_act is None
+    return LocalMark(
+        title=title,
+        text=" ".join(filter(None, parts)),
+        send_away="" if mark.sent_away_now else translate("Texts", "Sent away · F8"),
+        not_this=translate("Texts", "Not this guest · F7") if offers_not else "",
+        undo=translate("Texts", "Undo") if last_act is not None else "",
+    )
+
+
 def code_mark(mark: Mark) -> LocalMark | None:
     """Return how often a code nobody has was tried here today; None for the first time."""
     if not mark.times or mark.undone:
@@ -279,8 +301,10 @@ def code_mark(mark: Mark) -> LocalMark | None:
     )
 
 
-def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
-    """Return the beam of an answer."""
+def lintel(
+    answer: Answer, now: texts.Now, status: SyncStatus, seen: texts.SeenAt | None = None
+) -> LintelText:
+    """Return the beam of an answer; a Welcome says where else the guest was `seen` today."""
     stale = stale_time(status, now)
     if answer.guest is not None:
         companions = sum(not one.is_removed for one in answer.family.companions)
@@ -293,8 +317,15 @@ def lintel(answer: Answer, now: texts.Now, status: SyncStatus) -> LintelText:
         detail = texts.unknown_detail(
             asked=answer.asked, server_now=now.server, stale=stale, loaded=status.loaded
         )
+    stops = seen is not None and answer.verdict is Verdict.WELCOME
+    if seen is not None and stops:
+        ask = translate("Texts", "Ask before letting a second person in.")
+        detail = f"{texts.seen_at(seen)}. {ask}"
     return LintelText(
-        verdict=answer.verdict, word=texts.verdict_word(answer.verdict), detail=detail
+        verdict=answer.verdict,
+        word=texts.verdict_word(answer.verdict),
+        detail=detail,
+        seen=stops,
     )
 
 

@@ -22,6 +22,7 @@ from station_app.domain.verdict import Verdict
 from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
 from station_app.services.ports import Change, EventInfo, GuestStore
+from station_app.services.sharing import Sharing
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -94,7 +95,8 @@ class StationPresenter:
         self.legend = Legend()
         self.timings = Timings()
         self.is_plain = False  # the server is asked without encryption
-        self.on_answered: Callable[[Answer], None] = lambda _: None
+        self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen_elsewhere: None
+        self.sharing: Sharing | None = None  # what the other doors know
         self._inputs: deque[Scan | GuestId] = deque()
         self._arrived = asyncio.Event()
         self._answering = LatestTask()
@@ -148,7 +150,7 @@ class StationPresenter:
     def retranslate(self) -> None:
         """Say everything again, after the language or the event changed."""
         self._view.set_event(self._event.name, self._event.station)
-        self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        self._show_count()
         self._tell_history_again()
         self._show_lanes()
         self._show_sync()
@@ -249,7 +251,9 @@ class StationPresenter:
         entry = self._entry
         if self._is_guest_shown() and entry is not None:
             mark = self._journal.mark(entry)
-            if mark.times and not mark.sent_away_now:
+            assert self._answer is not None
+            before = mark.times or self._seen_at(self._answer, entry) is not None
+            if before and not mark.sent_away_now:
                 self._note(self._journal.send_away, entry)
 
     def not_this_guest(self) -> None:
@@ -287,6 +291,8 @@ class StationPresenter:
 
         async def note() -> None:
             entry = await write(about)
+            if self.sharing is not None:
+                await self.sharing.note(entry)
             if keep:
                 self._acts.append(entry)
             self._tell_history_again()
@@ -344,7 +350,7 @@ class StationPresenter:
         if not isinstance(given, Scan):
             answer = await self._look_up.by_id(given)
             if answer is not None:
-                self._take(answer, await self._journal.note(answer))
+                self._take(answer, await self._noted(answer))
             return
         if self._is_shown(given) and self._monotonic() - self._answered_at < SAME_CODE_S:
             self._make_room()
@@ -365,7 +371,14 @@ class StationPresenter:
         except asyncio.CancelledError:
             work.cancel()
             raise
-        self._take(answer, await self._journal.note(answer))
+        self._take(answer, await self._noted(answer))
+
+    async def _noted(self, answer: Answer) -> Entry:
+        """Write an answer down here, then tell the other doors, who may say who was first."""
+        entry = await self._journal.note(answer)
+        if self.sharing is not None:
+            await self.sharing.note(entry)
+        return entry
 
     async def _unless_overtaken(
         self, work: "asyncio.Future[Answer]", asking: asyncio.Event, scan: Scan
@@ -391,7 +404,7 @@ class StationPresenter:
         if not self._inputs:  # else the next answer is due before this one could be read
             self._show()
         self._show_history()
-        self.on_answered(answer)
+        self.on_answered(answer, self._seen_at(answer, entry) is not None)
 
     def _make_room(self) -> None:
         self._numbers.close()
@@ -445,7 +458,7 @@ class StationPresenter:
 
     async def _follow_list(self) -> None:
         self._totals = await self._store.totals()
-        self._view.set_count(translate("Texts", "%n guest(s)", "", self._totals.listed))
+        self._show_count()
         self._numbers.list_changed()
         answer = self._answer
         if answer is not None:
@@ -453,7 +466,7 @@ class StationPresenter:
             if self._answer is answer and again != answer:
                 if answer.guest is None and again.guest is not None:
                     # A code nobody had is somebody's now: that is news.
-                    entry = await self._journal.note(again)
+                    entry = await self._noted(again)
                     if self._answer is answer:
                         self._take(again, entry)
                 else:
@@ -516,6 +529,10 @@ class StationPresenter:
 
     def _result_screen(self, answer: Answer, now: texts.Now, status: SyncStatus) -> Screen:
         entry = self._entry
+        seen = self._seen_at(answer, entry) if entry is not None else None
+        return_s = self.return_times.of(answer.verdict)
+        if seen is not None and return_s:
+            return_s = self.return_times.attention_s
         return screens.result(
             self._serial,
             self.discretion.answer(answer),
@@ -525,8 +542,32 @@ class StationPresenter:
             legend=self.legend,
             mark=self._journal.mark(entry) if entry is not None else None,
             last_act=self._acts[-1] if self._acts else None,
-            return_s=self.return_times.of(answer.verdict),
+            seen=seen,
+            return_s=return_s,
         )
+
+    def _seen_at(self, answer: Answer, entry: Entry) -> texts.SeenAt | None:
+        """Return at which other door whom an answer is about was seen today."""
+        if self.sharing is None or answer.guest is None:
+            return None
+        seen = self.sharing.seen(entry)
+        if seen is None:
+            return None
+        door, age_s = self.sharing.name_of(seen.station), self.sharing.age_s(seen.at)
+        return texts.SeenAt(door, age_s, seen.count, seen.sent_away)
+
+    def heard(self, subjects: frozenset[str]) -> None:
+        """Another door told of look-ups: what is shown follows, in place."""
+        entry = self._entry
+        if self.sharing is None or self._answer is None or entry is None:
+            return
+        if self.sharing.is_about(entry, subjects):
+            self._show()
+
+    def sharing_changed(self) -> None:
+        """How many doors there are, or that this one is alone."""
+        self._show_count()
+        self._show_sync()
 
     def _show_unread(self, error: CacheUnusable) -> None:
         """Say why the list could not be read; what is typed or scanned next may be readable."""
@@ -572,7 +613,15 @@ class StationPresenter:
         line = status_lines.sync_line(status, self._now(), left)
         if self.is_plain:
             line = replace(line, text=f"{line.text} · {translate('Texts', 'NOT ENCRYPTED (http)')}")
+        if self.sharing is not None:
+            line = status_lines.with_sharing(line, self.sharing.status)
         self._view.set_sync(status_lines.with_notes(line, self._journal.keeping_to_tell()))
+
+    def _show_count(self) -> None:
+        text = translate("Texts", "%n guest(s)", "", self._totals.listed)
+        if self.sharing is not None and (doors := self.sharing.status.doors) > 1:
+            text = f"{text} · {translate('Texts', '%n door(s)', '', doors)}"
+        self._view.set_count(text)
 
     async def _tick(self) -> None:
         """Keep the words that depend on the clock true."""

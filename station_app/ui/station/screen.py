@@ -36,6 +36,7 @@ class LintelText:
     word: str
     detail: str
     asking: bool = False
+    seen: bool = False  # at another door: a Welcome that wants a look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,16 +65,17 @@ def result(
     legend: Legend,
     mark: Mark | None = None,
     last_act: Entry | None = None,
+    seen: texts.SeenAt | None = None,
     return_s: float = 0.0,
 ) -> Screen:
     """Return the verdict of an answer over its page.
 
     `listed` is how many guests are on this laptop, `mark` what it noted of the look-up,
-    `last_act` what a person noted last on this page, `return_s` seconds until it makes room (0
-    stays).
+    `last_act` what a person noted last on this page, `seen` where else the guest was, `return_s`
+    seconds until it makes room (0 stays).
     """
-    lintel = pages.lintel(answer, now, status)
-    local = _local_mark(answer, mark, last_act)
+    lintel = pages.lintel(answer, now, status, seen)
+    local = _local_mark(answer, mark, last_act, seen)
     stage: StagePage
     name = ""
     if answer.guest is not None:
@@ -99,9 +100,11 @@ def result(
     )
 
 
-def _local_mark(answer: Answer, mark: Mark | None, last_act: Entry | None) -> LocalMark | None:
+def _local_mark(
+    answer: Answer, mark: Mark | None, last_act: Entry | None, seen: texts.SeenAt | None
+) -> LocalMark | None:
     if mark is None:
         return None
     if answer.guest is not None:
-        return pages.guest_mark(mark, last_act)
+        return pages.guest_mark(mark, last_act, seen)
     return pages.code_mark(mark) if answer.verdict is Verdict.UNKNOWN else None

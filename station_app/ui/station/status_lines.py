@@ -5,6 +5,8 @@ from dataclasses import replace
 from station_app.domain.errors import CacheUnusable, LoadStopped
 from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState, ScanHint
 from station_app.services.journal import Keeping
+from station_app.services.sharing import Phase as Together
+from station_app.services.sharing import ShareStatus
 from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -66,6 +68,18 @@ def with_notes(line: SyncLine, keeping: Keeping) -> SyncLine:
         return line
     text = f"{wrong} · {line.text}" if line.alarm else f"{line.text} · {wrong}"
     return replace(line, text=text, alarm=True)
+
+
+def with_sharing(line: SyncLine, status: ShareStatus) -> SyncLine:
+    """Return the line with what is wrong with the memory of all doors; nothing while it works."""
+    if status.phase is Together.ALONE:
+        text = translate("Texts", "This door only: the other doors cannot be reached")
+    elif status.phase is Together.REFUSED:
+        text = translate("Texts", "This door only: the shared memory refuses it; see the settings")
+    else:
+        return line
+    told = f"{line.text} · {text}" if line.alarm else f"{text} · {line.text}"
+    return replace(line, text=told, alarm=True)
 
 
 def _with_progress(text: str, status: SyncStatus) -> str:

@@ -64,6 +64,10 @@ class TopBar(QWidget):
         self._event.show_text(title)
         self._station.show_text(station)
 
+    def set_doors_shared(self, shared: bool) -> None:
+        """Offer the doors of the event where they share a memory."""
+        self._menu.set_doors_shared(shared)
+
     def set_muted(self, muted: bool) -> None:
         """Show whether answers are heard, and offer the other."""
         self._is_muted = muted

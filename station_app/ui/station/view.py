@@ -248,6 +248,10 @@ class StationView(QWidget):
         """Show or hide the button of the sample badges."""
         self._top.set_badges_available(available)
 
+    def set_doors_shared(self, shared: bool) -> None:
+        """Offer the doors of the event where they share a memory."""
+        self._top.set_doors_shared(shared)
+
     # --- numbers ------------------------------------------------------------------------------
 
     def numbers_picture(self, *, training: bool) -> QImage | None:

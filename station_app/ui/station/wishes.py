@@ -19,6 +19,7 @@ class Wishes(QObject):
     picture = Signal()  # of the numbers, as a file
     table = Signal()
     export = Signal()
+    doors = Signal()  # of the event
     # of the laptop
     settings = Signal()
     scanner_setup = Signal()

@@ -32,6 +32,7 @@ class Lintel(QWidget):
         self._text: LintelText | None = None
         self._verdict: Verdict | None = None
         self._asking = False
+        self._seen = False
         self._frame = 0.0  # how much of the frame of a new answer is still seen, 0 to 1
         self._sills = Pictures(_SILLS)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted
@@ -59,8 +60,8 @@ class Lintel(QWidget):
         if text == self._text:
             return
         self._text = text
-        before = self._verdict, self._asking
-        self._verdict, self._asking = text.verdict, text.asking
+        before = self._verdict, self._asking, self._seen
+        self._verdict, self._asking, self._seen = text.verdict, text.asking, text.seen
         told = text.verdict is not None
         self.verdict.show_text(text.word if told else "")
         self.verdict_detail.show_text(text.detail if told else "")
@@ -70,7 +71,7 @@ class Lintel(QWidget):
             label.setVisible(told)
         for label in (self.ready, self.ready_detail):
             label.setVisible(not told)
-        if (self._verdict, self._asking) == before:
+        if (self._verdict, self._asking, self._seen) == before:
             self._place()
         else:
             self._restyle()
@@ -133,7 +134,7 @@ class Lintel(QWidget):
         sill = self._sill_height()
         if sill:
             edge = QRectF(0, body.bottom() - sill, rect.width(), sill)
-            key = self._verdict, self.height(), theme.version
+            key = self._verdict, self._seen, self.height(), theme.version
             self._sills.paint(
                 painter,
                 key,
@@ -168,15 +169,19 @@ class Lintel(QWidget):
         return 0, 0
 
     def _sill_height(self) -> int:
-        if self._verdict in (None, Verdict.WELCOME):
+        if self._verdict is None or (self._verdict is Verdict.WELCOME and not self._seen):
             return 0
-        return self._theme.px(8 if self._verdict in _ATTENTION else 12)
+        return self._theme.px(8 if self._wants_a_look else 12)
+
+    @property
+    def _wants_a_look(self) -> bool:
+        return self._seen or self._verdict in _ATTENTION
 
     def _paint_sill(self, painter: QPainter, rect: QRectF, fill: QColor, ink: QColor) -> None:
         exact = self._theme.exact
         if self._verdict in _STOP:
             fill_stripes(painter, rect, ink, fill, exact(12))
-        elif self._verdict in _ATTENTION:
+        elif self._wants_a_look:
             fill_dashes(painter, rect, ink, exact(24), exact(16))
         else:
             fill_dots(painter, rect, ink, exact(7.5), exact(16))

@@ -1,0 +1,1 @@
+"""PostgreSQL as the memory that stations share: plain tables, functions, LISTEN and NOTIFY."""

@@ -1,0 +1,203 @@
+"""The doors of the event: who is on line, how many each welcomed, who was let in twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.painting import draw_card
+from station_app.ui.widgets.placing import fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorLine:
+    """One door. `quarters` is how many it welcomed in each quarter of an hour, the last one now."""
+
+    name: str
+    is_on_line: bool
+    is_here: bool
+    told: str  # "list as of 18:52, last scan 12 s ago"
+    welcomed: int
+    quarters: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubleLine:
+    """A guest who was welcomed at two doors."""
+
+    name: str
+    told: str  # "North door, then South door at 18:52"
+
+
+class _Bars(QWidget):
+    """Arrivals by the quarter of an hour, small. The number beside says how many in all."""
+
+    def __init__(self, theme: Theme, quarters: Sequence[int], most: int) -> None:
+        super().__init__()
+        self._theme, self._quarters, self._most = theme, quarters, max(1, most)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFixedSize(self._theme.px(170, 120), self._theme.px(34, 28))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a bar a quarter."""
+        del event
+        painter, theme = QPainter(self), self._theme
+        count = max(1, len(self._quarters))
+        wide = self.width() / count
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        for place, value in enumerate(self._quarters):
+            tall = (self.height() - 2) * value / self._most
+            bar = QRectF(place * wide + 1, self.height() - 1 - tall, max(1.0, wide - 2), tall)
+            painter.fillRect(bar, theme.color("accent"))
+
+
+class _Row(QWidget):
+    """A door: name and what it told, bars, how many."""
+
+    def __init__(self, theme: Theme, line: DoorLine, most: int, words: tuple[str, str]) -> None:
+        super().__init__()
+        self._theme = theme
+        state, count = words
+        sign = "state-live" if line.is_on_line else "state-off"
+        self._icon = Icon(theme, sign, "text" if line.is_on_line else "muted", 18)
+        self._name, self._told = Text(theme, "head"), Text(theme, "head_caption", "muted")
+        self._name.setText(line.name)
+        self._told.setText(" · ".join(filter(None, (state, line.told))))
+        self._bars = _Bars(theme, line.quarters, most)
+        self._count = Text(theme, "head", wrap=False)
+        self._count.setText(str(line.welcomed))
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        words_column = QVBoxLayout()
+        words_column.setSpacing(0)
+        words_column.addWidget(self._name)
+        words_column.addWidget(self._told)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(words_column, 1)
+        self._row.addWidget(self._bars, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(", ".join((line.name, state, line.told, count)))
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(16, 12), px(10, 7), px(16, 12), px(10, 7))
+        self._row.setSpacing(px(14, 10))
+        self._count.setMinimumWidth(px(56, 44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        del event
+        painter, rect = QPainter(self), QRectF(self.rect())
+        draw_card(painter, self._theme, rect, self._theme.exact(10), hover=False, focus=False)
+
+
+class DoorsDialog(QDialog):
+    """Opens with `open()`, and follows what it is shown. GUI thread."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._doors: tuple[DoorLine, ...] = ()
+        self._doubles: tuple[DoubleLine, ...] = ()
+        self.setObjectName("doorsDialog")
+        self._title, self._summary = Text(theme, "title2"), Text(theme, "body", "muted")
+        self._summary.setObjectName("doorsSummary")
+        self._scroll = Scroll()
+        self._rows = QVBoxLayout()
+        self._twice = Text(theme, "head_large")
+        self._twice.setObjectName("doublesTitle")
+        self._twice_rows = QVBoxLayout()
+        self._scroll.column.addLayout(self._rows)
+        self._scroll.column.addWidget(self._twice)
+        self._scroll.column.addLayout(self._twice_rows)
+        self._scroll.column.addStretch(1)
+        self._close = FormButton(theme, "primary", small=True)
+        self._close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._summary)
+        self._column.addWidget(self._scroll, 1)
+        self._column.addLayout(foot)
+        self._ring = FocusRing(theme, self)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    def show_doors(self, doors: Sequence[DoorLine], doubles: Sequence[DoubleLine]) -> None:
+        """Show who is there, and who was let in twice."""
+        if (tuple(doors), tuple(doubles)) == (self._doors, self._doubles):
+            return
+        self._doors, self._doubles = tuple(doors), tuple(doubles)
+        _clear(self._rows)
+        _clear(self._twice_rows)
+        most = max((max(line.quarters, default=0) for line in doors), default=0)
+        for line in doors:
+            state = self.tr("on line") if line.is_on_line else self.tr("not on line")
+            if line.is_here:
+                state = self.tr("this door")
+            count = self.tr("%n welcomed", "", line.welcomed)
+            self._rows.addWidget(_Row(self._theme, line, most, (state, count)))
+        for double in doubles:
+            text = Text(self._theme, "body")
+            text.setText(f"{double.name}: {double.told}")
+            self._twice_rows.addWidget(text)
+        self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stand in the middle of the window."""
+        fit(self, QSize(self._theme.px(820, 760), self._theme.px(640, 560)), self._theme.px(24))
+        super().showEvent(event)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
+        self._column.setSpacing(px(12, 8))
+        self._rows.setSpacing(px(6, 4))
+        self._twice_rows.setSpacing(px(4, 2))
+        self._scroll.column.setSpacing(px(14, 10))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self.setWindowTitle(self.tr("Doors"))
+        self._title.setText(self.tr("Doors"))
+        on_line = sum(line.is_on_line for line in self._doors)
+        welcomed = sum(line.welcomed for line in self._doors)
+        told = self.tr("%n door(s) on line", "", on_line)
+        self._summary.setText(f"{told} · {self.tr('%n welcomed', '', welcomed)}")
+        self._twice.setText(self.tr("Welcomed at two doors"))
+        self._twice.setVisible(bool(self._doubles))
+        self._close.setText(self.tr("Close"))
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,157 @@
+"""Two doors of one event with one memory: the whole program twice, and a real database."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from station_app.domain.scan import Lane, Scan
+from station_app.services.sharing import Phase
+from station_app.sharing.address import Address
+from station_app.training.server import TrainingServer
+from station_app.ui.other_doors.dialog import DoorsDialog
+from station_app.ui.settings.dialog import SettingsDialog
+from station_app.ui.settings.sharing import SharingPane
+from tests.journeys.conftest import Journey, Screen, a_station
+from tests.support.postgres import Database, Server
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def database(postgres: Server) -> Database:
+    return postgres.new_database()
+
+
+def mark(screen: Screen) -> str:
+    labels = screen.window.findChildren(QLabel, "localMark")
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
+def phase(screen: Screen) -> Phase:
+    door = screen.station.doors.door
+    return door.sharing.status.phase if door is not None and door.sharing is not None else Phase.OFF
+
+
+def shown(screen: Screen, code: str) -> None:
+    """Hold a badge to the serial scanner of one of both: keys would go to the window in front."""
+    screen.station._scanned(Scan(code, Lane.SERIAL))
+
+
+def together(database: Database) -> dict[str, str]:
+    return {"share_url": url(database), "share_password": database.server.password}
+
+
+def url(database: Database) -> str:
+    return Address(host="127.0.0.1", port=database.server.port, database=database.name).url()
+
+
+def test_a_ticket_shown_at_one_door_is_known_at_the_other(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        both = together(database)
+        async with (
+            a_station(tmp_path / "north", **both) as north,
+            a_station(tmp_path / "south", **both) as south,
+        ):
+            for screen in (north, south):
+                await screen.open_door(server)
+                await screen.until(lambda screen=screen: phase(screen) is Phase.TOGETHER)
+            await north.until(lambda: "2 doors" in north.text("guestCount"))
+            shown(north, "K7QM2F")
+            await north.until_verdict("Welcome")
+            assert mark(north) == ""
+            shown(south, "K7QM2F")
+            await south.until_verdict("Welcome")
+            assert south.text("verdictDetail").startswith("Seen at Main Entrance ")
+            assert "2nd time today" in mark(south)
+            QTest.keyClick(south.page, Qt.Key.Key_F8)
+            await south.until(lambda: mark(south).startswith("Sent away at "))
+            north.page.wishes.doors.emit()
+            dialog = north.station.dialogs.dialog
+            assert isinstance(dialog, DoorsDialog)
+            await north.until(lambda: "2 doors on line" in dialog._summary.text())
+            assert "1 welcomed" in dialog._summary.text()
+
+    journey(story())
+
+
+def test_a_database_that_goes_and_comes_loses_nothing(
+    journey: Journey, server: TrainingServer, postgres: Server, database: Database, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, **together(database)) as screen:
+            await screen.open_door(server)
+            await screen.until(lambda: phase(screen) is Phase.TOGETHER)
+            postgres.kill()
+            await screen.until(lambda: phase(screen) is Phase.ALONE)
+            shown(screen, "K7QM2F")
+            await screen.until_verdict("Welcome")
+            assert "This door only" in screen.text("syncStatus")
+            postgres.start()
+            await screen.until(lambda: phase(screen) is Phase.TOGETHER, timeout_s=45)
+            await screen.until(lambda: len(database.rows("SELECT 1 FROM checkin_share.mark")) == 1)
+
+    journey(story())
+
+
+def test_it_is_set_up_by_hand_and_by_a_card(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+            screen.page.wishes.settings.emit()
+            dialog = screen.station.dialogs.dialog
+            assert isinstance(dialog, SettingsDialog)
+            pane = dialog.findChild(SharingPane)
+            assert pane is not None
+            pane._address.setText("http://nonsense")
+            pane._connect.click()
+            await screen.until(lambda: pane._message.isVisibleTo(pane))
+            pane._address.setText(url(database))
+            pane._password.setText("wrong")
+            pane._connect.click()
+            await screen.until(lambda: phase(screen) is Phase.REFUSED)
+            assert "password" in pane._status.text()
+            pane._password.setText(database.server.password)
+            pane._connect.click()
+            await screen.until(lambda: phase(screen) is Phase.TOGETHER, timeout_s=45)
+            pane._card.click()
+            await screen.until(lambda: pane._picture.isVisibleTo(pane))
+            pane._end.click()
+            await screen.until(lambda: phase(screen) is Phase.OFF)
+            assert screen.station.preferences.kept.share_url == ""
+
+    journey(story())
+
+
+def test_marks_of_an_event_that_is_over_are_wiped_for_all(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    def rows() -> int:
+        return len(database.rows("SELECT 1 FROM checkin_share.mark"))
+
+    async def story() -> None:
+        async with a_station(tmp_path, **together(database)) as screen:
+            await screen.open_door(server)
+            await screen.until(lambda: phase(screen) is Phase.TOGETHER)
+            shown(screen, "K7QM2F")
+            await screen.until_verdict("Welcome")
+            await screen.until(lambda: rows() == 1)
+            shared = screen.station.shared
+            await shared.forget_if_over(None)
+            assert rows() == 1, "others need them while the event goes on"
+            await shared.forget_if_over(datetime.now(UTC) - timedelta(hours=1))
+            await screen.until(lambda: rows() == 0)
+
+    journey(story())

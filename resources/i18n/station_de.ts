@@ -2722,6 +2722,10 @@
    <translation>Eine Adresse sieht so aus: postgresql://benutzer@rechner/datenbank</translation>
   </message>
   <message>
+   <source>CA file (PEM), if it has its own</source>
+   <translation>CA-Datei (PEM), falls sie eine eigene hat</translation>
+  </message>
+  <message>
    <source>Card for other laptops</source>
    <translation>Karte für andere Laptops</translation>
   </message>
@@ -2828,6 +2832,10 @@
   <message>
    <source>Type the password below: in the address everybody could see it.</source>
    <translation>Das Passwort unten eingeben: In der Adresse könnte es jeder sehen.</translation>
+  </message>
+  <message>
+   <source>as the system trusts</source>
+   <translation>wie das System vertraut</translation>
   </message>
  </context>
  <context>

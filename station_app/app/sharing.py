@@ -177,9 +177,15 @@ class SharedMemory:
         self._pane = pane
         pane.destroyed.connect(self._forget_pane)
         pane.show_address(self._preferences.now.share_url)
+        pane.show_authorities(self._preferences.now.share_ca_file)
+        pane.authorities_chosen.connect(self._trust)
         pane.wished.connect(lambda url, password: self._setting.start(self._set(url, password)))
         pane.card_wanted.connect(lambda: self._setting.start(self._show_card()))
         self._show()
+
+    def _trust(self, path: str) -> None:
+        if path != self._preferences.now.share_ca_file:
+            self._preferences.change(replace(self._preferences.now, share_ca_file=path))
 
     def _forget_pane(self) -> None:
         self._pane = None

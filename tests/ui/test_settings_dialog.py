@@ -41,7 +41,8 @@ KEYBOARD = KnownScanner(lane="keyboard", key_ms=8, prefix="]Q1")
 SERIAL = KnownScanner(lane="serial", device="0c2e:0206", name="Xenon 1900")
 SLOW = KnownScanner(lane="keyboard", key_ms=21)
 PORTS = (("/dev/ttyACM0", "ttyACM0 — Zebra DS2208"), ("/dev/ttyS0", "ttyS0"))
-KEPT_ELSEWHERE = {"entrances", "active", "wipe_days"}  # the last in a pane of its own
+# The last three stand in panes of their own.
+KEPT_ELSEWHERE = {"entrances", "active", "wipe_days", "share_url", "share_ca_file"}
 T = TypeVar("T", bound=QWidget)
 
 

@@ -20,6 +20,7 @@ class SharingPane(QFrame):
     """Address and password, how it stands, which doors are there, a card. GUI thread."""
 
     wished = Signal(str, str)  # address, '' to end it; password, '' for the one kept
+    authorities_chosen = Signal(str)  # path of a CA file; '' for the system's
     card_wanted = Signal()
     doors_wanted = Signal()
 
@@ -39,6 +40,8 @@ class SharingPane(QFrame):
         self._address = LineField(theme, "shareAddress")
         self._password_label = Text(theme, "button_small", wrap=False)
         self._password = SecretField(theme, "sharePassword")
+        self._authorities_label = Text(theme, "button_small", wrap=False)
+        self._authorities = LineField(theme, "shareAuthorities")
         self._message = Text(theme, "card_state", "error")
         self._message.setObjectName("shareMessage")
         self._message.hide()
@@ -57,6 +60,7 @@ class SharingPane(QFrame):
         self._build()
         self._connect.clicked.connect(self._wish)
         self._password.returnPressed.connect(self._wish)
+        self._authorities.editingFinished.connect(self._choose_authorities)
         self._end.clicked.connect(lambda: self.wished.emit("", ""))
         self._doors.clicked.connect(self.doors_wanted)
         self._card.clicked.connect(self.card_wanted)
@@ -73,6 +77,7 @@ class SharingPane(QFrame):
         for label, field in (
             (self._address_label, self._address),
             (self._password_label, self._password),
+            (self._authorities_label, self._authorities),
         ):
             label.setBuddy(field)
             box = QVBoxLayout()
@@ -114,6 +119,10 @@ class SharingPane(QFrame):
         self._fault = ""
         self.retranslate()
 
+    def show_authorities(self, path: str) -> None:
+        """Show who may vouch for the database; '' for whom the system trusts."""
+        self._authorities.setText(path)
+
     def fill(self, url: str, password: str) -> None:
         """Put a card's values into the fields, and connect."""
         self._address.setText(url)
@@ -136,6 +145,9 @@ class SharingPane(QFrame):
         self._picture.show_modules(modules_of(QImage.fromData(png)))
         self._picture.show()
         self._picture_hint.show()
+
+    def _choose_authorities(self) -> None:
+        self.authorities_chosen.emit(self._authorities.text().strip())
 
     def _wish(self) -> None:
         self.wished.emit(self._address.text().strip(), self._password.text())
@@ -164,6 +176,9 @@ class SharingPane(QFrame):
         self._address.set_wrong(bool(self._fault))
         self._password_label.setText(self.tr("Password of the stations"))
         self._password.setAccessibleName(self.tr("Password of the stations"))
+        self._authorities_label.setText(self.tr("CA file (PEM), if it has its own"))
+        self._authorities.setAccessibleName(self.tr("CA file (PEM), if it has its own"))
+        self._authorities.setPlaceholderText(self.tr("as the system trusts"))
         self._message.setText(_fault_words(self._fault))
         self._message.setVisible(bool(self._fault))
         self._connect.setText(self.tr("Connect"))

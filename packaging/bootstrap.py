@@ -35,7 +35,9 @@ try:
     import subprocess
     import tempfile
     from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
+    from typing import TextIO
 except ImportError as error:  # python3-minimal of Debian
     sys.stderr.write(
         f"This Python lacks part of its standard library ({error}): install python3.\n"
@@ -63,6 +65,8 @@ FOR_TESTS = (
     "xvfb", "xdotool", "x11-xkb-utils", "xauth", "openbox", "at-spi2-core", "dbus", "postgresql",
 )  # fmt: skip
 
+Checks = Sequence[tuple[str, Sequence["str | Path"]]]
+
 NOT_POSSIBLE = 4
 INTERRUPTED = 130
 _XVFB_START_S = 20
@@ -81,9 +85,13 @@ def say(text: str) -> None:
     print(f"[set-up] {text}", flush=True)
 
 
+_running: set["subprocess.Popen[bytes]"] = set()
+
+
 def status_of(command: Sequence[str | Path], **options: object) -> int:
     """Run a command to its end; a death by signal becomes 128 + signal, as in a shell."""
     with subprocess.Popen([str(part) for part in command], **options) as child:  # type: ignore[call-overload]
+        _running.add(child)
         try:
             status = int(child.wait())
         except KeyboardInterrupt:
@@ -93,6 +101,8 @@ def status_of(command: Sequence[str | Path], **options: object) -> int:
             child.terminate()
             child.wait()
             raise
+        finally:
+            _running.discard(child)
     return 128 - status if status < 0 else status
 
 
@@ -334,19 +344,59 @@ def test(options: Sequence[str]) -> int:
     check_qt()
     python = venv_python()
     lint_imports = python.with_name(f"lint-imports{python.suffix}")
-    checks: list[tuple[str, Sequence[str | Path]]] = [
+    quick: Checks = [
         ("ruff check", [python, "-m", "ruff", "check", "."]),
         ("ruff format --check", [python, "-m", "ruff", "format", "--check", "."]),
-        ("mypy", [python, "-m", "mypy"]),
-        ("lint-imports", [lint_imports]),
     ]
-    for name, command in checks:
-        print(f"[check] {name}", flush=True)
-        if status := status_of(command, cwd=ROOT):
-            return status
+    slow: Checks = [("mypy", [python, "-m", "mypy"]), ("lint-imports", [lint_imports])]
+    if any(not option.startswith("--durations") for option in options):
+        return run_checks([*quick, *slow, _pytest(python, options)])
+    if status := run_checks(quick):
+        return status
+    # Two halves beside each other: each waits more than it works, for windows, disks and clocks.
+    windows, rest = halves_of_tests()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told, ThreadPoolExecutor(1) as beside:
+        other = beside.submit(run_checks, [*slow, _pytest(python, [*options, *rest])], told)
+        try:
+            status = run_checks([_pytest(python, [*options, *windows])])
+            other_status = other.result()
+        except BaseException:
+            for child in tuple(_running):
+                child.terminate()
+            raise
+        told.seek(0)
+        shutil.copyfileobj(told, sys.stdout)
+    return status or other_status
+
+
+_WITH_WINDOWS = ("app", "journeys", "ui")
+_NO_TESTS = ("benchmarks", "data", "support")
+
+
+def halves_of_tests() -> tuple[list[str], list[str]]:
+    """Return the paths of the tests that open windows, and of all others."""
+    windows, rest = [], []
+    for path in sorted((ROOT / "tests").iterdir()):
+        name = path.relative_to(ROOT).as_posix()
+        if path.name in _WITH_WINDOWS:
+            windows.append(name)
+        elif path.match("test_*.py") or (path.is_dir() and path.name not in _NO_TESTS):
+            rest += [name] if any(path.glob("**/test_*.py")) or path.is_file() else []
+    return windows, rest
+
+
+def _pytest(python: Path, options: Sequence[str]) -> tuple[str, Sequence[str | Path]]:
+    return shlex.join(["pytest", *options]), [python, "-m", "pytest", *options]
+
+
+def run_checks(checks: Checks, told: TextIO | None = None) -> int:
+    """Run one check after the other until one fails; what they say goes to a file if given."""
     with test_environment() as env:
-        print(f"[check] {shlex.join(['pytest', *options])}", flush=True)
-        return status_of([python, "-m", "pytest", *options], cwd=ROOT, env=env)
+        for name, command in checks:
+            print(f"[check] {name}", file=told, flush=True)
+            if status := status_of(command, cwd=ROOT, env=env, stdout=told, stderr=told):
+                return status
+    return 0
 
 
 @contextlib.contextmanager

@@ -186,6 +186,15 @@ def test_a_failing_apt_ends_the_set_up(
         bootstrap.ensure_system(["libegl1"], lock=bootstrap.RUN_LOCK)
 
 
+def test_every_test_is_in_one_half() -> None:
+    windows, rest = bootstrap.halves_of_tests()
+    assert not set(windows) & set(rest)
+    for file in (ROOT / "tests").glob("**/test_*.py"):
+        path = file.relative_to(ROOT).as_posix()
+        halves = [half for half in (windows, rest) if path.startswith(tuple(half))]
+        assert len(halves) == 1, path
+
+
 def test_a_system_that_has_all_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     commands = Commands()
     monkeypatch.setattr(bootstrap, "status_of", commands)

@@ -85,7 +85,7 @@ def say(text: str) -> None:
     print(f"[set-up] {text}", flush=True)
 
 
-_running: set["subprocess.Popen[bytes]"] = set()
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 def status_of(command: Sequence[str | Path], **options: object) -> int:

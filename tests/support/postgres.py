@@ -113,6 +113,12 @@ class Server:
                 raise TimeoutError((self.folder / "log").read_text()[-2000:])
             time.sleep(0.05)
 
+    @property
+    def pid(self) -> int:
+        """The process that the others are children of."""
+        assert self._server is not None
+        return self._server.pid
+
     def stop(self) -> None:
         """Stop it at once, in order."""
         assert self._server is not None
@@ -123,7 +129,7 @@ class Server:
     def kill(self) -> None:
         """Kill it with all its processes, as a power cut would."""
         assert self._server is not None
-        pid = self._server.pid
+        pid = self.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for one in (pid, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):

@@ -88,8 +88,9 @@ $$;
 #
 # Rows stand before they are told of, in a transaction of its own: NOTIFY lets one transaction
 # commit at a time, and would have each wait for the disk of those before it. Whoever tells tells of
-# all that nobody told of yet, 25 times a second at most: each time wakes the server's process of
-# every station. A door that waits to tell finds that another did, and goes on.
+# all that nobody told of yet, with a pause in between that grows with the stations, 100 ms at most:
+# each time wakes a process of the server for every one of them. Nobody queues for that: where a
+# door waits already, it looks only afterwards.
 _MARKS = """
 CREATE FUNCTION checkin_share.put_marks(_event uuid, _station uuid, _marks jsonb) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -151,28 +152,31 @@ $$;
 CREATE FUNCTION checkin_share.tell_marks(_event uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _pause double precision := 0.04;
+    _pause double precision;
     _rest double precision;
+    _waits bigint := hashtextextended(_event::text, 3);
+    _tells bigint := hashtextextended(_event::text, 4);
     _seen pg_snapshot;
     _before pg_snapshot;
     _now bigint;
     _told text := '';
     _one text;
 BEGIN
-    PERFORM set_config('synchronous_commit', 'off', true); -- what is told twice does no harm
-    PERFORM pg_advisory_xact_lock(hashtextextended(_event::text, 3));
-    SELECT seen, _pause - extract(epoch FROM clock_timestamp() - at)
-      INTO _before, _rest FROM checkin_share.told WHERE event = _event;
-    _before := coalesce(_before, '1:1:');
-    PERFORM FROM checkin_share.mark
-      WHERE event = _event AND taken_at > clock_timestamp() - interval '1 min'
-        AND xid >= pg_snapshot_xmin(_before) AND NOT pg_visible_in_snapshot(xid, _before);
-    IF NOT FOUND THEN
-        RETURN;
+    IF NOT pg_try_advisory_lock(_waits) THEN
+        RETURN; -- who waits has not looked yet what there is to tell
     END IF;
+    SELECT least(0.1, 0.01 + count(*) * 0.0005) INTO _pause
+      FROM checkin_share.station WHERE event = _event;
+    SELECT _pause - extract(epoch FROM clock_timestamp() - at)
+      INTO _rest FROM checkin_share.told WHERE event = _event;
     IF _rest > 0 AND _rest <= _pause THEN
         PERFORM pg_sleep(_rest);
     END IF;
+    PERFORM pg_advisory_unlock(_waits);
+    PERFORM set_config('synchronous_commit', 'off', true); -- what is told twice does no harm
+    PERFORM pg_advisory_xact_lock(_tells);
+    SELECT seen INTO _before FROM checkin_share.told WHERE event = _event;
+    _before := coalesce(_before, '1:1:');
     _seen := pg_current_snapshot();
     _now := checkin_share.us(clock_timestamp());
     FOR _one IN
@@ -188,6 +192,9 @@ BEGIN
         END IF;
         _told := concat_ws(',', nullif(_told, ''), _one);
     END LOOP;
+    IF _told = '' THEN
+        RETURN;
+    END IF;
     PERFORM pg_notify(checkin_share.channel(_event), format('[%s,[%s]]', _now, _told));
     INSERT INTO checkin_share.told (event, at, seen) VALUES (_event, clock_timestamp(), _seen)
         ON CONFLICT (event) DO UPDATE SET at = excluded.at, seen = excluded.seen;

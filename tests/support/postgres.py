@@ -71,7 +71,7 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         if self._server is not None:
-            self.stop()
+            self.kill()  # in order it would write everything down first
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _make(self) -> None:
@@ -118,13 +118,6 @@ class Server:
         """The process that the others are children of."""
         assert self._server is not None
         return self._server.pid
-
-    def stop(self) -> None:
-        """Stop it at once, in order."""
-        assert self._server is not None
-        self._server.send_signal(signal.SIGINT)
-        self._server.wait()
-        self._server = None
 
     def kill(self) -> None:
         """Kill it with all its processes, as a power cut would."""

@@ -124,7 +124,7 @@ def race(database: Database, count: int, rounds: int) -> tuple[int, int]:
             for one in running:
                 _say(one, f"{number}")
             answers = [_answer(one) for one in running]
-            if all(phase == "together" for _, phase in answers):
+            if all(together for _, together in answers):
                 good += sum(first for first, _ in answers) == 1
             else:
                 alone += 1

@@ -113,8 +113,9 @@ async def _serve() -> None:
         await door.together()
         _answer("ready")
         while line := await loop.run_in_executor(None, sys.stdin.readline):
-            found = await door.scan(json.loads(line))
-            _answer([found is None, door.sharing.status.phase.value])
+            entry = door.entry(Act.SEEN, guest=json.loads(line), verdict="welcome")
+            together = await door.sharing.note(entry)
+            _answer([door.sharing.seen(entry) is None, together])
 
 
 def _answer(what: object) -> None:

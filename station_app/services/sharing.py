@@ -192,10 +192,11 @@ class Sharing:
 
     # --- noting -------------------------------------------------------------------------------
 
-    async def note(self, entry: Entry) -> None:
+    async def note(self, entry: Entry) -> bool:
         """Tell the others of an entry of the journal, before its look-up is shown.
 
         While the database answers, its answer says who was first; otherwise nothing is waited for.
+        Returns whether it did: False is this door's own decision, whatever the phase says by then.
         """
         uid = uid_of(self.station, entry)
         together = self.status.phase is Phase.TOGETHER and self._sending is None
@@ -204,7 +205,7 @@ class Sharing:
         if not together:
             self._tell(waiting=len(self._waiting))
             self._send_waiting()
-            return
+            return False
         answer = self._link.put([self._new(uid, entry, alone=False)])
         answer.add_done_callback(lambda done: self._answered(done, (uid,)))
         finished, _ = await asyncio.wait({answer}, timeout=CLAIM_LIMIT_S)
@@ -214,6 +215,7 @@ class Sharing:
         if not finished:
             log.warning("the shared database is slow")
             self._link.doubt()
+        return uid not in self._waiting
 
     def seen(self, entry: Entry) -> SeenElsewhere | None:
         """Return where whom an entry is about was before, at another door; None for nowhere."""

@@ -99,17 +99,16 @@ class Line:
 
         def taken(answer: Taken | None, error: Exception | None) -> None:
             if error is None:
-                self._tell([mark.uid for mark in marks])
+                self._tell()
             done(answer, error)
 
         self._add(_Job(work, taken), urgent=len(marks) == 1)
 
-    def _tell(self, uids: list[UUID]) -> None:
-        """Let the others hear of marks that stand. A mark put again is told of again: whoever put
-        it may have been cut off in between."""
+    def _tell(self) -> None:
+        """Let the others hear of what stands now."""
 
         async def work(connection: AsyncConnection) -> None:
-            await _ask(connection, f"SELECT {SCHEMA}.tell_marks(%s, %s)", (self._event, uids))
+            await _ask(connection, f"SELECT {SCHEMA}.tell_marks(%s)", (self._event,))
 
         self._add(_Job(work, _nobody), urgent=True)
 
@@ -204,7 +203,7 @@ class Line:
                 self._drop()
             if steady_s() - began_s > _LONGEST_DELAY_S:
                 delay_s = _FIRST_DELAY_S  # it held
-            if reason != self._reason:
+            if reason != self._reason and not self._stopping.is_set():
                 log.warning("the shared database: %s", reason)
             self._say(phase, reason)
             with contextlib.suppress(TimeoutError):

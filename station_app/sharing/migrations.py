@@ -34,10 +34,18 @@ CREATE TABLE checkin_share.mark (
     alone boolean NOT NULL,
     at timestamptz NOT NULL,
     taken_at timestamptz NOT NULL,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     PRIMARY KEY (event, id)
 );
 CREATE UNIQUE INDEX mark_by_number ON checkin_share.mark (event, number);
 CREATE INDEX mark_by_subject ON checkin_share.mark (event, subject, at);
+CREATE INDEX mark_by_xid ON checkin_share.mark (event, xid);
+
+CREATE TABLE checkin_share.told (
+    event uuid PRIMARY KEY,
+    at timestamptz NOT NULL,
+    seen pg_snapshot NOT NULL
+) WITH (fillfactor = 50);
 
 CREATE TABLE checkin_share.station (
     event uuid NOT NULL,
@@ -79,7 +87,10 @@ $$;
 # have the event to themselves for some milliseconds.
 #
 # Rows stand before they are told of, in a transaction of its own: NOTIFY lets one transaction
-# commit at a time, and would have each wait for the disk of those before it.
+# commit at a time, and would have each wait for the disk of those before it. Whoever tells tells of
+# all that nobody told of yet, with a pause in between that grows with the stations, 100 ms at most:
+# each time wakes a process of the server for every one of them. Nobody queues for that: where a
+# door waits already, it looks only afterwards.
 _MARKS = """
 CREATE FUNCTION checkin_share.put_marks(_event uuid, _station uuid, _marks jsonb) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -138,16 +149,42 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION checkin_share.tell_marks(_event uuid, _ids uuid[]) RETURNS void
+CREATE FUNCTION checkin_share.tell_marks(_event uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    _now bigint := checkin_share.us(clock_timestamp());
+    _pause double precision;
+    _rest double precision;
+    _waits bigint := hashtextextended(_event::text, 3);
+    _tells bigint := hashtextextended(_event::text, 4);
+    _seen pg_snapshot;
+    _before pg_snapshot;
+    _now bigint;
     _told text := '';
     _one text;
 BEGIN
+    IF NOT pg_try_advisory_lock(_waits) THEN
+        RETURN; -- who waits has not looked yet what there is to tell
+    END IF;
+    SELECT least(0.1, 0.01 + count(*) * 0.0005) INTO _pause
+      FROM checkin_share.station WHERE event = _event;
+    SELECT _pause - extract(epoch FROM clock_timestamp() - at)
+      INTO _rest FROM checkin_share.told WHERE event = _event;
+    IF _rest > 0 AND _rest <= _pause THEN
+        PERFORM pg_sleep(_rest);
+    END IF;
+    PERFORM pg_advisory_unlock(_waits);
+    PERFORM set_config('synchronous_commit', 'off', true); -- what is told twice does no harm
+    PERFORM pg_advisory_xact_lock(_tells);
+    SELECT seen INTO _before FROM checkin_share.told WHERE event = _event;
+    _before := coalesce(_before, '1:1:');
+    _seen := pg_current_snapshot();
+    _now := checkin_share.us(clock_timestamp());
     FOR _one IN
         SELECT checkin_share.words(mark) FROM checkin_share.mark AS mark
-         WHERE mark.event = _event AND mark.id = ANY (_ids) ORDER BY mark.number
+         WHERE mark.event = _event AND mark.taken_at > clock_timestamp() - interval '1 min'
+           AND mark.xid >= pg_snapshot_xmin(_before)
+           AND NOT pg_visible_in_snapshot(mark.xid, _before)
+         ORDER BY mark.number
     LOOP
         IF octet_length(_told) + octet_length(_one) > 7900 THEN
             PERFORM pg_notify(checkin_share.channel(_event), format('[%s,[%s]]', _now, _told));
@@ -155,9 +192,12 @@ BEGIN
         END IF;
         _told := concat_ws(',', nullif(_told, ''), _one);
     END LOOP;
-    IF _told <> '' THEN
-        PERFORM pg_notify(checkin_share.channel(_event), format('[%s,[%s]]', _now, _told));
+    IF _told = '' THEN
+        RETURN;
     END IF;
+    PERFORM pg_notify(checkin_share.channel(_event), format('[%s,[%s]]', _now, _told));
+    INSERT INTO checkin_share.told (event, at, seen) VALUES (_event, clock_timestamp(), _seen)
+        ON CONFLICT (event) DO UPDATE SET at = excluded.at, seen = excluded.seen;
 END
 $$;
 
@@ -237,6 +277,7 @@ BEGIN
     DELETE FROM checkin_share.mark WHERE event = _event;
     GET DIAGNOSTICS _count = ROW_COUNT;
     DELETE FROM checkin_share.station WHERE event = _event;
+    DELETE FROM checkin_share.told WHERE event = _event;
     RETURN _count;
 END
 $$;
@@ -287,7 +328,7 @@ MIGRATIONS = (
         sql=_TABLES + _WORDS + _MARKS + _STATIONS,
         functions=(
             "put_marks(uuid, uuid, jsonb)",
-            "tell_marks(uuid, uuid[])",
+            "tell_marks(uuid)",
             "marks_since(uuid, bigint, boolean, int)",
             "here(uuid, uuid, text, timestamptz, timestamptz, boolean, boolean)",
             "hint(uuid)",

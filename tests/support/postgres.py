@@ -71,7 +71,7 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         if self._server is not None:
-            self.stop()
+            self.kill()  # in order it would write everything down first
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _make(self) -> None:
@@ -113,17 +113,16 @@ class Server:
                 raise TimeoutError((self.folder / "log").read_text()[-2000:])
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """Stop it at once, in order."""
+    @property
+    def pid(self) -> int:
+        """The process that the others are children of."""
         assert self._server is not None
-        self._server.send_signal(signal.SIGINT)
-        self._server.wait()
-        self._server = None
+        return self._server.pid
 
     def kill(self) -> None:
         """Kill it with all its processes, as a power cut would."""
         assert self._server is not None
-        pid = self._server.pid
+        pid = self.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for one in (pid, *map(int, children)):
             with contextlib.suppress(ProcessLookupError):

@@ -87,6 +87,12 @@ class Door:
         """Look a guest up; return where they were before."""
         return self.sharing.seen(await self.note(guest, verdict))
 
+    async def is_first(self, guest: str) -> tuple[bool, bool]:
+        """Look a guest up; return whether nobody saw them before, and whether the database said."""
+        entry = self.entry(Act.SEEN, guest=guest, verdict="welcome")
+        together = await self.sharing.note(entry)
+        return self.sharing.seen(entry) is None, together
+
     async def note(self, guest: str, verdict: str = "welcome") -> Entry:
         entry = self.entry(Act.SEEN, guest=guest, verdict=verdict)
         await self.sharing.note(entry)
@@ -113,8 +119,7 @@ async def _serve() -> None:
         await door.together()
         _answer("ready")
         while line := await loop.run_in_executor(None, sys.stdin.readline):
-            found = await door.scan(json.loads(line))
-            _answer([found is None, door.sharing.status.phase.value])
+            _answer(await door.is_first(json.loads(line)))
 
 
 def _answer(what: object) -> None:

@@ -3542,6 +3542,14 @@
    </translation>
   </message>
   <message>
+   <source>This door only.</source>
+   <translation>Nur diese Tür.</translation>
+  </message>
+  <message>
+   <source>This door only: the other doors answer slowly</source>
+   <translation>Nur diese Tür: Die anderen antworten langsam</translation>
+  </message>
+  <message>
    <source>This door only: the other doors cannot be reached</source>
    <translation>Nur diese Tür: Die anderen sind nicht erreichbar</translation>
   </message>

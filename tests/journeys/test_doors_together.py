@@ -97,8 +97,10 @@ def test_a_database_that_goes_and_comes_loses_nothing(
             shown(screen, "K7QM2F")
             await screen.until_verdict("Welcome")
             assert "This door only" in screen.text("syncStatus")
+            assert screen.text("verdictDetail").endswith("This door only.")
             postgres.start()
             await screen.until(lambda: phase(screen) is Phase.TOGETHER, timeout_s=45)
+            await screen.until(lambda: "This door only" not in screen.text("verdictDetail"))
             await screen.until(lambda: len(database.rows("SELECT 1 FROM checkin_share.mark")) == 1)
 
     journey(story())

@@ -302,9 +302,15 @@ def code_mark(mark: Mark) -> LocalMark | None:
 
 
 def lintel(
-    answer: Answer, now: texts.Now, status: SyncStatus, seen: texts.SeenAt | None = None
+    answer: Answer,
+    now: texts.Now,
+    status: SyncStatus,
+    seen: texts.SeenAt | None = None,
+    *,
+    alone: bool = False,
 ) -> LintelText:
-    """Return the beam of an answer; a Welcome says where else the guest was `seen` today."""
+    """Return the beam of an answer; a Welcome says where else the guest was `seen` today, or that
+    the other doors could not be asked."""
     stale = stale_time(status, now)
     if answer.guest is not None:
         companions = sum(not one.is_removed for one in answer.family.companions)
@@ -321,6 +327,8 @@ def lintel(
     if seen is not None and stops:
         ask = translate("Texts", "Ask before letting a second person in.")
         detail = f"{texts.seen_at(seen)}. {ask}"
+    elif alone and answer.verdict is Verdict.WELCOME:
+        detail = f"{detail} {translate('Texts', 'This door only.')}"
     return LintelText(
         verdict=answer.verdict,
         word=texts.verdict_word(answer.verdict),

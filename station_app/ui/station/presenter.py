@@ -97,6 +97,7 @@ class StationPresenter:
         self.is_plain = False  # the server is asked without encryption
         self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen_elsewhere: None
         self.sharing: Sharing | None = None  # what the other doors know
+        self._alone = False  # the last look-up was decided without them
         self._inputs: deque[Scan | GuestId] = deque()
         self._arrived = asyncio.Event()
         self._answering = LatestTask()
@@ -376,8 +377,7 @@ class StationPresenter:
     async def _noted(self, answer: Answer) -> Entry:
         """Write an answer down here, then tell the other doors, who may say who was first."""
         entry = await self._journal.note(answer)
-        if self.sharing is not None:
-            await self.sharing.note(entry)
+        self._alone = self.sharing is not None and not await self.sharing.note(entry)
         return entry
 
     async def _unless_overtaken(
@@ -543,6 +543,7 @@ class StationPresenter:
             mark=self._journal.mark(entry) if entry is not None else None,
             last_act=self._acts[-1] if self._acts else None,
             seen=seen,
+            alone=self._alone,
             return_s=return_s,
         )
 
@@ -562,6 +563,7 @@ class StationPresenter:
         if self.sharing is None or self._answer is None or entry is None:
             return
         if self.sharing.is_about(entry, subjects):
+            self._alone = False
             self._show()
 
     def sharing_changed(self) -> None:

@@ -66,15 +66,16 @@ def result(
     mark: Mark | None = None,
     last_act: Entry | None = None,
     seen: texts.SeenAt | None = None,
+    alone: bool = False,
     return_s: float = 0.0,
 ) -> Screen:
     """Return the verdict of an answer over its page.
 
     `listed` is how many guests are on this laptop, `mark` what it noted of the look-up,
-    `last_act` what a person noted last on this page, `seen` where else the guest was, `return_s`
-    seconds until it makes room (0 stays).
+    `last_act` what a person noted last on this page, `seen` where else the guest was, `alone`
+    that the other doors could not be asked, `return_s` seconds until it makes room (0 stays).
     """
-    lintel = pages.lintel(answer, now, status, seen)
+    lintel = pages.lintel(answer, now, status, seen, alone=alone)
     local = _local_mark(answer, mark, last_act, seen)
     stage: StagePage
     name = ""

@@ -74,6 +74,8 @@ def with_sharing(line: SyncLine, status: ShareStatus) -> SyncLine:
     """Return the line with what is wrong with the memory of all doors; nothing while it works."""
     if status.phase is Together.ALONE:
         text = translate("Texts", "This door only: the other doors cannot be reached")
+    elif status.phase is Together.SLOW:
+        text = translate("Texts", "This door only: the other doors answer slowly")
     elif status.phase is Together.REFUSED:
         text = translate("Texts", "This door only: the shared memory refuses it; see the settings")
     else:

@@ -308,7 +308,7 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._move_to)
         theme.changed.connect(self._place)
 
-    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
+    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
             if Shiboken.isValid(widget):  # rows of a list go while they have the focus
                 widget.removeEventFilter(self)
@@ -330,7 +330,8 @@ class FocusRing(QWidget):
             self.setParent(surface)
         viewport = surface.parentWidget() if surface is not None else None
         scroll = viewport.parentWidget() if viewport is not None else None
-        if isinstance(scroll, Scroll):  # Qt does so for Tab alone, not for arrows and digits
+        # Qt does so for Tab alone, not for arrows and digits; a window come back stays as it was.
+        if old is not None and isinstance(scroll, Scroll):
             scroll.ensureWidgetVisible(new, 0, self._theme.px(8))
         self._place()
 

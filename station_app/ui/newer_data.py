@@ -2,23 +2,21 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
-from station_app.ui.widgets.placing import centre
+from station_app.ui.widgets.fields import FormButton, Text
+from station_app.ui.widgets.small_dialog import SmallDialog
 
 
-class NewerDataDialog(QDialog):
+class NewerDataDialog(SmallDialog):
     """Shown instead of the window. `version` wrote the folder ('' if it does not say)."""
 
     def __init__(
         self, theme: Theme, version: str, ours: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "newerData", parent)
         self._version, self._ours = version, ours
-        self.setObjectName("newerData")
         self._title = Text(theme, "title2")
         self._text = Text(theme, "notice_text")
         self._text.setObjectName("newerDataText")
@@ -27,31 +25,22 @@ class NewerDataDialog(QDialog):
         self._close.setObjectName("newerDataClose")
         self._close.setProperty("radius", 9)
         self._close.clicked.connect(self.accept)
-        self._column = QVBoxLayout(self)
         for part in (self._title, self._text, self._cure):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        self._column.addLayout(foot)
-        self._ring = FocusRing(theme, self)
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        self.foot.addWidget(self._close)
         theme.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as the words want."""
-        width = self._theme.px(600, 560)
-        self.resize(width, self._column.heightForWidth(width))
-        centre(self)
+        self.fit(self._theme.px(600, 560))
         super().showEvent(event)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(28, 20), px(32, 24), px(26, 18))
-        self._column.setSpacing(px(14, 10))
+        self.column.setSpacing(self._theme.px(14, 10))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

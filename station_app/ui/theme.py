@@ -31,11 +31,12 @@ _MAX_SCALE = 3.0
 _STEPS = 40  # the scale moves in 1/40, so that dragging a corner does not restyle at every pixel
 _ICON_CACHE = 600
 
-_MEASURE = re.compile(r"(px|text)_(\d+)")
+_MEASURE = re.compile(r"(px|text)_(\d+)(?:_(\d+))?")
 
 
 class _Values(dict[str, str]):
-    """What the style sheet may name: colours, families, and any measure as px_N or text_N."""
+    """What the style sheet may name: colours, families, and any measure as px_N or text_N, with
+    its value at 1024x640 as px_N_M."""
 
     def __init__(self, theme: "Theme") -> None:
         super().__init__(theme.tokens.colors())
@@ -45,9 +46,10 @@ class _Values(dict[str, str]):
         match = _MEASURE.fullmatch(key)
         if match is None:
             raise KeyError(key)
-        kind, size = match.group(1), int(match.group(2))
+        kind, size, small = match.groups()
         scale = self._theme.text_scale if kind == "text" else 1.0
-        return f"{max(1, round(self._theme.px(size) * scale))}px"
+        px = self._theme.px(int(size), int(small) if small else None)
+        return f"{max(1, round(px * scale))}px"
 
 
 class Theme(QObject):
@@ -109,8 +111,8 @@ class Theme(QObject):
             self._renew()
 
     def set_text_scale(self, factor: float) -> None:
-        """Enlarge text alone, as the system asks for it."""
-        factor = min(max(factor, 0.8), 2.5)
+        """Enlarge text alone, as the system asks for it; beyond twice its size no page holds it."""
+        factor = min(max(factor, 0.8), 2.0)
         if factor != self.text_scale:
             self.text_scale = factor
             self._renew()

@@ -66,6 +66,7 @@ def test_sizes_follow_the_window_as_the_design_says(
     assert theme.px(44, 40) == foot
 
 
+@pytest.mark.usefixtures("qapp")  # a theme asks for the fonts, and Qt aborts without a program
 @given(st.integers(1024, 7680), st.integers(640, 4320))
 def test_no_compact_size_is_above_its_base(width: int, height: int) -> None:
     theme = Theme("dark")

@@ -48,7 +48,7 @@ class BadgeButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._row = QHBoxLayout(self)
         picture = QrPicture(theme, _QR)
         picture.show_modules(modules)
@@ -60,7 +60,7 @@ class BadgeButton(QAbstractButton):
             words.addWidget(Text(theme, "card_name"))
         if title:
             words.addWidget(Text(theme, "small_plain", "muted"))
-        words.addWidget(Text(theme, "card_state", mono=True, wrap=False))
+        words.addWidget(Text(theme, "card_state", mono=True))
         for place, text in enumerate(filter(None, (name, title, code)), start=1):
             item = words.itemAt(place)
             label = item.widget() if item is not None else None
@@ -78,7 +78,7 @@ class BadgeButton(QAbstractButton):
         px = self._theme.px
         self._row.setContentsMargins(px(14), px(14), px(16), px(14))
         self._row.setSpacing(px(18))
-        self.setFixedHeight(px(_QR + 28))
+        self.setMinimumHeight(px(_QR + 28))
 
     def sizeHint(self) -> QSize:
         """Return the size of a card; the grid makes it wider."""

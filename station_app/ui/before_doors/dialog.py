@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.flow import Flow
 from station_app.ui.widgets.painting import draw_card
 from station_app.ui.widgets.placing import fit
 
@@ -64,7 +65,7 @@ class _Row(QWidget):
         tall = px(9, 6) if self._is_well else px(12, 9)
         self._row.setContentsMargins(px(16, 12), tall, px(16, 12), tall)
         self._row.setSpacing(px(14, 10))
-        self._subject.setFixedWidth(px(190, 160))
+        self._subject.setFixedWidth(round(px(190, 160) * max(1.0, self._theme.text_scale)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card."""
@@ -113,11 +114,10 @@ class BeforeDoorsDialog(QDialog):
         self._column.addWidget(self._summary)
         self._column.addWidget(self._scroll, 1)
         self._column.addWidget(self._message)
-        self._foot = QHBoxLayout()
-        for button in (self._again, self._set_up, self._save, self._diagnostics):
+        self._foot = Flow()
+        for button in (self._again, self._set_up, self._save, self._diagnostics, self._close):
             self._foot.addWidget(button)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._close)
+        self._foot.part_at(self._close)
         self._column.addLayout(self._foot)
         self._ring = FocusRing(theme, self)
         self._again.clicked.connect(self.again_requested)

@@ -48,6 +48,7 @@ class DiagnosticsDialog(QDialog):
         self._message = Text(theme, "body")
         self._message.setObjectName("diagnosticsMessage")
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._message.hide()
         self._close = FormButton(theme, "line", small=True)
         self._close.setObjectName("diagnosticsClose")
         self._save = FormButton(theme, "primary", small=True)
@@ -55,7 +56,7 @@ class DiagnosticsDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
         self._foot = QHBoxLayout()
-        self._foot.addWidget(self._message, 1)
+        self._foot.addStretch(1)
         for button in (self._close, self._save):
             button.setProperty("radius", 9)
             self._foot.addWidget(button)
@@ -63,6 +64,7 @@ class DiagnosticsDialog(QDialog):
         self._column.addWidget(self._title)
         self._column.addWidget(self._about)
         self._column.addWidget(self._reader, 1)
+        self._column.addWidget(self._message)
         self._column.addLayout(self._foot)
         self._ring = FocusRing(theme, self)
         theme.changed.connect(self._restyle)
@@ -82,12 +84,16 @@ class DiagnosticsDialog(QDialog):
     def show_saved(self, path: str) -> None:
         """Tell where the file stands."""
         self._save.setEnabled(True)
-        self._message.setText(self.tr("Saved in {path}").replace("{path}", path))
+        self._say(self.tr("Saved in {path}").replace("{path}", path))
 
     def show_failed(self, reason: str) -> None:
         """Tell that there is no file."""
         self._save.setEnabled(True)
-        self._message.setText(self.tr("Nothing was saved: {reason}").format(reason=reason))
+        self._say(self.tr("Nothing was saved: {reason}").format(reason=reason))
+
+    def _say(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below, at the first part."""
@@ -116,7 +122,7 @@ class DiagnosticsDialog(QDialog):
 
     def _chosen(self, path: str) -> None:
         self._save.setEnabled(False)
-        self._message.setText(self.tr("Saving …"))
+        self._say(self.tr("Saving …"))
         self.save_requested.emit(path)
 
     def _restyle(self) -> None:

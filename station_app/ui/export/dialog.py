@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.journal import local_now
 from station_app.services.journal_export import Kind, file_name
@@ -11,20 +11,18 @@ from station_app.ui.export.places import documents_folder
 from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Segments, Switch
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
-from station_app.ui.widgets.placing import centre
+from station_app.ui.widgets.fields import FormButton, Text
+from station_app.ui.widgets.small_dialog import SmallDialog
 
 
-class ExportDialog(QDialog):
-    """Asks for kind, names and place; open it with `open()`. GUI thread."""
+class ExportDialog(SmallDialog):
+    """Asks for kind, names and place. GUI thread."""
 
     save_requested = Signal(str, str, bool)  # path, kind, with names
 
     def __init__(self, theme: Theme, *, names: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "exportDialog", parent)
         self._kind = Kind.CSV
-        self.setObjectName("exportDialog")
         self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
         self._kind_label, self._kinds = Text(theme, "head"), Segments(theme, tuple(Kind))
         self._kinds.setObjectName("exportKind")
@@ -46,7 +44,6 @@ class ExportDialog(QDialog):
         self._save = FormButton(theme, "primary", small=True)
         self._save.setObjectName("exportSave")
         self._build()
-        self._ring = FocusRing(theme, self)
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
         theme.changed.connect(self._restyle)
@@ -57,12 +54,17 @@ class ExportDialog(QDialog):
         """Tell where the file stands."""
         self._save.setEnabled(True)
         text = self.tr("%n note(s) saved in {path}", "", entries)
-        self._message.setText(text.replace("{path}", path))
+        self._say(text.replace("{path}", path))
 
     def show_failed(self, reason: str) -> None:
         """Tell that there is no file."""
         self._save.setEnabled(True)
-        self._message.setText(self.tr("Nothing was saved: {reason}").format(reason=reason))
+        self._say(self.tr("Nothing was saved: {reason}").format(reason=reason))
+
+    def _say(self, words: str) -> None:
+        self._message.setText(words)
+        if self.isVisible():
+            self._fit()
 
     def _choose(self, kind: str) -> None:
         self._kind = Kind(kind)
@@ -87,9 +89,8 @@ class ExportDialog(QDialog):
         self.save_requested.emit(path, self._kind.value, self._names.isChecked())
 
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._about)
         self._kind_row = QHBoxLayout()
         self._kind_row.addWidget(self._kind_label, 1)
         self._kind_row.addWidget(self._kinds)
@@ -100,29 +101,25 @@ class ExportDialog(QDialog):
         self._names_row = QHBoxLayout()
         self._names_row.addLayout(words, 1)
         self._names_row.addWidget(self._names, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._close)
-        self._foot.addWidget(self._save)
-        self._column.addLayout(self._kind_row)
-        self._column.addLayout(self._names_row)
-        self._column.addWidget(self._message)
-        self._column.addStretch(1)
-        self._column.addLayout(self._foot)
+        self.column.addLayout(self._kind_row)
+        self.column.addLayout(self._names_row)
+        self.column.addWidget(self._message)
+        self.column.addStretch(1)
+        self.foot.addWidget(self._close)
+        self.foot.addWidget(self._save)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below."""
-        px = self._theme.px
-        self.resize(px(640, 580), px(420, 390))
-        centre(self)
+        self._fit()
         super().showEvent(event)
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _fit(self) -> None:
+        self.fit(self._theme.px(640, 580), self._theme.px(420, 390))
+
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(18, 12))
-        self._foot.setSpacing(px(10))
+        self.column.setSpacing(px(18, 12))
         for row in (self._kind_row, self._names_row):
             row.setSpacing(px(24))
         self._kinds.setMinimumWidth(px(220))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -21,8 +22,10 @@ from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.where_to_find import WhereToFind
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.flow import Flow
 
 _LANGUAGES = (("en", "English"), ("de", "Deutsch"))  # each in its own language
+_WORDS_UP_TO = 1.5  # times the size of text
 
 
 class LoginView(QWidget):
@@ -78,11 +81,16 @@ class LoginView(QWidget):
         self._entrances.hide()
         self._notice = Notice(theme)
         self._left_scroll = Scroll()
+        self._left_words = QVBoxLayout()
+        self._left_words.addWidget(self._title)
+        self._left_words.addWidget(self._subtitle)
+        self._left_scroll.column.addLayout(self._left_words)
         self._left_scroll.column.addWidget(self._notice)
         self._left_scroll.column.addWidget(self._entrances)
         self._left_scroll.column.addWidget(self._where)
         self._left_scroll.column.addStretch(1)
-        foot, self._left_foot = _foot()
+        self._left_foot = QHBoxLayout()
+        foot = _foot(self._left_foot)
         self._practise = Text(theme, "head")
         self._practise_hint = Text(theme, "head_caption", "muted")
         words = QVBoxLayout()
@@ -96,10 +104,6 @@ class LoginView(QWidget):
         self._left_foot.addLayout(words, 1)
         self._left_foot.addWidget(self._training)
         self._left_column.addLayout(self._head)
-        self._left_words = QVBoxLayout()
-        self._left_words.addWidget(self._title)
-        self._left_words.addWidget(self._subtitle)
-        self._left_column.addLayout(self._left_words)
         self._left_column.addWidget(self._left_scroll, 1)
         self._left_column.addWidget(foot)
         self._feet = [foot]
@@ -115,7 +119,8 @@ class LoginView(QWidget):
 
     def _build_languages(self) -> QWidget:
         self._languages = QButtonGroup(self)
-        foot, self._language_row = _foot()
+        self._language_row = Flow()
+        foot = _foot(self._language_row)
         for code, name in _LANGUAGES:
             button = FormButton(self._theme, "tab")
             button.setText(name)
@@ -124,11 +129,11 @@ class LoginView(QWidget):
             button.setProperty("radius", 4)
             self._languages.addButton(button)
             self._language_row.addWidget(button)
-        self._language_row.addStretch(1)
         self._self_test = FormButton(self._theme, "tab")
         self._self_test.setObjectName("selfTestButton")
         self._self_test.setProperty("radius", 4)
         self._language_row.addWidget(self._self_test)
+        self._language_row.part_at(self._self_test)
         self._card = FormButton(self._theme, "line", "lane-camera", small=True)
         self._card.setObjectName("cardCameraButton")
         self._card.setProperty("radius", 9)
@@ -173,10 +178,10 @@ class LoginView(QWidget):
         self._left_column.setContentsMargins(side - ring, top, side - ring, px(31, 12))
         self._left_column.setSpacing(0)
         self._head.setSpacing(px(14, 12))
-        self._left_words.setContentsMargins(ring, 0, ring, 0)
+        self._left_words.setContentsMargins(0, 0, 0, px(2, 0))
         self._left_words.setSpacing(px(6, 3))
         self._head.setContentsMargins(ring, 0, ring, px(44, 18))
-        self._left_scroll.column.setContentsMargins(ring, px(22, 12), ring, ring)
+        self._left_scroll.column.setContentsMargins(ring, 0, ring, ring)
         self._left_scroll.column.setSpacing(px(20, 12))
         for foot in self._feet:
             foot.setMinimumHeight(px(76, 56))
@@ -185,7 +190,11 @@ class LoginView(QWidget):
             layout.setContentsMargins(ring, 0, ring, 0)
         self._left_foot.setContentsMargins(0, px(18, 10), 0, 0)
         self._left_foot.setSpacing(px(16, 12))
-        self._practise_icon.setHidden(self._theme.compact)
+        # The button says enough where the words beside it would take the room of the entrances.
+        enlarged = self._theme.text_scale > _WORDS_UP_TO
+        for words in (self._practise, self._practise_hint):
+            words.setHidden(enlarged)
+        self._practise_icon.setHidden(self._theme.compact or enlarged)
         right = px(112, 56)
         self._right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
         self._right_column.setSpacing(0)
@@ -344,19 +353,19 @@ class LoginView(QWidget):
         self._practise.setText(self.tr("Just practising?"))
         self._practise_hint.setText(self.tr("With invented guests: F3."))
         self._training.setText(self.tr("Try training mode"))
+        self._training.setToolTip(self._practise_hint.text())
         self._card.setText(self.tr("Scan a card …"))
         self._self_test.setText(self.tr("Self-test"))
         self._form.retranslate(known)
 
 
-def _foot() -> tuple[QWidget, QHBoxLayout]:
-    """Return a strip under a line, and the row in it."""
+def _foot(row: QLayout) -> QWidget:
+    """Return a strip under a line with a row in it."""
     foot = QWidget()
     column = QVBoxLayout(foot)
     column.setSpacing(0)
     rule = QFrame()
     rule.setProperty("kind", "rule")
-    row = QHBoxLayout()
     column.addWidget(rule)
     column.addLayout(row, 1)
-    return foot, row
+    return foot

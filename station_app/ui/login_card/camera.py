@@ -55,7 +55,8 @@ class CardCameraDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window."""
-        fit(self, QSize(self._theme.px(640, 560), self._theme.px(520, 440)), self._theme.px(24))
+        px, larger = self._theme.px, max(1.0, self._theme.text_scale)
+        fit(self, QSize(px(640, 560), px(520, 440)) * larger, px(24))
         super().showEvent(event)
         self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,31 +1,29 @@
 """Shows a card that fills the login form of another laptop; on the screen, on paper, as a PDF."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.badges.sheet import code_svg, print_sheet, save_sheet
 from station_app.ui.settings.alert import Alert
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Switch
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.fields import FormButton, Text
+from station_app.ui.widgets.small_dialog import SmallDialog
 
 
-class LoginCardDialog(QDialog):
-    """Opens with `open()`. Without the App Code until somebody wants it on the card. GUI thread."""
+class LoginCardDialog(SmallDialog):
+    """Without the App Code until somebody wants it on the card. GUI thread."""
 
     wanted = Signal(bool)  # a card, with the App Code or without: answered by `show_card`
 
     def __init__(
         self, theme: Theme, event: str, station: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "loginCardDialog", parent)
         self._event, self._station = event, station
         self._png = b""
-        self.setObjectName("loginCardDialog")
         self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
         self._picture = QrPicture(theme)
         self._event_text, self._station_text = Text(theme, "head_large"), Text(theme, "body")
@@ -48,7 +46,6 @@ class LoginCardDialog(QDialog):
         self._save.clicked.connect(self._save_as)
         self._close.clicked.connect(self.accept)
         self._build()
-        self._ring = FocusRing(theme, self)
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
@@ -70,18 +67,14 @@ class LoginCardDialog(QDialog):
         self._body = QHBoxLayout()
         self._body.addWidget(self._picture, 1)
         self._body.addLayout(self._right, 1)
-        self._foot = QHBoxLayout()
-        for button in (self._print, self._save):
+        for place, button in enumerate((self._print, self._save)):
+            self.foot.insertWidget(place, button)
+        self.foot.addWidget(self._close)
+        for button in (self._print, self._save, self._close):
             button.setProperty("radius", 9)
-            self._foot.addWidget(button)
-        self._foot.addStretch(1)
-        self._close.setProperty("radius", 9)
-        self._foot.addWidget(self._close)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
-        self._column.addLayout(self._body, 1)
-        self._column.addLayout(self._foot)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._about)
+        self.column.addLayout(self._body, 1)
 
     def show_card(self, png: bytes) -> None:
         """Show this code."""
@@ -105,19 +98,17 @@ class LoginCardDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window below, with the first card."""
         px = self._theme.px
-        fit(self, QSize(px(820, 760), px(560, 500)), px(32))
+        self.fit(px(820, 760), px(560, 500))
         super().showEvent(event)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wanted.emit(self._code.isChecked())
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(16, 10))
+        self.column.setSpacing(px(16, 10))
         self._body.setSpacing(px(28, 20))
         self._right.setSpacing(px(10))
         self._code_row.setSpacing(px(16))
-        self._foot.setSpacing(px(12))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

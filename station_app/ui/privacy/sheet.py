@@ -2,20 +2,20 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, LineField, Text
-from station_app.ui.widgets.placing import centre
+from station_app.ui.widgets.fields import FormButton, LineField, Text
+from station_app.ui.widgets.small_dialog import SmallDialog
 
 _DIGITS = "123456789"
 _TICK_MS = 200
 
 
-class PinSheet(QDialog):
-    """Open it with `open()`. Decides nothing: what is entered is told, and it says the answer.
+class PinSheet(SmallDialog):
+    """Decides nothing: what is entered is told, and it says the answer.
 
     A scanner's burst is no typing wherever the focus is, so none is ever taken for a PIN.
     """
@@ -23,12 +23,10 @@ class PinSheet(QDialog):
     entered = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "pinSheet", parent)
         self._wait_ticks = 0
         self._busy = False
         self._wrong = False
-        self.setObjectName("pinSheet")
         self._title, self._why = Text(theme, "title2"), Text(theme, "body", "muted")
         self._field = LineField(theme, "pinField")
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -55,15 +53,20 @@ class PinSheet(QDialog):
         self._cancel = FormButton(theme, "plain", small=True)
         self._cancel.setObjectName("pinCancel")
         self._cancel.clicked.connect(self.reject)
-        self._column = QVBoxLayout(self)
+        self._words, keys = QVBoxLayout(), QVBoxLayout()
         for part in (self._title, self._why, self._field, self._message):
-            self._column.addWidget(part)
-        self._column.addLayout(self._keys)
-        self._column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._words.addWidget(part)
+        keys.addLayout(self._keys)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        for half in (self._words, keys):
+            half.addStretch(1)
+            self._halves.addLayout(half, 1)
+        self.column.addLayout(self._halves)
+        self.foot.addWidget(self._cancel)
+        self.foot.addStretch(1)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
-        self._ring = FocusRing(theme, self)
         theme.changed.connect(self._restyle)
         self._restyle()
         self._retranslate()
@@ -154,16 +157,14 @@ class PinSheet(QDialog):
     # --- looks and words ----------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window below."""
-        self.adjustSize()
-        centre(self)
+        """Stand in the middle of the window below, in a low one with the keys beside the words."""
+        width = self._theme.px(400, 380)
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom)
+        if not self.fit(width):
+            self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.fit(2 * width)
         super().showEvent(event)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def sizeHint(self) -> QSize:
-        """As wide as three keys, as high as it needs."""
-        width = self._theme.px(400, 380)
-        return QSize(width, self._column.totalHeightForWidth(width))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -173,11 +174,11 @@ class PinSheet(QDialog):
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(24, 18), px(32, 24), px(18, 14))
-        self._column.setSpacing(px(10))
+        for layout in (self._words, self._halves):
+            layout.setSpacing(px(10))
         self._keys.setSpacing(px(10))
         # Two lines at all times: keys that move under a finger are pressed wrongly.
-        self._message.setFixedHeight(2 * self._theme.line("card_state"))
+        self._message.setMinimumHeight(2 * self._theme.line("card_state"))
 
     def _retranslate(self) -> None:
         self._ok.setText(self.tr("OK"))

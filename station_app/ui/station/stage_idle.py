@@ -154,7 +154,7 @@ class IdleStage(QWidget):
         self._label.setGeometry(left, y + lower, max(0, width - left), label_tall)
         title_tall = self._message_title.heightForWidth(width)
         self._message_title.setGeometry(0, y, width, title_tall)
-        text_width = min(width, px(704, 580))
+        text_width = self._text_width()
         text_tall = self._message_text.heightForWidth(text_width)
         self._message_text.setGeometry(0, y + title_tall + px(6), text_width, text_tall)
         y += tall + px(14)
@@ -191,9 +191,10 @@ class IdleStage(QWidget):
     def _choose_clock(self) -> bool:
         """Take the largest clock that leaves room for the rest: enlarged text needs it more.
 
-        Then hours and place give way. Return whether the figures have room too; they stand in the
-        live numbers as well.
+        Then hours and place give way, to a message the event and the clock as well. Return whether
+        the figures have room too; they stand in the live numbers as well.
         """
+        self._clock.show()
         for label in (self._event, self._place_label, self._hours):
             label.setVisible(bool(label.text()))
         for role in _CLOCKS:
@@ -201,7 +202,8 @@ class IdleStage(QWidget):
             self._clock.set_role(role)
             if self._fits():
                 return True
-        for label in (self._hours, self._place_label):
+        message = () if self._message_title.isHidden() else (self._event, self._clock)
+        for label in (self._hours, self._place_label, *message):
             label.hide()
             if self._fits():
                 return True
@@ -225,18 +227,23 @@ class IdleStage(QWidget):
             one for one in (self._event, self._place_label, self._hours) if not one.isHidden()
         ]
         event = sum(label.heightForWidth(room) + gap for label in labels) - gap
-        return max(self._theme.line(self._clock_role), self._event_drop() + event)
+        clock = 0 if self._clock.isHidden() else self._theme.line(self._clock_role)
+        return max(clock, self._event_drop() + event if labels else 0)
 
     def _content(self, clock: int, gaps: int) -> int:
         theme = self._theme
         if not self._message_title.isHidden():
-            wide = self.width()
-            text = self._message_text.heightForWidth(min(wide, theme.px(704, 580)))
-            told = self._message_title.heightForWidth(wide) + theme.px(6) + text
+            text = self._message_text.heightForWidth(self._text_width())
+            told = self._message_title.heightForWidth(self.width()) + theme.px(6) + text
             return clock + gaps + told
         progress = theme.line("progress") + theme.px(14) + theme.px(16)
         figures = theme.line("figure") + theme.px(3) + theme.line("figure_label")
         return clock + gaps + progress + (figures if gaps else 0)
+
+    def _text_width(self) -> int:
+        """Return a readable length of a line, longer where text is enlarged."""
+        wide = round(self._theme.px(704, 580) * max(1.0, self._theme.text_scale))
+        return min(self.width(), wide)
 
     def _first_top(self, clock: int) -> int:
         spare = self.height() - self._content(clock, self._gap(48) + self._gap(36))

@@ -4,11 +4,15 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from station_app.ui.i18n import translate
 from station_app.ui.station.screen import UnknownPage
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.mark_card import MarkCard
 from station_app.ui.widgets.painting import draw_card, draw_icon
+
+_SMALLEST = 0.6  # of a code's size on one line
 
 
 class _Step(QWidget):
@@ -72,12 +76,18 @@ class UnknownStage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._asking = False
-        self._caption = TextLabel(theme, "caption_large", "faint", parent=self)
-        self._code = TextLabel(theme, "code_large", lines=2, fit=True, parent=self)
+        self._caption = TextLabel(theme, "caption_large", "faint")
+        self._code = TextLabel(theme, "code_large", lines=2, fit=True)
         self._code.setObjectName("unknownCode")
-        self._source = TextLabel(theme, "company", "muted", parent=self)
+        self._source = TextLabel(theme, "company", "muted")
         self._source.setObjectName("unknownSource")
-        self._mark = MarkCard(theme, self)
+        self._mark = MarkCard(theme)
+        self._column = Column(theme, self)
+        px = theme.px
+        self._column.add(self._caption, lambda: px(4, 0))
+        self._column.add(self._code, lambda: 0)
+        self._column.add(self._source, lambda: px(8, 4))
+        self._column.add(self._mark, lambda: px(16, 8))
         self._head = TextLabel(theme, "head_large", parent=self)
         self._steps = tuple(
             _Step(theme, icon, self) for icon in ("lane-camera", "lane-name", "companions")
@@ -102,25 +112,26 @@ class UnknownStage(QWidget):
     def place(self) -> None:
         """Lay everything out for the present size and theme."""
         theme, px = self._theme, self._theme.px
-        width = self.width()
-        y = px(6, 2)
-        for label, gap in ((self._caption, 0), (self._code, 0), (self._source, px(8, 4))):
-            tall = label.heightForWidth(width)
-            # Where text is enlarged in a low window, the words around the code give way to it.
-            needs = y + gap + tall
-            if label is self._caption:
-                needs += self._code.heightForWidth(width)
-            label.setVisible(label is self._code or needs <= self.height())
-            if label.isHidden():
-                continue
-            y += gap
-            label.setGeometry(0, y, width, tall)
-            y += tall
-        if not self._mark.isHidden():
-            y += px(16, 8)
-            tall = self._mark.heightForWidth(width)
-            self._mark.setGeometry(0, y, width, tall)
-            y += tall
+        width, column = self.width(), self._column
+        # Where text is enlarged in a low window, the code is made smaller for one line, then what
+        # stands around it gives way, then it scrolls.
+        one = 1 if self._code.natural_width() * _SMALLEST <= width else 2
+        for lines, given in (
+            (2, ()),
+            (one, ()),
+            (one, (self._source,)),
+            (one, (self._source, self._caption)),
+        ):
+            self._code.set_lines(lines)
+            for label in (self._source, self._caption):
+                label.setVisible(label not in given)
+            y = self._code_tall(width)
+            if y <= self.height():
+                break
+        y = min(y, self.height())
+        wide = width + column.bleed() + column.gutter()
+        column.setGeometry(-column.bleed(), 0, wide, y)
+        column.place()
         gap = px(13, 10)
         each = (width - 2 * gap) // 3
         room = self.height() - y - theme.line("head_large") - px(24, 20)
@@ -134,6 +145,17 @@ class UnknownStage(QWidget):
         y += theme.line("head_large") + px(12, 8)
         for number, step in enumerate(self._steps):
             step.setGeometry(number * (each + gap), y, each, tall)
+
+    def _code_tall(self, width: int) -> int:
+        """Return the height of the code and what stands around it."""
+        px = self._theme.px
+        tall = px(6, 2)
+        for label, gap in ((self._caption, 0), (self._code, 0), (self._source, px(8, 4))):
+            if not label.isHidden():
+                tall += gap + label.heightForWidth(width)
+        if not self._mark.isHidden():
+            tall += px(16, 8) + self._mark.heightForWidth(width)
+        return tall
 
     def _steps_tall(self, width: int, room: int) -> int:
         """Return the height of the steps; where text is enlarged, titles alone must do."""
@@ -162,6 +184,7 @@ class UnknownStage(QWidget):
 
     def _retranslate(self) -> None:
         self._caption.show_text(self.tr("Code read"))
+        self._column.set_more_text(translate("GuestStage", "More below"))
         self._head.show_text(self.tr("What now"))
         words = (
             (

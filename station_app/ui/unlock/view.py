@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.login.entrances import Mark
 from station_app.ui.theme import Theme
@@ -82,7 +82,7 @@ class UnlockView(QWidget):
         words.setSpacing(0)
         words.addWidget(self._forgotten)
         words.addWidget(self._forgotten_hint)
-        self._foot = QHBoxLayout()
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.addLayout(words, 1)
         self._foot.addWidget(self._anew, 0, Qt.AlignmentFlag.AlignVCenter)
         self._button_row = QHBoxLayout()
@@ -123,6 +123,9 @@ class UnlockView(QWidget):
         self._button_row.setContentsMargins(0, px(20, 12), 0, 0)
         self._foot.setContentsMargins(0, px(18, 10), 0, 0)
         self._foot.setSpacing(px(16, 12))
+        directions = QBoxLayout.Direction
+        stacked = self._theme.text_scale > 1.5
+        self._foot.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
 
     # --- what the presenter asks --------------------------------------------------------------
 

@@ -84,11 +84,11 @@ class Text(PlainLabel):
         return max(math.ceil(self._block(width).height), self.theme.line(self._role))
 
     def sizeHint(self) -> QSize:
-        """Prefer one line, up to a readable length."""
+        """Prefer one line, up to a readable length, which is longer for enlarged text."""
         width = self._natural_width()
         if not self.wordWrap():
             return QSize(width, self.theme.line(self._role))
-        width = min(width, self.theme.px(400))
+        width = min(width, round(self.theme.px(400) * max(1.0, self.theme.text_scale)))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -256,8 +256,10 @@ class _Column(QWidget):
     at the least width they could have, and leave a void below the last."""
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Ask for the width; for the height as well where nothing wraps, and no width gives it."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if wraps else hint
 
 
 class Scroll(QScrollArea):
@@ -306,7 +308,7 @@ class FocusRing(QWidget):
         app.focusChanged.connect(self._move_to)
         theme.changed.connect(self._place)
 
-    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
+    def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
             if Shiboken.isValid(widget):  # rows of a list go while they have the focus
                 widget.removeEventFilter(self)
@@ -326,6 +328,11 @@ class FocusRing(QWidget):
             widget.installEventFilter(self)
         if surface is not None and surface is not self.parentWidget():
             self.setParent(surface)
+        viewport = surface.parentWidget() if surface is not None else None
+        scroll = viewport.parentWidget() if viewport is not None else None
+        # Qt does so for Tab alone, not for arrows and digits; a window come back stays as it was.
+        if old is not None and isinstance(scroll, Scroll):
+            scroll.ensureWidgetVisible(new, 0, self._theme.px(8))
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's shape

@@ -113,6 +113,12 @@ class TextLabel(PlainLabel):
             self.updateGeometry()
             self.update()
 
+    def set_lines(self, lines: int) -> None:
+        """Cut after another number of lines."""
+        if lines != self._max_lines:
+            self._max_lines, self._block = lines, None
+            self.update()
+
     def natural_width(self) -> int:
         """Return the width that shows the whole text on one line."""
         key = (self.text(), self._role, self.theme.version)

@@ -6,10 +6,15 @@ from PySide6.QtWidgets import QDialog
 
 def fit(dialog: QDialog, size: QSize, margin: int = 0) -> None:
     """Give a dialog a size, less where the window below has no room for it, and centre it."""
+    dialog.resize(size.boundedTo(room_for(dialog, margin)))
+    centre(dialog)
+
+
+def room_for(dialog: QDialog, margin: int) -> QSize:
+    """Return the size of the window below, or of the screen, less a margin."""
     parent = dialog.parentWidget()
     room = parent.window().size() if parent is not None else dialog.screen().availableSize()
-    dialog.resize(size.boundedTo(room - QSize(margin, margin)))
-    centre(dialog)
+    return room - QSize(margin, margin)
 
 
 def centre(dialog: QDialog) -> None:

@@ -4,12 +4,12 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text, mark
-from station_app.ui.widgets.placing import centre
+from station_app.ui.widgets.fields import FormButton, Icon, Text, mark
+from station_app.ui.widgets.small_dialog import SmallDialog
 
 
 class Extent(Enum):
@@ -21,8 +21,8 @@ class Extent(Enum):
     REMOVED = "removed"  # an entrance that is taken from the list, with what is kept of it
 
 
-class WipeDialog(QDialog):
-    """Emits `confirmed` once; then `show_done`. Open it with `open()`. GUI thread."""
+class WipeDialog(SmallDialog):
+    """Emits `confirmed` once; then `show_done`. GUI thread."""
 
     confirmed = Signal()
 
@@ -37,18 +37,15 @@ class WipeDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         """`event` names what one entrance is of, or the entrance itself where it is removed."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "wipeDialog", parent)
         self._extent, self._event, self._has_passphrase = extent, event, has_passphrase
         self._has_list = has_list
         self._done: bool | None = None
         self._busy = False
-        self.setObjectName("wipeDialog")
-        self._column = QVBoxLayout(self)
         self._title, self._text = Text(theme, "title2"), Text(theme, "notice_text", "muted")
         self._text.setObjectName("wipeText")
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._text)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._text)
         icons = ["numbers", "note", "lock"] if has_list else ["lock"]
         if extent is not Extent.ENTRANCE:
             icons.append("settings")
@@ -60,22 +57,18 @@ class WipeDialog(QDialog):
             row = QHBoxLayout()
             row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(words, 1)
-            self._column.addLayout(row)
+            self.column.addLayout(row)
             self._rows.append(row)
         self._after = Text(theme, "notice_text", "muted")
-        self._column.addWidget(self._after)
-        self._column.addStretch(1)
+        self.column.addWidget(self._after)
+        self.column.addStretch(1)
         self._keep = FormButton(theme, "line", small=True)
         self._wipe = FormButton(theme, "primary", small=True)
         self._keep.setObjectName("wipeCancel")
         self._wipe.setObjectName("wipeConfirm")
-        self._buttons = QHBoxLayout()
-        self._buttons.addStretch(1)
         for button in (self._keep, self._wipe):
             button.setProperty("radius", 9)
-            self._buttons.addWidget(button)
-        self._column.addLayout(self._buttons)
-        self._ring = FocusRing(theme, self)
+            self.foot.addWidget(button)
         self._keep.clicked.connect(self.reject)
         self._wipe.clicked.connect(self._confirm)
         theme.changed.connect(self._restyle)
@@ -123,19 +116,13 @@ class WipeDialog(QDialog):
         self.confirmed.emit()
 
     def _fit(self) -> None:
-        width = self._theme.px(600, 560)
-        self._column.activate()  # rows that were just hidden take no room
-        self.resize(width, max(self._column.heightForWidth(width), self._theme.px(180)))
-        centre(self)
+        self.fit(self._theme.px(600, 560), self._theme.px(180))
 
     def _restyle(self) -> None:
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(28, 20), px(32, 24), px(26, 18))
-        self._column.setSpacing(px(12, 9))
+        self.column.setSpacing(px(12, 9))
         for row in self._rows:
             row.setSpacing(px(12))
-        self._buttons.setContentsMargins(0, px(14, 8), 0, 0)
-        self._buttons.setSpacing(px(10))
         for button in (self._keep, self._wipe):
             mark(button, "strong", self._theme.name == "contrast")
 

@@ -15,6 +15,7 @@ FILE_NAME = "settings.json"
 _SCANNERS = 8  # as many are known at once
 LANGUAGES = ("en", "de")
 THEMES = ("light", "dark", "contrast")
+TEXT_SIZES = ("100", "125", "150", "200")
 CODE_KINDS = ("qr", "aztec", "data_matrix", "pdf417", "code_128", "ean")
 EXPOSURES = ("auto", "short")
 FOCUSES = ("auto", "hold")
@@ -108,6 +109,7 @@ class Settings(DoorSettings):
     language: str = ""  # '' follows the system
     theme: str = ""  # '' follows the system
     reduced_motion: bool = False
+    text_size: str = ""  # percent of the letters' usual size; '' follows the system
     poll_seconds: float = 5.0  # between two requests for recent changes
     reconcile_minutes: float = 20.0  # between two comparisons with the whole list
     allow_plain_http: bool = False  # to other hosts than this machine
@@ -142,6 +144,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
     "theme": ("", *THEMES),
+    "text_size": ("", *TEXT_SIZES),
     "camera_exposure": EXPOSURES,
     "camera_focus": FOCUSES,
 }

@@ -2535,6 +2535,10 @@
    <translation>Text vor dem Code</translation>
   </message>
   <message>
+   <source>Text size</source>
+   <translation>Schriftgröße</translation>
+  </message>
+  <message>
    <source>The camera chosen before</source>
    <translation>Die zuvor gewählte Kamera</translation>
   </message>

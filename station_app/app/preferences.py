@@ -12,7 +12,7 @@ from station_app import settings as settings_file
 from station_app.options import Options
 from station_app.settings import Entrance, Place, Settings, door_of, with_door
 from station_app.ui.i18n import Languages
-from station_app.ui.theme import Theme
+from station_app.ui.theme import Theme, system_text_percent
 from station_app.ui.tokens import ThemeName
 
 log = logging.getLogger(__name__)
@@ -144,6 +144,8 @@ class Preferences(QObject):
     def _apply(self) -> None:
         self._languages.use(self.now.language)
         self._theme.reduced_motion = self.now.reduced_motion
+        percent = int(self.now.text_size or system_text_percent())
+        self._theme.set_text_scale(percent / 100)
         self._theme.set_name(_theme_name(self.now))
 
 

@@ -1,10 +1,11 @@
 """What every widget asks for its colours, sizes, fonts and icons; follows window and system."""
 
 import re
+import sys
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSettings, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -50,6 +51,21 @@ class _Values(dict[str, str]):
         scale = self._theme.text_scale if kind == "text" else 1.0
         px = self._theme.px(int(size), int(small) if small else None)
         return f"{max(1, round(px * scale))}px"
+
+
+def system_text_percent() -> int:
+    """Return how large this system wants letters, beside how large it wants everything.
+
+    Desktops on X11 and Wayland tell it as a resolution of fonts; Windows as a setting of its own.
+    """
+    if sys.platform == "win32":
+        key = "HKEY_CURRENT_USER\\Software\\Microsoft\\Accessibility"
+        value = QSettings(key, QSettings.Format.NativeFormat).value("TextScaleFactor", 100)
+        return int(value) if isinstance(value, int) else 100
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() != "xcb":
+        return 100
+    return round(screen.logicalDotsPerInch() / 96 * 100)
 
 
 class Theme(QObject):

@@ -8,9 +8,11 @@ import keyring
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from station_app import settings as settings_file
 from station_app.app import Station
 from station_app.domain.guest import SOMETIME
 from station_app.options import Options
+from station_app.settings import Settings
 from station_app.store.private import VAULT
 from station_app.training.server import TrainingServer
 from station_app.ui.login.entrances import EntranceCard
@@ -106,6 +108,8 @@ def test_a_day_leaves_nothing_readable_on_the_disk(
 def test_with_a_passphrase_the_door_opens_after_it_and_early_scans_wait(
     journey: Journey, server: TrainingServer, tmp_path: Path
 ) -> None:
+    settings_file.save(Settings(scanner_gap_ms=120), tmp_path)  # on a busy machine, too
+
     async def story() -> None:
         async with a_station(tmp_path) as screen:
             await screen.open_door(server)

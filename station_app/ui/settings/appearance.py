@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
-from station_app.settings import LANGUAGES, THEMES, Settings
+from station_app.settings import LANGUAGES, TEXT_SIZES, THEMES, Settings
 from station_app.ui import i18n, language_files
 from station_app.ui.i18n import translate
 from station_app.ui.language_files import AddedLanguage
@@ -30,6 +30,7 @@ class AppearanceSection(Section):
         if self._language is None:
             self._segments = self.add_choice("language", ("", *LANGUAGES))
         self._colours = self.add_choice("theme", ("", *THEMES))
+        self._text = self.add_choice("text_size", ("", *TEXT_SIZES))
         self.add_switch("reduced_motion")
         self._report = Text(theme, "head_caption")
         self._report.setObjectName("languageFiles")
@@ -65,6 +66,8 @@ class AppearanceSection(Section):
             translate("SettingsDialog", "High contrast"),
         )
         self._colours.name(translate("SettingsDialog", "Colours"), (system, *looks))
+        sizes = (f"{percent} %" for percent in TEXT_SIZES)
+        self._text.name(translate("SettingsDialog", "Text size"), (system, *sizes))
         self._template.setText(translate("SettingsDialog", "Template for translators"))
         self._tell()
 

@@ -9,6 +9,7 @@ from station_app.settings import (
     CODE_KINDS,
     EXPOSURES,
     FOCUSES,
+    TEXT_SIZES,
     THEMES,
     KnownScanner,
     Settings,
@@ -56,6 +57,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
 )
 _CHOICES = {
     "theme": ("", *THEMES),
+    "text_size": ("", *TEXT_SIZES),
     "camera_exposure": EXPOSURES,
     "camera_focus": FOCUSES,
 }

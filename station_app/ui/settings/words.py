@@ -21,6 +21,7 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
     return {
         "language": (translate("SettingsDialog", "Language"), ""),
         "theme": (translate("SettingsDialog", "Colours"), ""),
+        "text_size": (translate("SettingsDialog", "Text size"), ""),
         "reduced_motion": (
             translate("SettingsDialog", "Reduced motion"),
             translate("SettingsDialog", "Results appear without moving parts."),

@@ -193,6 +193,7 @@ def test_every_test_is_in_one_half() -> None:
         path = file.relative_to(ROOT).as_posix()
         halves = [half for half in (windows, rest) if path.startswith(tuple(half))]
         assert len(halves) == 1, path
+    assert all((ROOT / path).is_file() for path in bootstrap.PACED)
 
 
 def test_a_system_that_has_all_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -155,9 +155,9 @@ def part_of(name: str, version: str) -> Part:
     name_told = str(about["Name"])
     licence = _LICENCES.get(name) or str(about["License-Expression"] or about["License"])
     if name.startswith(("pyside6", "shiboken6")):
-        texts = [_QT, _common("LGPL-3"), _common("GPL-3")]
+        texts = [_flowing(_QT), _common("LGPL-3"), _common("GPL-3")]
     if name.startswith("psycopg"):
-        texts = [_PSYCOPG, _common("LGPL-3"), _common("GPL-3")]
+        texts = [_flowing(_PSYCOPG), _common("LGPL-3"), _common("GPL-3")]
     if not texts:
         sys.exit(f"{name} brings no text of its licence")
     return Part(name=name_told, version=version, licence=licence, texts=texts)
@@ -191,6 +191,11 @@ def _common(name: str) -> str:
     return _clean((_COMMON / name).read_text(encoding="utf-8"))
 
 
+def _flowing(text: str) -> str:
+    """Return a text of ours with a line a paragraph: windows are narrower than this file."""
+    return "\n\n".join(" ".join(one.split()) for one in text.split("\n\n")) + "\n"
+
+
 def _clean(text: str) -> str:
     """Return a text with plain line ends, and nothing at the ends of lines."""
     lines = text.replace("\r\n", "\n").replace("\f", "\n").split("\n")
@@ -208,17 +213,20 @@ def others() -> Iterator[Part]:
     pyzbar, psycopg = metadata.version("pyzbar"), metadata.version("psycopg-binary")
     yield Part(name="Python", version=python, licence="Python-2.0.1", texts=[of_python])
     yield Part(name="PyInstaller bootloader", version="6", licence="GPL-2.0-or-later WITH "
-               "Bootloader-exception", texts=[_BOOTLOADER])  # fmt: skip
+               "Bootloader-exception", texts=[_flowing(_BOOTLOADER)])  # fmt: skip
     yield Part(
-        name="SQLite3 Multiple Ciphers", version=sqlite, licence="MIT AND blessing", texts=[_SQLITE]
+        name="SQLite3 Multiple Ciphers",
+        version=sqlite,
+        licence="MIT AND blessing",
+        texts=[_flowing(_SQLITE)],
     )
     yield Part(
         name="libpq and OpenSSL", version=f"as in psycopg-binary {psycopg}",
-        licence="PostgreSQL AND Apache-2.0", texts=[_LIBPQ, _common("Apache-2.0")],
+        licence="PostgreSQL AND Apache-2.0", texts=[_flowing(_LIBPQ), _common("Apache-2.0")],
     )  # fmt: skip
     yield Part(
         name="ZBar", version=f"as used by pyzbar {pyzbar}", licence="LGPL-2.1-or-later",
-        texts=[_ZBAR, _common("LGPL-2.1")],
+        texts=[_flowing(_ZBAR), _common("LGPL-2.1")],
     )  # fmt: skip
 
 

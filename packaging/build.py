@@ -248,6 +248,8 @@ _INSTALL = """Check-in Station needs no installation: start ./checkin-station in
 It needs what most desktops have. By the names of Debian and Ubuntu:
 {needed}
 
+Without libpq5 it starts, too, but shares nothing with other doors.
+
 share/ holds a menu entry, icons and the manual page for who wants them; copy it to ~/.local/share
 and put a link to ./checkin-station into a folder of your PATH.
 """

@@ -64,7 +64,7 @@ _OPTIONAL = {  # a plugin of Qt needs it, and its absence costs that plugin only
     "libspeechd.so.2": "libspeechd2",
 }
 _LIBC = re.compile(r"lib(c|m|dl|pthread|rt|resolv|util)\.so\.\d+|ld-linux-.*")
-_ALSO = ("ca-certificates", "libzbar0t64 | libzbar0")
+_ALSO = ("ca-certificates", "libpq5", "libzbar0t64 | libzbar0")  # opened by name, not linked
 _RECOMMENDED = ("fonts-inter", "fonts-noto-core", "fonts-noto-color-emoji", "speech-dispatcher")
 _SUGGESTED = ("gnome-keyring | kwalletmanager",)
 

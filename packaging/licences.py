@@ -59,6 +59,37 @@ published by the Qt Project (code.qt.io; doc.qt.io/qt-6/licenses-used-in-qt.html
 request the publisher of this program gives you the source code of the version in use.
 """
 
+_PSYCOPG = """Psycopg is used under the GNU Lesser General Public License, version 3, whose text
+follows, with that of the GNU General Public License it refers to. Copyright (C) The Psycopg Team.
+In installed programs its modules lie in files of their own, so that you may exchange them for
+versions you have changed. Its source code is published under github.com/psycopg/psycopg.
+"""
+
+_LIBPQ = """On Windows and macOS psycopg-binary brings libpq, the client library of PostgreSQL, and
+OpenSSL, which is under the Apache License, Version 2.0, that follows the words of PostgreSQL; with
+the packages for Linux those of the system are used.
+
+PostgreSQL Database Management System (also known as Postgres, formerly known as Postgres95)
+
+Portions Copyright (c) 1996, The PostgreSQL Global Development Group
+
+Portions Copyright (c) 1994, The Regents of the University of California
+
+Permission to use, copy, modify, and distribute this software and its documentation for any purpose,
+without fee, and without a written agreement is hereby granted, provided that the above copyright
+notice and this paragraph and the following two paragraphs appear in all copies.
+
+IN NO EVENT SHALL THE UNIVERSITY OF CALIFORNIA BE LIABLE TO ANY PARTY FOR DIRECT, INDIRECT, SPECIAL,
+INCIDENTAL, OR CONSEQUENTIAL DAMAGES, INCLUDING LOST PROFITS, ARISING OUT OF THE USE OF THIS
+SOFTWARE AND ITS DOCUMENTATION, EVEN IF THE UNIVERSITY OF CALIFORNIA HAS BEEN ADVISED OF THE
+POSSIBILITY OF SUCH DAMAGE.
+
+THE UNIVERSITY OF CALIFORNIA SPECIFICALLY DISCLAIMS ANY WARRANTIES, INCLUDING, BUT NOT LIMITED TO,
+THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE. THE SOFTWARE
+PROVIDED HEREUNDER IS ON AN "AS IS" BASIS, AND THE UNIVERSITY OF CALIFORNIA HAS NO OBLIGATIONS TO
+PROVIDE MAINTENANCE, SUPPORT, UPDATES, ENHANCEMENTS, OR MODIFICATIONS.
+"""
+
 _ZBAR = """ZBar reads bar codes where it is installed (Linux) or comes with pyzbar (Windows). It is
 used under the GNU Lesser General Public License, version 2.1, whose text follows. Copyright (C)
 Jeff Brown and contributors. Its source code is published under github.com/mchehab/zbar.
@@ -124,7 +155,9 @@ def part_of(name: str, version: str) -> Part:
     name_told = str(about["Name"])
     licence = _LICENCES.get(name) or str(about["License-Expression"] or about["License"])
     if name.startswith(("pyside6", "shiboken6")):
-        texts = [_QT, _common("LGPL-3"), _common("GPL-3")]
+        texts = [_flowing(_QT), _common("LGPL-3"), _common("GPL-3")]
+    if name.startswith("psycopg"):
+        texts = [_flowing(_PSYCOPG), _common("LGPL-3"), _common("GPL-3")]
     if not texts:
         sys.exit(f"{name} brings no text of its licence")
     return Part(name=name_told, version=version, licence=licence, texts=texts)
@@ -158,6 +191,11 @@ def _common(name: str) -> str:
     return _clean((_COMMON / name).read_text(encoding="utf-8"))
 
 
+def _flowing(text: str) -> str:
+    """Return a text of ours with a line a paragraph: windows are narrower than this file."""
+    return "\n\n".join(" ".join(one.split()) for one in text.split("\n\n")) + "\n"
+
+
 def _clean(text: str) -> str:
     """Return a text with plain line ends, and nothing at the ends of lines."""
     lines = text.replace("\r\n", "\n").replace("\f", "\n").split("\n")
@@ -172,16 +210,23 @@ def others() -> Iterator[Part]:
         text = Path(f"/usr/share/doc/python{python}/copyright")
     of_python = _clean(text.read_text(encoding="utf-8"))
     sqlite = metadata.version("apsw-sqlite3mc")
-    pyzbar = metadata.version("pyzbar")
+    pyzbar, psycopg = metadata.version("pyzbar"), metadata.version("psycopg-binary")
     yield Part(name="Python", version=python, licence="Python-2.0.1", texts=[of_python])
     yield Part(name="PyInstaller bootloader", version="6", licence="GPL-2.0-or-later WITH "
-               "Bootloader-exception", texts=[_BOOTLOADER])  # fmt: skip
+               "Bootloader-exception", texts=[_flowing(_BOOTLOADER)])  # fmt: skip
     yield Part(
-        name="SQLite3 Multiple Ciphers", version=sqlite, licence="MIT AND blessing", texts=[_SQLITE]
+        name="SQLite3 Multiple Ciphers",
+        version=sqlite,
+        licence="MIT AND blessing",
+        texts=[_flowing(_SQLITE)],
     )
     yield Part(
+        name="libpq and OpenSSL", version=f"as in psycopg-binary {psycopg}",
+        licence="PostgreSQL AND Apache-2.0", texts=[_flowing(_LIBPQ), _common("Apache-2.0")],
+    )  # fmt: skip
+    yield Part(
         name="ZBar", version=f"as used by pyzbar {pyzbar}", licence="LGPL-2.1-or-later",
-        texts=[_ZBAR, _common("LGPL-2.1")],
+        texts=[_flowing(_ZBAR), _common("LGPL-2.1")],
     )  # fmt: skip
 
 

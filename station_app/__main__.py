@@ -45,6 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return doctor.run(options, folder)
 
     if options.share:
+        from station_app.sharing import driver
+
+        try:
+            driver.load()
+        except driver.NoLibrary:
+            sys.stderr.write(f"checkin-station: {driver.LACKING}\n")
+            return 1
         from station_app import share_command
 
         return share_command.run(options, folder)

@@ -2834,6 +2834,10 @@
    <translation>Nur diese Tür: Die Datenbank ist nicht erreichbar. Es wird weiter versucht.</translation>
   </message>
   <message>
+   <source>This laptop lacks PostgreSQL’s client library: install libpq5, then start anew.</source>
+   <translation>Diesem Laptop fehlt die Client-Bibliothek von PostgreSQL: libpq5 installieren, dann neu starten.</translation>
+  </message>
+  <message>
    <source>Type the password below: in the address everybody could see it.</source>
    <translation>Das Passwort unten eingeben: In der Adresse könnte es jeder sehen.</translation>
   </message>

@@ -47,6 +47,7 @@ class SharedMemory:
         self._setting = LatestTask()
         self._pane: SharingPane | None = None
         self._card: ShareCard | None = None
+        self._refusal = ""  # why a door cannot even try
         self.on_card: Callable[[], None] = lambda: None
         self.on_joined: Callable[[bool], None] = lambda _: None
         self.on_doors_wanted: Callable[[], None] = lambda: None
@@ -100,8 +101,10 @@ class SharedMemory:
         await self.leave()
 
     async def _join(self, door: "Door") -> None:
+        self._refusal = ""
         sharing = await self._open(door.credentials)
         if sharing is None or self._door is not door:
+            self._show()
             return
         sharing.on_stations = self._show
         await door.share(sharing, self._show)
@@ -112,6 +115,13 @@ class SharedMemory:
         from station_app.services.sharing import Sharing
         from station_app.store.sharing import ShareMemory, share_file
 
+        driver = importlib.import_module("station_app.sharing.driver")
+        try:
+            await asyncio.to_thread(driver.load)
+        except driver.NoLibrary:
+            log.error("nothing is shared: there is no libpq")
+            self._refusal = "library"
+            return None
         link = await asyncio.to_thread(importlib.import_module, "station_app.sharing.link")
         address = importlib.import_module("station_app.sharing.address")
         settings = self._preferences.now
@@ -228,7 +238,7 @@ class SharedMemory:
         self.on_joined(self._door is not None and self._door.sharing is not None)
         if self._pane is not None:
             sharing = self._door.sharing if self._door is not None else None
-            self._pane.show_status(sharing)
+            self._pane.show_status(sharing, self._refusal)
 
 
 def _share_key(url: str) -> str:

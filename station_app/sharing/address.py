@@ -113,7 +113,8 @@ def parameters(address: Address, password: str, ca_file: str, folder: Path) -> d
         "application_name": "checkin-station",
         "client_encoding": "UTF8",
         "gssencmode": "disable",
-        "sslcertmode": "disable",
+        # None is shown. `sslcertmode` would say so, but only to a libpq of version 16 or newer.
+        "sslcert": str(folder / "no-certificate"),
         "connect_timeout": "5",
         "keepalives_idle": "10",
         "keepalives_interval": "5",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from station_app.domain.scan import Lane, Scan
 from station_app.services.sharing import Phase
+from station_app.sharing import driver
 from station_app.sharing.address import Address
 from station_app.training.server import TrainingServer
 from station_app.ui.other_doors.dialog import DoorsDialog
@@ -133,6 +134,30 @@ def test_it_is_set_up_by_hand_and_by_a_card(
             pane._end.click()
             await screen.until(lambda: phase(screen) is Phase.OFF)
             assert screen.station.preferences.kept.share_url == ""
+
+    journey(story())
+
+
+def test_a_laptop_without_libpq_says_so(
+    journey: Journey, server: TrainingServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load() -> None:
+        raise driver.NoLibrary
+
+    monkeypatch.setattr(driver, "load", load)
+
+    async def story() -> None:
+        there = "postgresql://db.example.org/doors"
+        async with a_station(tmp_path, share_url=there) as screen:
+            await screen.open_door(server)
+            screen.page.wishes.settings.emit()
+            dialog = screen.station.dialogs.dialog
+            assert isinstance(dialog, SettingsDialog)
+            pane = dialog.findChild(SharingPane)
+            assert pane is not None
+            await screen.until(lambda: "install libpq5" in pane._status.text())
+            pane._end.click()
+            await screen.until(lambda: pane._status.text() == "Nothing is shared.")
 
     journey(story())
 

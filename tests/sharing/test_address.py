@@ -84,6 +84,7 @@ def test_other_machines_are_spoken_to_with_proof_only(tmp_path: Path) -> None:
     told = parameters(there, "secret", "own.pem", tmp_path)
     assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "own.pem")
     assert Path(parameters(there, "secret", "", tmp_path)["sslrootcert"]).is_file()
+    assert not Path(told["sslcert"]).exists()  # the user's own is shown to nobody
 
 
 def test_the_authorities_of_the_system_are_written_where_they_lie_in_no_file(

@@ -30,6 +30,7 @@ class SharingPane(QFrame):
         self._sharing: Sharing | None = None
         self._is_set = False
         self._fault = ""
+        self._refusal = ""
         self.setProperty("kind", "pane")
         self.setObjectName("sharingPane")
         self._head = Text(theme, "head_large")
@@ -135,9 +136,10 @@ class SharingPane(QFrame):
         announce(self._message, self._message.text(), at_once=True)
         self._address.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_status(self, sharing: Sharing | None) -> None:
-        """Show how it stands; None where no door takes part."""
+    def show_status(self, sharing: Sharing | None, refusal: str = "") -> None:
+        """Show how it stands; None where no door takes part, `refusal` where none can."""
         self._sharing = sharing
+        self._refusal = refusal
         self.retranslate()
 
     def show_card(self, png: bytes) -> None:
@@ -195,6 +197,8 @@ class SharingPane(QFrame):
     def _told(self) -> str:
         if not self._is_set:
             return self.tr("Nothing is shared.")
+        if self._sharing is None and self._refusal:
+            return _refusal(self._refusal)
         if self._sharing is None:
             return self.tr("It begins when a door is open.")
         return status_words(self._sharing.status)
@@ -240,6 +244,10 @@ def _refusal(reason: str) -> str:
         ),
         "read_only": i18n.translate("SharingPane", "The database takes nothing."),
         "rights": i18n.translate("SharingPane", "The user may not use the shared memory."),
+        "library": i18n.translate(
+            "SharingPane",
+            "This laptop lacks PostgreSQL’s client library: install libpq5, then start anew.",
+        ),
     }.get(reason, i18n.translate("SharingPane", "The database refuses this laptop."))
 
 

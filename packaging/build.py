@@ -44,7 +44,7 @@ NAME = deb.NAME
 LARGEST_MB = 250  # unpacked, on Linux
 IS_LINUX = sys.platform.startswith("linux")
 
-FOR_BUILD = ("gcc", "g++", "binutils", "dpkg-dev", "liblapack3", "git")
+FOR_BUILD = ("gcc", "g++", "binutils", "dpkg-dev", "liblapack3", "libpq5", "git")
 
 # numpy's own dispatch to what a processor has takes most of the compiling; two steps suffice.
 _NUMPY = ["-Csetup-args=-Dblas=none", "-Csetup-args=-Dlapack=none"]
@@ -197,12 +197,18 @@ def check(program: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     env = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    told = subprocess.run(
-        [program, "doctor", "--language", "en", "--data-dir", home / "data"],
-        env=env, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if told.returncode or "zxing-cpp" not in told.stdout:
-        sys.exit(f"[build] The built program is not well:\n{told.stdout}{told.stderr}")
+    env["STATION_SHARE_PASSWORD"] = "none"
+    nowhere = "postgresql://127.0.0.1:1/none"  # libpq is asked before that is known
+    for command, status, word in (
+        (("doctor", "--language", "en"), 0, "zxing-cpp"),
+        (("share", "status", nowhere), 1, "cannot be reached"),
+    ):
+        told = subprocess.run(
+            [program, *command, "--data-dir", home / "data"],
+            env=env, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if told.returncode != status or word not in told.stdout:
+            sys.exit(f"[build] The built program is not well:\n{told.stdout}{told.stderr}")
 
 
 def write_archive(tree: Path, target: Path, epoch: int) -> None:

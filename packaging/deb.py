@@ -289,6 +289,8 @@ _OVERRIDES = f"""# Qt, OpenCV and Python come along in the versions they were te
 {NAME}: custom-library-search-path *
 # The bootloader of PyInstaller is built without it.
 {NAME}: hardening-no-pie *
+# The modules of psycopg lie in files of their own, that may be exchanged for others.
+{NAME}: package-installs-python-bytecode *
 # The same texts are shown by the program, on systems without /usr/share/common-licenses too.
 {NAME}: copyright-file-contains-full-gpl-license *
 {NAME}: copyright-file-contains-full-apache-2-license *

@@ -7,8 +7,9 @@
 A `.deb` goes by apt into a clean Debian 12 (debootstrap, from the mirror this system's apt uses), a
 wheel with the versions of the lock into an empty environment. The program then runs under an Xvfb
 of its own, outside the checkout, against the training server; keys come from xdotool, a badge from
-a film. What was read is taken from the notes it exports at closing. Of a program that lies built
-in a folder the start-up is compared with the checkout's, in alternating runs.
+a film. What was read is taken from the notes it exports at closing. Where this machine has a
+PostgreSQL server, the program shares a database of it. Of a program that lies built in a folder the
+start-up is compared with the checkout's, in alternating runs.
 
 Run it in the environment of `packaging/bootstrap.py test`. One line a check; exit code 1 if one
 fails.
@@ -40,12 +41,15 @@ import bootstrap
 from station_app.training.server import TrainingServer
 from tests.scanners.pictures import badge, film, scene
 from tests.support.builders import wire_guest
+from tests.support.postgres import Server, binaries
+from tests.support.tls_front import CERTIFICATES
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = "bookworm"
 BASE = ROOT / "build" / f"root-{SUITE}"
 LOCK = ROOT / "packaging" / "requirements.lock"
-KEYED, FILMED, APP_CODE_IN = "4711001", "4711002", "STATION_APP_CODE"
+KEYED, FILMED = "4711001", "4711002"
+APP_CODE_IN, SHARE_PASSWORD_IN = "STATION_APP_CODE", "STATION_SHARE_PASSWORD"
 USER = 1000
 _START_S, _FILM_S = 60.0, 8.0
 
@@ -63,6 +67,13 @@ class Place:
 
     def command(self, *options: str) -> list[str]:
         return [*self.prefix, *options]
+
+    def knowing(self, name: str, secret: str, *options: str) -> list[str]:
+        """Return a command that finds a secret in its environment."""
+        # A prefix of `env -i` hands on what stands in it, and nothing else.
+        before = self.prefix.index("-i") + 1 if "-i" in self.prefix else 0
+        given = [f"{name}={secret}"] if before else ["env", f"{name}={secret}"]
+        return [*self.prefix[:before], *given, *self.prefix[before:], *options]
 
 
 class Findings:
@@ -159,15 +170,11 @@ class Running:
     """The program as a process, from its window to its end."""
 
     def __init__(self, place: Place, *options: str, code: str = "") -> None:
-        # A prefix of `env -i` hands on what stands in it, and nothing else.
-        prefix = list(place.command(*options))
-        if code and "env" in prefix:
-            prefix.insert(prefix.index("-i") + 1, f"{APP_CODE_IN}={code}")
         self._log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed in `stop`
         self.process = subprocess.Popen(
-            prefix,
+            place.knowing(APP_CODE_IN, code, *options),
             cwd=place.outer,
-            env={**os.environ, APP_CODE_IN: code, "HOME": str(place.inner)},
+            env={**os.environ, "HOME": str(place.inner)},
             stderr=self._log,
         )
 
@@ -264,6 +271,33 @@ def go_through(place: Place, findings: Findings) -> None:
         findings.tell("doctor finds no failure", good, f"{levels.count('ok')} of {len(levels)} ok")
         for line in lines:
             print(f"       {line}")
+    share(place, findings)
+
+
+def share(place: Place, findings: Findings) -> None:
+    """Let it use a database that doors share, over TLS as between laptops."""
+    if binaries() is None:
+        print("--   it shares a database: there is no PostgreSQL server here to try it with")
+        return
+    with Server() as server:
+        certificate = server.data / "server.pem"
+        shutil.copy(CERTIFICATES / "good.pem", certificate)
+        owner = server.data.stat()
+        os.chown(certificate, owner.st_uid, owner.st_gid)
+        certificate.chmod(0o600)
+        with server.admin("postgres") as admin:
+            for name in ("ssl_cert_file", "ssl_key_file"):
+                admin.execute(f"ALTER SYSTEM SET {name} = 'server.pem'".encode())
+            admin.execute(b"ALTER SYSTEM SET ssl = on")
+        server.stop()
+        server.start()
+        url = f"postgresql://127.0.0.1:{server.port}/{server.new_database().name}"
+        command = ("share", "status", url, "--data-dir", str(place.inner / "shared"))
+        done = quiet(place.knowing(SHARE_PASSWORD_IN, server.password, *command), check=False)
+    good = done.returncode == 0 and "encrypted" in done.stdout and "notification" in done.stdout
+    findings.tell("it shares a database", good)
+    for line in done.stdout.splitlines():
+        print(f"       {line}")
 
 
 def closed(station: Running, server: TrainingServer, findings: Findings) -> None:

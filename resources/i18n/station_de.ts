@@ -2778,6 +2778,14 @@
    <translation>Stationen, die eine PostgreSQL-Datenbank teilen, wissen sofort von den Scans der anderen. Darin stehen weder Namen noch Codes. Ein einzelner Laptop braucht keine.</translation>
   </message>
   <message>
+   <source>The CA file cannot be read.</source>
+   <translation>Die CA-Datei ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>The address cannot be used: type it anew.</source>
+   <translation>Die Adresse ist nicht zu gebrauchen: neu eingeben.</translation>
+  </message>
+  <message>
    <source>The address does not say which database.</source>
    <translation>Die Adresse sagt nicht, welche Datenbank.</translation>
   </message>

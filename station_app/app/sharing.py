@@ -67,6 +67,7 @@ class SharedMemory:
         await self._joining.join()
         door, self._door = self._door, None
         if door is not None:
+            door.presenter.is_alone = False
             await door.share(None)
         if self._file is not None:
             await asyncio.to_thread(self._file.close)
@@ -103,7 +104,11 @@ class SharedMemory:
     async def _join(self, door: "Door") -> None:
         self._refusal = ""
         sharing = await self._open(door.credentials)
-        if sharing is None or self._door is not door:
+        if self._door is not door:
+            return
+        door.presenter.is_alone = sharing is None
+        if sharing is None:
+            door.presenter.sharing_changed()
             self._show()
             return
         sharing.on_stations = self._show
@@ -129,6 +134,7 @@ class SharedMemory:
             place = address.parse(settings.share_url)
         except address.BadAddress as error:
             log.error("nothing is shared: %s", error.reason)
+            self._refusal = "address"
             return None
         password = await self._password(place.url())
         event = event_of(who.server, who.event_id)
@@ -140,6 +146,7 @@ class SharedMemory:
             )
         except OSError as error:
             log.error("nothing is shared: %s", error.strerror)
+            self._refusal = "authorities"
             return None
         return Sharing(
             link.PostgresLink(told, event, memory.station),

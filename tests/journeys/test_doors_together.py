@@ -182,3 +182,20 @@ def test_marks_of_an_event_that_is_over_are_wiped_for_all(
             await screen.until(lambda: rows() == 0)
 
     journey(story())
+
+
+def test_what_keeps_a_door_from_the_others_is_told(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path, share_url="postgresql://host/too/much") as screen:
+            await screen.log_in(server)
+            await screen.until(lambda: "This door only" in screen.text("syncStatus"))
+            screen.page.wishes.settings.emit()
+            dialog = screen.station.dialogs.dialog
+            assert isinstance(dialog, SettingsDialog)
+            pane = dialog.findChild(SharingPane)
+            assert pane is not None
+            assert "cannot be used" in pane._status.text()
+
+    journey(story())

@@ -244,6 +244,8 @@ def _refusal(reason: str) -> str:
         ),
         "read_only": i18n.translate("SharingPane", "The database takes nothing."),
         "rights": i18n.translate("SharingPane", "The user may not use the shared memory."),
+        "address": i18n.translate("SharingPane", "The address cannot be used: type it anew."),
+        "authorities": i18n.translate("SharingPane", "The CA file cannot be read."),
         "library": i18n.translate(
             "SharingPane",
             "This laptop lacks PostgreSQL’s client library: install libpq5, then start anew.",

@@ -22,7 +22,8 @@ from station_app.domain.verdict import Verdict
 from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
 from station_app.services.ports import Change, EventInfo, GuestStore
-from station_app.services.sharing import Sharing
+from station_app.services.sharing import Phase as Together
+from station_app.services.sharing import ShareStatus, Sharing
 from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.ui import texts
 from station_app.ui.i18n import translate
@@ -97,6 +98,7 @@ class StationPresenter:
         self.is_plain = False  # the server is asked without encryption
         self.on_answered: Callable[[Answer, bool], None] = lambda _answer, _seen_elsewhere: None
         self.sharing: Sharing | None = None  # what the other doors know
+        self.is_alone = False  # there are other doors, and no way to them
         self._alone = False  # the last look-up was decided without them
         self._inputs: deque[Scan | GuestId] = deque()
         self._arrived = asyncio.Event()
@@ -617,6 +619,8 @@ class StationPresenter:
             line = replace(line, text=f"{line.text} · {translate('Texts', 'NOT ENCRYPTED (http)')}")
         if self.sharing is not None:
             line = status_lines.with_sharing(line, self.sharing.status)
+        elif self.is_alone:
+            line = status_lines.with_sharing(line, ShareStatus(phase=Together.REFUSED))
         self._view.set_sync(status_lines.with_notes(line, self._journal.keeping_to_tell()))
 
     def _show_count(self) -> None:

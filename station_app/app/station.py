@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from station_app.app.sharing import SharedMemory
     from station_app.services.look_up import Answer
     from station_app.ui.answer_clock import AnswerClock
-    from station_app.ui.door import Door
     from station_app.ui.login.removed import Removed
 
 _SLOW_KEYS_S = 2.0  # until a start says what it waits for
@@ -107,6 +106,11 @@ class Station:
         log_files.bugs.happened.connect(self.pages.window.notice.show_bug)
         self.pages.window.close_requested.connect(closed.set)
         self.pages.station.wishes.quit.connect(closed.set)
+
+    @property
+    def is_training(self) -> bool:
+        """Whether the guests are invented."""
+        return self._options.demo
 
     # --- life ---------------------------------------------------------------------------------
 
@@ -251,7 +255,6 @@ class Station:
             training=self._options.demo,
         )
         self._wire()
-        self._wire_sharing()
         self.safekeeping.build(self.doors, self.dialogs, self.privacy)
 
     async def _known(self) -> tuple[Credentials, str] | None:
@@ -273,7 +276,7 @@ class Station:
         await self.outputs.prepare()
         if self.doors.door is not None:
             await self.doors.door.warm()
-        self._network.watch(self._at_door(lambda door: door.sync.retry_now()))
+        self._network.watch(self.at_door(lambda door: door.sync.retry_now()))
 
     def _hear_other_starts(self) -> None:
         from station_app.app.front import Front
@@ -440,88 +443,28 @@ class Station:
     # --- wishes -------------------------------------------------------------------------------
 
     def _wire(self) -> None:
+        from station_app.app import wishes
+
         lanes = self.devices.lanes
         lanes.scanned.connect(self._scanned)
         self.pages.show_camera(self.devices.camera, lanes)
         self.doors.on_opened = self._opened
         self.doors.on_refused = self._refused
-        self._wire_page()
-
-    def _wire_page(self) -> None:
-        from station_app.ui.privacy.pin import Act
-
-        page, safe = self.pages.station, self.safekeeping
-        wishes = page.wishes
-        at_door, guarded = self._at_door, self.privacy.guarded
-        page.search_edited.connect(at_door(self._search))
-        page.search_submitted.connect(
-            at_door(lambda door, text, row: door.presenter.submit(text, row))
+        wishes.connect(
+            self,
+            log_out=lambda: self._logging_out.start(self._log_out()),
+            show_login=self._show_login,
+            open_badges=self._open_badges,
         )
-        page.guest_chosen.connect(at_door(lambda door, guest: door.presenter.choose(guest)))
-        page.dismissed.connect(at_door(lambda door: door.presenter.dismiss()))
-        page.returned.connect(at_door(lambda door: door.presenter.dismiss()))
-        wishes.reload.connect(at_door(lambda door: door.sync.reload()))
-        wishes.retry.connect(at_door(lambda door: door.sync.reload()))
-        wishes.stop_loading.connect(at_door(lambda door: door.sync.stop_loading()))
-        wishes.log_out.connect(lambda: self._logging_out.start(self._log_out()))
-        wishes.log_out_and_wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe_this))
-        wishes.wipe.connect(guarded(Act.WIPE, safe.ask_to_wipe))
-        wishes.log_in.connect(lambda: self._show_login())
-        wishes.another_entrance.connect(guarded(Act.LOG_OUT, self._show_login))
-        wishes.send_away.connect(at_door(lambda door: door.presenter.send_away()))
-        wishes.not_this_guest.connect(at_door(lambda door: door.presenter.not_this_guest()))
-        wishes.undo_note.connect(at_door(lambda door: door.presenter.undo_note()))
-        wishes.export.connect(
-            guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_export(door)))
-        )
-        wishes.numbers.connect(at_door(self._open_numbers))
-        wishes.picture.connect(guarded(Act.EXPORT, self.numbers_files.save_picture))
-        wishes.table.connect(guarded(Act.EXPORT, at_door(self.numbers_files.save_table)))
-        wishes.hide_names.connect(lambda: self.privacy.hide(camera_rests=True))
-        wishes.settings.connect(guarded(Act.SETTINGS, self.dialogs.open_settings))
-        wishes.badges.connect(self._open_badges)
-        wishes.before_doors.connect(self.self_test.open)
-        wishes.help.connect(self.dialogs.open_help)
-        wishes.diagnostics.connect(self.dialogs.open_diagnostics)
-        wishes.about.connect(self.dialogs.open_about)
-        wishes.card.connect(
-            guarded(Act.EXPORT, at_door(lambda door: self.dialogs.open_login_card(door)))
-        )
-        set_up = guarded(Act.SETTINGS, self.dialogs.open_scanner_setup)
-        wishes.scanner_setup.connect(set_up)
-        wishes.legend.connect(guarded(Act.SETTINGS, at_door(self.legends.open_dialog)))
-
-    def _wire_sharing(self) -> None:
-        from station_app.ui.privacy.pin import Act
-
-        if self._options.demo:
-            return
-        shared = self.shared
-        self.dialogs.settings_parts.append(lambda dialog: shared.extend(dialog, self.theme))
-        shared.on_card = self.privacy.guarded(Act.SETTINGS, self.dialogs.open_settings)
-        shared.on_joined = self.pages.station.set_doors_shared
-        shared.on_doors_wanted = self._at_door(self.dialogs.open_doors)
-        self.pages.station.wishes.doors.connect(self._at_door(self.dialogs.open_doors))
-
-    def _search(self, door: "Door", text: str) -> None:
-        if self.privacy.is_locked:  # pasted by the mouse: keys do not come so far
-            self.pages.station.clear_search()
-            self.privacy.ask_for_names()
-        else:
-            door.presenter.search(text)
-
-    def _open_numbers(self, door: "Door") -> None:
-        if self.privacy.is_locked:  # an answer shows through, and the pointer reaches the bar
-            self.privacy.ask_for_names()
-        else:
-            door.presenter.open_numbers()
 
     def _hide(self) -> None:
         self.dialogs.close()
         if self.doors.door is not None:
             self.doors.door.presenter.dismiss()
 
-    def _at_door(self, act: Callable[..., None]) -> Callable[..., None]:
+    def at_door(self, act: Callable[..., None]) -> Callable[..., None]:
+        """Return what does `act` with the open door; nothing while none is."""
+
         def wish(*arguments: object) -> None:
             if self.doors.door is not None:
                 act(self.doors.door, *arguments)

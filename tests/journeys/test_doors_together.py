@@ -149,7 +149,8 @@ def test_a_laptop_without_libpq_says_so(
     async def story() -> None:
         there = "postgresql://db.example.org/doors"
         async with a_station(tmp_path, share_url=there) as screen:
-            await screen.open_door(server)
+            await screen.log_in(server)
+            await screen.until(lambda: "This door only" in screen.text("syncStatus"))
             screen.page.wishes.settings.emit()
             dialog = screen.station.dialogs.dialog
             assert isinstance(dialog, SettingsDialog)
@@ -158,6 +159,7 @@ def test_a_laptop_without_libpq_says_so(
             await screen.until(lambda: "install libpq5" in pane._status.text())
             pane._end.click()
             await screen.until(lambda: pane._status.text() == "Nothing is shared.")
+            await screen.until_live("guests")
 
     journey(story())
 

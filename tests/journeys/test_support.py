@@ -53,6 +53,8 @@ def test_diagnostics_are_read_saved_and_make_room_for_a_guest(
             screen.scan("P9XB4D")  # a scanner's burst is a guest, whatever has the focus
             await screen.until_verdict("Deregistered")
             assert screen.station.dialogs.dialog is None
+            timings = screen.station.timings  # told once the verdict is painted
+            await screen.until(lambda: "verdict on the screen: 2" in timings.table())
             choose(screen, "Save diagnostics …")
             dialog = screen.station.dialogs.dialog
             assert isinstance(dialog, DiagnosticsDialog)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from station_app.app.preferences import Preferences
 from station_app.options import Options
 from station_app.ui.i18n import translate
+from station_app.ui.station.wishes import Wishes
 from station_app.ui.tasks import LatestTask
 from station_app.ui.theme import Theme
 
@@ -39,6 +40,7 @@ class SelfTest:
         preferences: Preferences,
         devices: "Devices",
         dialogs: "Dialogs",
+        wishes: Wishes,
         door: "Callable[[], Door | None]",
     ) -> None:
         self._window = window
@@ -48,6 +50,7 @@ class SelfTest:
         self._preferences = preferences
         self._devices = devices
         self._dialogs = dialogs
+        self._wishes = wishes  # which a PIN may guard
         self._door = door
         self._looking = LatestTask()
         self._saving = LatestTask()
@@ -60,8 +63,10 @@ class SelfTest:
         dialog = BeforeDoorsDialog(self._theme, self._window)
         dialog.again_requested.connect(lambda: self._begin(dialog))
         dialog.save_requested.connect(lambda: self._ask_where(dialog))
-        dialog.diagnostics_requested.connect(lambda: self._diagnose(dialog))
-        dialog.set_up_requested.connect(lambda: self._set_up(dialog))
+        dialog.diagnostics_requested.connect(dialog.close)
+        dialog.diagnostics_requested.connect(self._wishes.diagnostics)
+        dialog.set_up_requested.connect(dialog.close)
+        dialog.set_up_requested.connect(self._wishes.scanner_setup)
         dialog.finished.connect(lambda _: self._looking.cancel())
         self._dialogs.open(dialog)
         self._begin(dialog)
@@ -115,14 +120,6 @@ class SelfTest:
             speakers=speaker_names(),
             door=open_door,
         )
-
-    def _diagnose(self, dialog: "BeforeDoorsDialog") -> None:
-        dialog.close()
-        self._dialogs.open_diagnostics()
-
-    def _set_up(self, dialog: "BeforeDoorsDialog") -> None:
-        dialog.close()
-        self._dialogs.open_scanner_setup()
 
     def _ask_where(self, dialog: "BeforeDoorsDialog") -> None:
         from station_app.services.journal import local_now

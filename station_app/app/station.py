@@ -243,6 +243,7 @@ class Station:
             self.preferences,
             self.devices,
             self.dialogs,
+            self.pages.station.wishes,
             lambda: self.doors.door,
         )
         self.legends = Legends(

@@ -67,3 +67,19 @@ def test_it_can_be_closed_and_opened_while_it_looks(
             screen.page.wishes.before_doors.emit()  # left open at closing
 
     journey(story())
+
+
+def test_the_scanner_set_up_is_wished_for_and_so_guarded(
+    journey: Journey, server: TrainingServer, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with a_station(tmp_path) as screen:
+            await screen.open_door(server)
+            dialog = await looked_over(screen)
+            wished: list[bool] = []
+            screen.page.wishes.scanner_setup.connect(lambda: wished.append(True))
+            dialog._set_up.click()
+            assert wished
+            assert not dialog.isVisible()
+
+    journey(story())

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
 from station_app.ui.widgets.flow import Flow
 from station_app.ui.widgets.painting import draw_card
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.placing import clear, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +126,7 @@ class BeforeDoorsDialog(QDialog):
     def begin(self) -> None:
         """Look again: nothing is known."""
         self._lines, self._is_done = [], False
-        while (item := self._rows.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
+        clear(self._rows)
         self._again.setEnabled(False)
         self._save.setEnabled(False)
         self._message.hide()
@@ -156,8 +147,7 @@ class BeforeDoorsDialog(QDialog):
         self._again.setEnabled(True)
         self._save.setEnabled(True)
         self.retranslate()
-        event = QAccessibleAnnouncementEvent(self, self._summary.text())
-        QAccessible.updateAccessibility(event)
+        announce(self._summary, self._summary.text())
 
     def show_message(self, text: str) -> None:
         """Say what became of a file."""
@@ -168,13 +158,6 @@ class BeforeDoorsDialog(QDialog):
     def lines(self) -> Sequence[Line]:
         """What has been found so far, in the order shown."""
         return tuple(self._lines)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
 from station_app.ui.widgets.painting import draw_card
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.placing import clear, fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +141,8 @@ class DoorsDialog(QDialog):
         if (tuple(doors), tuple(doubles)) == (self._doors, self._doubles):
             return
         self._doors, self._doubles = tuple(doors), tuple(doubles)
-        _clear(self._rows)
-        _clear(self._twice_rows)
+        clear(self._rows)
+        clear(self._twice_rows)
         most = max((max(line.quarters, default=0) for line in doors), default=0)
         for line in doors:
             state = self.tr("on line") if line.is_on_line else self.tr("not on line")
@@ -155,13 +155,6 @@ class DoorsDialog(QDialog):
             text.setText(f"{double.name}: {double.told}")
             self._twice_rows.addWidget(text)
         self.retranslate()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stand in the middle of the window."""
@@ -194,10 +187,3 @@ class DoorsDialog(QDialog):
         self._twice.setText(self.tr("Welcomed at two doors"))
         self._twice.setVisible(bool(self._doubles))
         self._close.setText(self.tr("Close"))
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

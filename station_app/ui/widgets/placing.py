@@ -1,7 +1,7 @@
 """Where dialogs stand: in the middle of the window they belong to."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 
 def fit(dialog: QDialog, size: QSize, margin: int = 0) -> None:
@@ -24,3 +24,11 @@ def centre(dialog: QDialog) -> None:
         window = parent.window()
         frame = QRect(window.pos(), window.size())
         dialog.move(frame.center() - dialog.rect().center())
+
+
+def clear(rows: QVBoxLayout) -> None:
+    """Take the widgets out of a column, at once for the eye."""
+    while (item := rows.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -33,13 +33,13 @@ def test_a_door_that_is_cut_off_decides_alone_at_once_and_reconciles(
         async with north, south:
             await asyncio.gather(north.together(), south.together())
             assert await north.scan("1") is None
+            await north.taken()
             wire.cut()
             await north.until(lambda: north.sharing.status.phase is Phase.ALONE)
             assert north.sharing.status.reason == "unreachable"
             assert await south.scan("2") is None
-            began = steady_s()
-            assert await north.scan("2") is None  # nobody can know
-            assert steady_s() - began < CLAIM_LIMIT_S
+            await south.taken()
+            assert north.scan_at_once("2") is None  # nobody can know
             assert north.sharing.status.waiting == 1
             wire.mend()
             await north.together()
@@ -62,11 +62,9 @@ def test_a_network_that_falls_silent_holds_one_look_up_for_a_moment_only(
             wire.silence()
             began = steady_s()
             assert await door.scan("1") is None
-            assert CLAIM_LIMIT_S <= steady_s() - began < 3  # on a busy machine
+            assert CLAIM_LIMIT_S <= steady_s() - began < 8  # on a busy machine
             await door.until(lambda: door.sharing.status.phase is Phase.SLOW)
-            began = steady_s()
-            assert await door.scan("2") is None
-            assert steady_s() - began < CLAIM_LIMIT_S
+            assert door.scan_at_once("2") is None
             await door.until(lambda: door.sharing.status.phase is Phase.ALONE)
             wire.mend()
             await door.together()
@@ -84,10 +82,8 @@ def test_over_a_slow_network_marks_go_though_nobody_waits_for_them(
             wire.delay_s = CLAIM_LIMIT_S * 0.75  # each way
             await door.scan("1")
             await door.until(lambda: door.sharing.status.phase is Phase.SLOW)
-            began = steady_s()
             for guest in ("2", "3"):
-                await door.scan(guest)
-            assert steady_s() - began < CLAIM_LIMIT_S
+                door.scan_at_once(guest)
             await door.until(lambda: not door.sharing.status.waiting)
             assert door.sharing.status.phase is Phase.SLOW
             assert len(marks(database)) == 3
@@ -105,11 +101,11 @@ def test_closing_waits_for_no_dead_network(database: Database, wire: Wire) -> No
             wire.silence()
             await door.scan("1")
             began = steady_s()
-        assert steady_s() - began < 2
+        assert steady_s() - began < 8
         # Nor for one that never answered.
         async with Door(database.parameters(port=wire.port)):
             began = steady_s()
-        assert steady_s() - began < 2
+        assert steady_s() - began < 8
 
     asyncio.run(run())
 
@@ -138,6 +134,7 @@ def test_a_restarted_program_sends_what_it_had_not_sent(database: Database, wire
         async with first:
             await first.together()
             await first.scan("1")
+            await first.taken()
             wire.cut()
             await first.until(lambda: first.sharing.status.phase is Phase.ALONE)
             entry = await first.note("2")

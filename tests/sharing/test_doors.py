@@ -36,20 +36,26 @@ def test_one_door_is_first_and_the_others_hear_where(database: Database) -> None
         async with AsyncExitStack() as stack:
             north, south, east = await _doors(stack, database, 3)
             assert await north.scan("7") is None
-            there = await south.scan("7")
+            await north.taken()
+            at_south = await south.note("7")
+            await south.taken()
+            there = south.sharing.seen(at_south)
             assert there is not None
             assert (there.station, there.count) == (north.sharing.station, 2)
             assert 0 <= (south.sharing.age_s(there.at) or 0) < 30
             # East hears of both without asking.
             subject = subject_of(north.journal[0], b"")
             await east.until(lambda: subject in east.heard)
-            after = await east.scan("7")
+            at_east = await east.note("7")
+            await east.taken()
+            after = east.sharing.seen(at_east)
             assert after is not None
             assert (after.station, after.count) == (south.sharing.station, 3)
             # Undone and sent away travel, too.
             await south.act(Act.UNDONE, south.journal[0])
             away = await north.act(Act.SENT_AWAY, north.journal[0])
             again = await east.note("7")
+            await east.until(lambda: (east.sharing.seen(again) or there).sent_away)
             found = east.sharing.seen(again)
             assert found is not None
             assert found.station == north.sharing.station
@@ -201,7 +207,10 @@ def test_order_is_the_database_s_however_wrong_the_laptops_are(database: Databas
         async with late, early:
             await asyncio.gather(late.together(), early.together())
             assert await early.scan("7") is None
-            found = await late.scan("7")
+            await early.taken()
+            at_late = await late.note("7")
+            await late.taken()
+            found = late.sharing.seen(at_late)
             assert found is not None
             assert found.station == early.sharing.station
             assert abs(late.sharing.age_s(found.at) or 0) < 60
@@ -220,6 +229,7 @@ def test_a_claim_that_was_long_on_its_way_is_not_put_before_who_was_told_first(
         async with AsyncExitStack() as stack:
             north, south = await _doors(stack, database, 2)
             assert await north.scan("7") is None
+            await north.taken()
             mark = NewMark(uid=uuid4(), subject="g7", act=Act.SEEN, verdict="welcome", waited_s=5)
             taken = await south.link.put([mark])
             assert [one.station for one in taken.marks] == [
@@ -270,6 +280,7 @@ def test_wiping_takes_the_event_s_rows_and_no_others(database: Database) -> None
             await asyncio.gather(one.together(), two.together())
             assert await one.scan("7") is None
             assert await two.scan("7") is None  # another event
+            await asyncio.gather(one.taken(), two.taken())
             assert await one.link.forget_event() == 1
         for table in ("mark", "station"):
             left = database.rows(f"SELECT DISTINCT event::text FROM checkin_share.{table}")
@@ -284,6 +295,7 @@ def test_no_name_code_or_host_stands_in_the_database(database: Database) -> None
             await door.together()
             entry = door.entry(Act.SEEN, code="SECRET-CODE-1234", verdict="unknown_code")
             await door.sharing.note(entry)
+            await door.taken()
 
     asyncio.run(run())
     (row,) = database.rows("SELECT mark::text FROM checkin_share.mark")

@@ -87,6 +87,20 @@ class Door:
         """Look a guest up; return where they were before."""
         return self.sharing.seen(await self.note(guest, verdict))
 
+    def scan_at_once(self, guest: str) -> SeenElsewhere | None:
+        """Look a guest up, which has to wait for nothing; return where they were before."""
+        looking = self.note(guest)
+        try:
+            looking.send(None)
+        except StopIteration as done:
+            return self.sharing.seen(done.value)
+        looking.close()
+        raise AssertionError("the look-up waits")
+
+    async def taken(self) -> None:
+        """Wait until the database has what this door noted, and knows that it is here."""
+        await self.until(lambda: not self.sharing.status.waiting and bool(self.sharing.stations))
+
     async def is_first(self, guest: str) -> tuple[bool, bool]:
         """Look a guest up; return whether nobody saw them before, and whether the database said."""
         entry = self.entry(Act.SEEN, guest=guest, verdict="welcome")

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSysInfo
+
 from station_app.app.preferences import Preferences
 from station_app.domain.scan import Scan
 from station_app.domain.share_card import MARK, ShareCard, read_share_card
@@ -45,6 +47,7 @@ class SharedMemory:
         self._file: ShareMemory | None = None
         self._joining = LatestTask()
         self._setting = LatestTask()
+        self._doubled = LatestTask()
         self._pane: SharingPane | None = None
         self._card: ShareCard | None = None
         self._refusal = ""  # why a door cannot even try
@@ -64,26 +67,22 @@ class SharedMemory:
 
     async def leave(self) -> None:
         """The door closes: what it has not sent yet waits in its journal."""
-        await self._joining.join()
         door, self._door = self._door, None
-        if door is not None:
-            door.presenter.is_alone = False
-            await door.share(None)
-        if self._file is not None:
-            await asyncio.to_thread(self._file.close)
-            self._file = None
+        await self._doubled.join()
+        await self._part(door)
         self._show()
 
     async def forget_if_over(self, ends_at: datetime | None) -> None:
         """Before data of the open door are wiped: marks of an event that is over go for all doors.
 
-        While it goes on they are the others' memory, too.
+        While it goes on they are the others' memory, too. Where the server does not say when it
+        ends, it goes on as long as there are others.
         """
         sharing = self._door.sharing if self._door is not None else None
-        if sharing is None or not sharing.status.is_connected:
+        now = sharing.now() if sharing is not None else None
+        if sharing is None or now is None or not sharing.status.is_connected:
             return
-        now = sharing.now()
-        if now is not None and ends_at is not None and ends_at < now:
+        if ends_at < now if ends_at is not None else sharing.is_last():
             await sharing.forget_event(_FORGET_S)
 
     @property
@@ -97,9 +96,19 @@ class SharedMemory:
         self._preferences.change(replace(self._preferences.now, share_url=""))
 
     async def stop(self) -> None:
-        """Finish what a person has begun."""
+        """Finish what was begun."""
         await self._setting.finish()
+        await self._doubled.finish()
         await self.leave()
+
+    async def _part(self, door: "Door | None") -> None:
+        await self._joining.join()
+        if door is not None:
+            door.presenter.is_alone = False
+            await door.share(None)
+        if self._file is not None:
+            await asyncio.to_thread(self._file.close)
+            self._file = None
 
     async def _join(self, door: "Door") -> None:
         self._refusal = ""
@@ -112,6 +121,7 @@ class SharedMemory:
             self._show()
             return
         sharing.on_stations = self._show
+        sharing.on_double = lambda: self._doubled.start(self._become_another(door))
         await door.share(sharing, self._show)
 
     async def _open(self, who: Credentials) -> "Sharing | None":
@@ -139,7 +149,8 @@ class SharedMemory:
         password = await self._password(place.url())
         event = event_of(who.server, who.event_id)
         file = share_file(self._folder / "cache", who.server, who.event_id, who.station)
-        self._file = memory = await asyncio.to_thread(ShareMemory, file)
+        machine = bytes(QSysInfo.machineUniqueId().data()).decode(errors="replace")
+        self._file = memory = await asyncio.to_thread(ShareMemory, file, machine)
         try:
             told = await asyncio.to_thread(
                 address.parameters, place, password, settings.share_ca_file, self._folder
@@ -156,13 +167,24 @@ class SharedMemory:
             memory,
         )
 
+    async def _become_another(self, door: "Door") -> None:
+        """Another laptop is this station, from a copy of its disk: be one of its own."""
+        log.warning("another laptop takes part as this station: this one takes a name of its own")
+        memory = self._file
+        await self._part(door)
+        if memory is not None:
+            await asyncio.to_thread(memory.become_another)
+        if self._door is door:
+            self.join(door)
+
     def _settings_changed(self, _settings: object, changed: frozenset[str]) -> None:
         if changed & OF_SHARING and self._door is not None:
             self._setting.start(self._rejoin(self._door))
 
     async def _rejoin(self, door: "Door") -> None:
-        await self.leave()
-        self.join(door)
+        await self._part(door)
+        if self._door is door:
+            self.join(door)
         self._show()
 
     def extend(self, dialog: "SettingsDialog", theme: Theme) -> None:

@@ -37,6 +37,7 @@ CLAIM_LIMIT_S = 0.3
 _AT_A_TIME = 200  # marks in one request
 _PRESENCE_S = 10.0
 _GONE_S = 35.0  # a station that told nothing for so long is not on line
+_HALF_A_DAY = timedelta(hours=12)
 _RESEND_S = 90.0
 """What was taken so shortly before a database broke down is sent again: it may have forgotten."""
 
@@ -85,6 +86,7 @@ class ShareLink(Protocol):
     on_marks: Callable[[Sequence[SharedMark], datetime], None]
     on_hint: Callable[[], None]  # another station heard of changes at the server
     on_stations: Callable[[Sequence[StationHere], datetime], None]
+    on_double: Callable[[], None]  # another laptop takes part as this station
 
     def start(self) -> None: ...
     async def close(self) -> None: ...
@@ -124,7 +126,10 @@ class ShareLink(Protocol):
 class Watermark(Protocol):
     """Remembers up to which entry of the journal everything was taken. Small and quick."""
 
-    def load(self) -> int: ...
+    def load(self, newest: int) -> int:
+        """Return its number. `newest` is that of the newest entry there is."""
+        ...
+
     def save(self, number: int) -> None: ...
 
 
@@ -164,12 +169,14 @@ class Sharing:
         self.on_heard: Callable[[frozenset[str]], None] = lambda _: None  # subjects
         self.on_hint: Callable[[], None] = lambda: None
         self.on_stations: Callable[[], None] = lambda: None
+        self.on_double: Callable[[], None] = lambda: None  # be another station, please
 
     # --- life ---------------------------------------------------------------------------------
 
     def start(self, journal: Sequence[Entry]) -> None:
         """Connect, and send what the journal holds of today that was not taken yet."""
-        self._highest = self._watermark.load()
+        numbers = [entry.number for entry in journal if entry.number is not None]
+        self._highest = self._watermark.load(max(numbers, default=0))
         for entry in journal:
             if entry.number is None or entry.number > self._highest:
                 self._waiting[uid_of(self.station, entry)] = entry, True
@@ -177,6 +184,7 @@ class Sharing:
         self._link.on_marks = self._heard
         self._link.on_hint = lambda: self.on_hint()
         self._link.on_stations = self._stations_told
+        self._link.on_double = lambda: self.on_double()
         self._link.start()
         self._presenting = asyncio.get_running_loop().create_task(self._stay())
 
@@ -283,6 +291,14 @@ class Sharing:
     def is_elected(self) -> bool:
         """Whether this station asks the server faster than the others."""
         return self._link.is_elected
+
+    def is_last(self) -> bool:
+        """Whether no other station has told anything for half a day."""
+        now = self.now()
+        return now is not None and not any(
+            one.station != self.station and now - one.told_at < _HALF_A_DAY
+            for one in self._stations
+        )
 
     async def forget_event(self, within_s: float) -> bool:
         """Let the database forget the event, for all doors; whether it did so in time."""

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import AsyncConnection, Notify
@@ -57,6 +57,8 @@ class Line:
         self._parameters = parameters
         self._event = UUID(event)
         self._station = station
+        self._session = uuid4()
+        self._has_arrived = False
         self._channel = f"{SCHEMA}_{self._event.hex}"
         self._connection: AsyncConnection | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -78,6 +80,7 @@ class Line:
         self.on_marks: Callable[[Sequence[SharedMark], datetime], None] = lambda *_: None
         self.on_hint: Callable[[], None] = lambda: None
         self.on_stations: Callable[[Sequence[StationHere], datetime], None] = lambda *_: None
+        self.on_double: Callable[[], None] = lambda: None
 
     # --- requests -----------------------------------------------------------------------------
 
@@ -118,10 +121,12 @@ class Line:
         async def work(connection: AsyncConnection) -> None:
             found = await _ask(
                 connection,
-                f"SELECT {SCHEMA}.here(%s, %s, %s, %s, %s, %s, %s)",
+                f"SELECT {SCHEMA}.here(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 (
                     self._event,
                     here.station,
+                    self._session,
+                    not self._has_arrived,
                     here.name,
                     here.list_as_of,
                     here.last_scan_at,
@@ -129,8 +134,12 @@ class Line:
                     self.is_elected,
                 ),
             )
-            stations, self.is_elected, now = wire.stations_in(found)
-            self.on_stations(stations, now)
+            present = wire.present_in(found)
+            self._has_arrived = True
+            self.is_elected = present.is_elected
+            self.on_stations(present.stations, present.now)
+            if present.is_double:
+                self.on_double()
 
         self._add(_Job(work, _nobody))
 

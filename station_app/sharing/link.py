@@ -29,6 +29,7 @@ class PostgresLink:
         self.on_marks: Callable[[Sequence[SharedMark], datetime], None] = lambda *_: None
         self.on_hint: Callable[[], None] = lambda: None
         self.on_stations: Callable[[Sequence[StationHere], datetime], None] = lambda *_: None
+        self.on_double: Callable[[], None] = lambda: None
 
     # --- life ---------------------------------------------------------------------------------
 
@@ -40,6 +41,7 @@ class PostgresLink:
         line.on_marks = lambda *told: thread.hand(lambda: self.on_marks(*told))
         line.on_hint = lambda: thread.hand(lambda: self.on_hint())
         line.on_stations = lambda *told: thread.hand(lambda: self.on_stations(*told))
+        line.on_double = lambda: thread.hand(lambda: self.on_double())
         thread.start()
 
     async def close(self) -> None:

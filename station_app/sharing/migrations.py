@@ -40,6 +40,7 @@ CREATE TABLE checkin_share.mark (
 CREATE UNIQUE INDEX mark_by_number ON checkin_share.mark (event, number);
 CREATE INDEX mark_by_subject ON checkin_share.mark (event, subject, at);
 CREATE INDEX mark_by_xid ON checkin_share.mark (event, xid);
+CREATE INDEX mark_by_age ON checkin_share.mark USING brin (taken_at);
 
 CREATE TABLE checkin_share.told (
     event uuid PRIMARY KEY,
@@ -50,6 +51,7 @@ CREATE TABLE checkin_share.told (
 CREATE TABLE checkin_share.station (
     event uuid NOT NULL,
     id uuid NOT NULL,
+    session uuid NOT NULL,
     name text NOT NULL,
     told_at timestamptz NOT NULL,
     list_as_of timestamptz,
@@ -230,26 +232,43 @@ END
 $$;
 """
 
+# A laptop that was made from a copy of another one is the same station, and neither would hear of
+# the other's guests. Each run of a program is a session: one that arrives takes the place of the
+# one before it; one that finds its place taken since is told so, and takes another.
 _STATIONS = """
+CREATE FUNCTION checkin_share.forget_old() RETURNS void
+LANGUAGE sql AS $$
+    DELETE FROM checkin_share.mark WHERE taken_at < clock_timestamp() - interval '90 days';
+    DELETE FROM checkin_share.station WHERE told_at < clock_timestamp() - interval '90 days';
+    DELETE FROM checkin_share.told WHERE at < clock_timestamp() - interval '90 days';
+$$;
+
 CREATE FUNCTION checkin_share.here(
-    _event uuid, _station uuid, _name text, _list_as_of timestamptz, _last_scan_at timestamptz,
-    _stands boolean, _elected boolean
+    _event uuid, _station uuid, _session uuid, _arrives boolean, _name text,
+    _list_as_of timestamptz, _last_scan_at timestamptz, _stands boolean, _elected boolean
 ) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     _now timestamptz := clock_timestamp();
     _key bigint := hashtextextended(_event::text, 2);
+    _double boolean;
     _found text;
 BEGIN
     PERFORM set_config('synchronous_commit', 'off', true); -- told again in ten seconds
     INSERT INTO checkin_share.station AS one
-        (event, id, name, told_at, list_as_of, last_scan_at)
-    VALUES (_event, _station, left(_name, 200), _now, _list_as_of, _last_scan_at)
+        (event, id, session, name, told_at, list_as_of, last_scan_at)
+    VALUES (_event, _station, _session, left(_name, 200), _now, _list_as_of, _last_scan_at)
     ON CONFLICT (event, id) DO UPDATE
-       SET name = excluded.name, told_at = excluded.told_at, list_as_of = excluded.list_as_of,
-           last_scan_at = coalesce(excluded.last_scan_at, one.last_scan_at);
+       SET session = excluded.session, name = excluded.name, told_at = excluded.told_at,
+           list_as_of = excluded.list_as_of,
+           last_scan_at = coalesce(excluded.last_scan_at, one.last_scan_at)
+     WHERE _arrives OR one.session = excluded.session OR one.told_at < _now - interval '35 s';
+    _double := NOT FOUND;
     IF _stands AND NOT _elected THEN
         _elected := pg_try_advisory_lock(_key);
+        IF _elected THEN
+            PERFORM checkin_share.forget_old();
+        END IF;
     ELSIF _elected AND NOT _stands THEN
         _elected := NOT pg_advisory_unlock(_key);
     END IF;
@@ -260,7 +279,8 @@ BEGIN
       INTO _found
       FROM checkin_share.station AS one
      WHERE one.event = _event AND one.told_at > _now - interval '20 h';
-    RETURN format('[%s,%s,[%s]]', checkin_share.us(clock_timestamp()), _elected::int, _found);
+    RETURN format('[%s,%s,%s,[%s]]', checkin_share.us(clock_timestamp()), _elected::int,
+                  _double::int, _found);
 END
 $$;
 
@@ -330,7 +350,7 @@ MIGRATIONS = (
             "put_marks(uuid, uuid, jsonb)",
             "tell_marks(uuid)",
             "marks_since(uuid, bigint, boolean, int)",
-            "here(uuid, uuid, text, timestamptz, timestamptz, boolean, boolean)",
+            "here(uuid, uuid, uuid, boolean, text, timestamptz, timestamptz, boolean, boolean)",
             "hint(uuid)",
             "forget_event(uuid)",
             "version()",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -58,14 +59,26 @@ def _mark(row: Any) -> SharedMark | None:
         return None
 
 
-def stations_in(text: str) -> tuple[list[StationHere], bool, datetime]:
-    """Read who is here, whether this station is the elected one, and the time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """What `here` answers."""
 
-    Raises `ValueError`.
-    """
+    stations: Sequence[StationHere]
+    is_elected: bool  # this station
+    is_double: bool  # another laptop takes part as this station
+    now: datetime  # by the database's clock
+
+
+def present_in(text: str) -> Present:
+    """Read who is here. Raises `ValueError`."""
     try:
-        now_us, elected, rows = json.loads(text)
-        return [station_in(row) for row in rows], bool(elected), _moment(now_us)
+        now_us, elected, double, rows = json.loads(text)
+        return Present(
+            stations=[station_in(row) for row in rows],
+            is_elected=bool(elected),
+            is_double=bool(double),
+            now=_moment(now_us),
+        )
     except (TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("no stations") from error
 

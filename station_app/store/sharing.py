@@ -4,6 +4,7 @@ import json
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -29,8 +30,15 @@ class ShareMemory:
     sent again, which does no harm.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, machine: str = "") -> None:
+        """Take the name of this machine, '' where it has none.
+
+        A file that was copied from another machine makes another station, which leaves the copied
+        journal to that one.
+        """
         self._path = path
+        self._machine = machine
+        self._is_copied = False
         self._number = 0
         self._written = 0
         self._thread: ThreadPoolExecutor | None = None
@@ -38,14 +46,26 @@ class ShareMemory:
         self.station = uuid4()
         with suppress(OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
             facts = json.loads(path.read_text(encoding="utf-8"))
-            self.station = UUID(facts["station"])
-            self._number = self._written = int(facts["number"])
-            return
+            station, number = UUID(facts["station"]), int(facts["number"])
+            self._is_copied = facts.get("machine", "") not in ("", self._mark_of(station))
+            if not self._is_copied:
+                self.station, self._number, self._written = station, number, number
+                return
+            log.warning("the shared memory's file comes from another machine")
+            return  # as long as it does not know where its own entries begin
         self._write()  # before its first mark: another name after a crash would be another door
 
-    def load(self) -> int:
-        """Return up to which entry everything was taken."""
+    def load(self, newest: int) -> int:
+        """Return up to which entry everything was taken. `newest` is the newest there is."""
+        if self._is_copied:
+            self._is_copied = False
+            self.save(newest)
         return self._number
+
+    def become_another(self) -> None:
+        """Be another station from the next opening on. After `close`; any thread."""
+        self.station = uuid4()
+        self._write()
 
     def save(self, number: int) -> None:
         """Keep a number, in a moment."""
@@ -64,9 +84,18 @@ class ShareMemory:
         if self._number != self._written:
             self._write()
 
+    def _mark_of(self, station: UUID) -> str:
+        """Tell machines apart and name none."""
+        text = f"{station}\n{self._machine}"
+        return sha256(text.encode()).hexdigest()[:16] if self._machine else ""
+
     def _write(self) -> None:
         number = self._number
-        facts = {"station": str(self.station), "number": number}
+        facts = {
+            "station": str(self.station),
+            "number": number,
+            "machine": self._mark_of(self.station),
+        }
         try:
             make_folder(self._path.parent)
             write_private(self._path, json.dumps(facts).encode())

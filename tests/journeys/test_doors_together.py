@@ -1,5 +1,6 @@
 """Two doors of one event with one memory: the whole program twice, and a real database."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from station_app.domain.scan import Lane, Scan
-from station_app.services.sharing import Phase
+from station_app.services.sharing import Phase, Sharing
 from station_app.sharing import driver
 from station_app.sharing.address import Address
+from station_app.store.sharing import FILES
 from station_app.training.server import TrainingServer
 from station_app.ui.other_doors.dialog import DoorsDialog
 from station_app.ui.settings.dialog import SettingsDialog
@@ -40,6 +42,13 @@ def mark(screen: Screen) -> str:
 def phase(screen: Screen) -> Phase:
     door = screen.station.doors.door
     return door.sharing.status.phase if door is not None and door.sharing is not None else Phase.OFF
+
+
+def sharing(screen: Screen) -> Sharing:
+    door = screen.station.doors.door
+    assert door is not None
+    assert door.sharing is not None
+    return door.sharing
 
 
 def shown(screen: Screen, code: str) -> None:
@@ -82,6 +91,35 @@ def test_a_ticket_shown_at_one_door_is_known_at_the_other(
             assert isinstance(dialog, DoorsDialog)
             await north.until(lambda: "2 doors on line" in dialog._summary.text())
             assert "1 welcomed" in dialog._summary.text()
+
+    journey(story())
+
+
+def test_a_laptop_made_from_a_copy_becomes_a_station_of_its_own(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        both = together(database)
+        async with a_station(tmp_path / "north", **both) as north:
+            await north.open_door(server)
+            await north.until(lambda: phase(north) is Phase.TOGETHER)
+            (identity,) = (tmp_path / "north").rglob(FILES)
+            there = tmp_path / "copy" / identity.relative_to(tmp_path / "north")
+            there.parent.mkdir(parents=True)
+            shutil.copy(identity, there)
+            async with a_station(tmp_path / "copy", **both) as copy:
+                await copy.open_door(server)
+                await copy.until(lambda: phase(copy) is Phase.TOGETHER)
+                for screen in (north, copy):  # a moment before they do so by themselves
+                    sharing(screen)._present()
+                for screen in (north, copy):
+                    await screen.until(lambda screen=screen: "2 doors" in screen.text("guestCount"))
+                    await screen.until(lambda screen=screen: phase(screen) is Phase.TOGETHER)
+                shown(north, "K7QM2F")
+                await north.until_verdict("Welcome")
+                shown(copy, "K7QM2F")
+                await copy.until_verdict("Welcome")
+                assert copy.text("verdictDetail").startswith("Seen at Main Entrance ")
 
     journey(story())
 
@@ -178,10 +216,41 @@ def test_marks_of_an_event_that_is_over_are_wiped_for_all(
             await screen.until_verdict("Welcome")
             await screen.until(lambda: rows() == 1)
             shared = screen.station.shared
-            await shared.forget_if_over(None)
+            await shared.forget_if_over(datetime.now(UTC) + timedelta(hours=1))
             assert rows() == 1, "others need them while the event goes on"
             await shared.forget_if_over(datetime.now(UTC) - timedelta(hours=1))
             await screen.until(lambda: rows() == 0)
+
+    journey(story())
+
+
+def test_where_nobody_knows_when_an_event_ends_the_last_door_takes_its_marks_along(
+    journey: Journey, server: TrainingServer, database: Database, tmp_path: Path
+) -> None:
+    def rows() -> int:
+        return len(database.rows("SELECT 1 FROM checkin_share.mark"))
+
+    async def story() -> None:
+        both = together(database)
+        async with a_station(tmp_path / "north", **both) as north:
+            await north.open_door(server)
+            async with a_station(tmp_path / "south", **both) as south:
+                await south.open_door(server)
+                await north.until(lambda: "2 doors" in north.text("guestCount"))
+                shown(south, "K7QM2F")
+                await south.until_verdict("Welcome")
+                await north.until(lambda: rows() == 1)
+            await north.station.shared.forget_if_over(None)
+            assert rows() == 1, "the other was here a moment ago"
+            database.rows(
+                "UPDATE checkin_share.station SET told_at = told_at - interval '13 h'"
+                " WHERE id <> %s RETURNING 1",
+                str(sharing(north).station),
+            )
+            sharing(north)._present()
+            await north.until(lambda: sharing(north).is_last())
+            await north.station.shared.forget_if_over(None)
+            await north.until(lambda: rows() == 0)
 
     journey(story())
 

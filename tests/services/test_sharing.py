@@ -71,6 +71,7 @@ class Link:
         self.on_marks: Callable[[Sequence[SharedMark], datetime], None] = lambda *_: None
         self.on_hint: Callable[[], None] = lambda: None
         self.on_stations: Callable[[Sequence[StationHere], datetime], None] = lambda *_: None
+        self.on_double: Callable[[], None] = lambda: None
         memory.links.append(self)
 
     def start(self) -> None:
@@ -134,7 +135,7 @@ class Marked:
     def __init__(self, number: int = 0) -> None:
         self.number = number
 
-    def load(self) -> int:
+    def load(self, _newest: int) -> int:
         return self.number
 
     def save(self, number: int) -> None:

@@ -66,7 +66,8 @@ def test_a_database_is_set_up_with_a_card_and_then_told_of(
 def test_stations_are_told_of(database: Database, run: Run) -> None:
     database.rows(
         "INSERT INTO checkin_share.station VALUES"
-        " (gen_random_uuid(), gen_random_uuid(), E'North\\nok   fake', now(), now(), now())"
+        " (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), E'North\\nok   fake',"
+        " now(), now(), now())"
         " RETURNING 1"
     )
     status, out, _ = run(

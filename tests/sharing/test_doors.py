@@ -270,6 +270,56 @@ def test_hints_reach_the_others_and_one_station_is_elected(database: Database) -
     asyncio.run(run())
 
 
+def test_of_two_laptops_that_are_one_station_one_is_told(database: Database) -> None:
+    async def run() -> None:
+        first = Door(database.parameters(), "North")
+        copy = Door(database.parameters(), "North", station=first.sharing.station)
+        told: list[Door] = []
+        for door in (first, copy):
+            door.sharing.on_double = lambda door=door: told.append(door)
+
+        async def present(door: Door) -> None:
+            before = door.sharing.stations
+            door.link.present(before[0][0])
+            await door.until(lambda: door.sharing.stations != before or bool(told))
+
+        async with first:
+            await first.taken()
+            await present(first)
+            assert not told
+            async with copy:
+                await copy.taken()
+                await present(copy)
+                assert not told  # it took the place, as a program that was started again
+                await present(first)
+                assert told == [first]
+                await present(copy)
+        assert told == [first]  # so one of them goes, and the other stays
+
+    asyncio.run(run())
+
+
+def test_what_nobody_wiped_goes_after_ninety_days(database: Database) -> None:
+    old = "INSERT INTO checkin_share.mark (event, id, subject, act, verdict, station, alone, at,"
+    old += " taken_at) SELECT gen_random_uuid(), gen_random_uuid(), 'g1', 'seen', 'welcome',"
+    old += (
+        " gen_random_uuid(), false, moment, moment FROM (SELECT now() - make_interval(days => %s)"
+    )
+    old += " AS moment) AS one"
+
+    async def run() -> None:
+        async with Door(database.parameters(), "North") as door:
+            await door.taken()
+            assert door.sharing.is_elected
+
+    with database.admin() as connection:
+        for days in (89, 91):
+            connection.execute(old.encode(), (days,))
+    asyncio.run(run())
+    rows = "SELECT round(extract(epoch FROM now() - taken_at) / 86400) FROM checkin_share.mark"
+    assert database.rows(rows) == [(89,)]
+
+
 def test_wiping_takes_the_event_s_rows_and_no_others(database: Database) -> None:
     async def run() -> None:
         other = "f" * 32

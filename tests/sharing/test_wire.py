@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from station_app.domain.journal import Act
 from station_app.domain.sharing import NewMark, SharedMark, StationHere
-from station_app.sharing.wire import marks_in, marks_out, stations_in
+from station_app.sharing.wire import marks_in, marks_out, present_in
 
 _A, _B, _C = (UUID(int=number) for number in (1, 2, 3))
 _ROW = [7, str(_A), "g1", "seen", "welcome", str(_B), str(_C), 1_700_000_000_000_001, 1]
@@ -53,18 +53,19 @@ def test_time_on_the_way_counts() -> None:
 
 def test_stations() -> None:
     row = [str(_A), "North", 0, None, 1_000_000]
-    stations, elected, now = stations_in(json.dumps([2_000_000, 1, [row]]))
+    present = present_in(json.dumps([2_000_000, 1, 0, [row]]))
     epoch = datetime.fromtimestamp(0, UTC)
-    assert stations == [
+    assert present.stations == [
         StationHere(station=_A, name="North", told_at=epoch, last_scan_at=epoch.replace(second=1))
     ]
-    assert elected
-    assert now == epoch.replace(second=2)
+    assert present.is_elected
+    assert not present.is_double
+    assert present.now == epoch.replace(second=2)
 
 
 @given(anything, st.text(max_size=20))
 def test_nonsense_is_a_value_error(value: object, text: str) -> None:
-    for whole in (text, json.dumps(value), json.dumps([0, value]), json.dumps([0, 1, value])):
-        for read in (marks_in, stations_in):
+    for whole in (text, json.dumps(value), json.dumps([0, value]), json.dumps([0, 1, 0, value])):
+        for read in (marks_in, present_in):
             with suppress(ValueError):
                 read(whole)

@@ -137,9 +137,9 @@ class Line:
             present = wire.present_in(found)
             self._has_arrived = True
             self.is_elected = present.is_elected
-            self.on_stations(present.stations, present.now)
             if present.is_double:
                 self.on_double()
+            self.on_stations(present.stations, present.now)
 
         self._add(_Job(work, _nobody))
 

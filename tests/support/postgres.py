@@ -24,7 +24,10 @@ _START_S = 60.0
 
 
 def binaries() -> Path | None:
-    """Return where the newest installed server's programs are."""
+    """Return where the newest installed server's programs are, or those of another version that
+    STATION_TEST_POSTGRES names."""
+    if chosen := os.environ.get("STATION_TEST_POSTGRES"):
+        return Path(chosen)
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
     if found:
         return found[-1].parent

@@ -1,6 +1,7 @@
 """Bursts reach no widget and typing reaches the right one, by QTest and by a real X server."""
 
 import shutil
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError as NothingCame
 from pytestqt.qtbot import QtBot
 
 from station_app.domain.scan import Lane, LaneReport, LaneState, Scan
@@ -254,18 +256,21 @@ def test_a_burst_from_the_x_server_is_a_scan_wherever_the_focus_is(
 ) -> None:
     if delay_ms == 100:  # 50 ms a key (xdotool's delay holds two events): a slow scanner
         wedge.apply(WedgeSettings(gap_ms=60))
-    for _ in range(3):  # where xdotool stalls, the X server repeats or swallows a doubled letter
+
+    def is_a_scan() -> bool:
         heard.scans.clear()
+        desk.calm_down()
         put_focus(desk, place, qtbot)
-        keyboard.run("type", "--delay", str(delay_ms), "--", CODE + "\n")
-        qtbot.waitUntil(lambda: bool(heard.scans))
-        keyboard.run("type", "--delay", str(delay_ms), "--", CODE[::-1])
-        qtbot.waitUntil(lambda: len(heard.scans) == 2)
+        for number, text in enumerate((CODE + "\n", CODE[::-1]), 1):
+            keyboard.run("type", "--delay", str(delay_ms), "--", text)
+            with suppress(NothingCame):
+                qtbot.waitUntil(lambda least=number: len(heard.scans) >= least)
         keyboard.run("key", "Return")
-        if heard.texts == [CODE, CODE[::-1]]:
-            break
-    assert heard.texts == [CODE, CODE[::-1]]
-    assert untouched(desk)
+        return heard.texts == [CODE, CODE[::-1]] and untouched(desk)
+
+    # Where a busy machine lets xdotool or the X server stall, a burst is torn, which is no fault of
+    # who reads it: it has to be one of them.
+    assert any(is_a_scan() for _ in range(4))
 
 
 @pytest.mark.parametrize("delay_ms", [60, 120])

@@ -50,6 +50,16 @@ class Desk(QWidget):
         for widget in (self.field, self.button, self.default, self.check, self.list):
             layout.addWidget(widget)
 
+    def calm_down(self) -> None:
+        """Be as if nothing had been pressed."""
+        self.menu.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        self.field.setText("Mia")
+        self.list.setCurrentRow(-1)
+        self.check.setChecked(False)
+        self.done.clear()
+
     def open_dialog(self) -> QDialog:
         dialog = QDialog(self)
         buttons = QDialogButtonBox(

@@ -196,6 +196,37 @@ def test_every_test_is_in_one_half() -> None:
     assert all((ROOT / path).is_file() for path in bootstrap.PACED)
 
 
+UNSTEADY = """
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("number", range({count}))
+def test_it(number):
+    seen = Path(__file__).with_name(f"seen{{number}}")
+    was_there = seen.exists()
+    seen.touch()
+    assert {passes}
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "passes", "settled"),
+    [(2, "True", 0), (2, "was_there", 0), (2, "False", 1), (6, "was_there", 1)],
+)
+def test_what_fails_is_played_once_more(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], count: int, passes: str, settled: int
+) -> None:
+    file = tmp_path / "test_unsteady.py"
+    file.write_text(UNSTEADY.format(count=count, passes=passes))
+    play = bootstrap.Play(
+        Path(sys.executable), ["--rootdir", str(tmp_path), "-c", os.devnull, str(file)],
+        tmp_path / "cache",
+    )  # fmt: skip
+    status = subprocess.run(play.check[1], cwd=tmp_path, check=False).returncode
+    assert play.settled(status) == settled
+    assert ("UNSTEADY" in capfd.readouterr().out) == (passes == "was_there" and not settled)
+
+
 def test_a_system_that_has_all_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     commands = Commands()
     monkeypatch.setattr(bootstrap, "status_of", commands)

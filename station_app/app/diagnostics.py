@@ -56,6 +56,7 @@ _PACKAGES = (
     "starlette",
     "uvicorn",
     "segno",
+    "psycopg",
 )
 # Settings whose text is the program's own word; others may quote a person or a path.
 _WORDS = (

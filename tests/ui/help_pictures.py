@@ -33,9 +33,8 @@ def main() -> int:
             for name in PICTURES:
                 whole = QImage(str(Path(drawn) / f"{name}.png"))
                 small = whole.scaledToWidth(_WIDE, Qt.TransformationMode.SmoothTransformation)
-                small.convertToFormat(QImage.Format.Format_Indexed8).save(
-                    str(FOLDER / language / f"{name}.png")
-                )
+                opaque = small.convertToFormat(QImage.Format.Format_RGB32)
+                opaque.save(str(FOLDER / language / f"{name}.png"), quality=0)  # smallest
     languages.close()
     return 0
 

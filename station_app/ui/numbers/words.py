@@ -17,7 +17,7 @@ from station_app.domain.numbers import (
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
 from station_app.ui import i18n, texts
-from station_app.ui.i18n import translate
+from station_app.ui.i18n import joined, translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
 _COLORS = 40  # rows: nobody reads more
@@ -52,7 +52,7 @@ def numbers_page(
         chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
         colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
-        heading=" · ".join(filter(None, (event.name, event.station))),
+        heading=joined((event.name, event.station)),
         as_of=_as_of(as_of, now),
     )
 

@@ -31,6 +31,11 @@ def without_signs(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def plain(text: str) -> str:
+    """Return a text without signs, for files."""
+    return "".join(char for char in text if char not in _SIGNS)
+
+
 def is_mixed(parts: Iterable[str]) -> bool:
     """Whether parts run in more than one direction."""
     return len({_first(part) for part in parts} - {""}) > 1

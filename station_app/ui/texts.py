@@ -365,7 +365,7 @@ def noted_at(times: Sequence[datetime]) -> str:
     told = [moment.astimezone().strftime("%H:%M:%S") for moment in times[:3]]
     if len(times) > 3:
         told.append("…")
-    return translate("Texts", "At {times}.").format(times=", ".join(told))
+    return translate("Texts", "At {times}.").format(times=i18n.joined(told, ", "))
 
 
 @dataclass(frozen=True, slots=True)

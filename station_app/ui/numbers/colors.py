@@ -1,6 +1,6 @@
 """How many of each highlight colour have arrived: ribbon, word, number and a thin bar."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -151,6 +151,12 @@ class Colors(QScrollArea):
         """Lay out for the new size."""
         super().resizeEvent(event)
         self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring what scrolls to the other side at once, which Qt does when it scrolls."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self.alignment())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show that the arrows scroll here."""

@@ -17,6 +17,7 @@ from station_app.domain.numbers import (
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
 from station_app.ui import i18n, texts
+from station_app.ui.bidi import plain
 from station_app.ui.i18n import joined, translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
@@ -90,7 +91,7 @@ def table(
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
-    return rows
+    return [tuple(plain(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
 
 
 def number(value: int) -> str:

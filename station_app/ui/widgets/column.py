@@ -100,6 +100,12 @@ class Column(QScrollArea):
         super().resizeEvent(event)
         self.place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring what scrolls to the other side at once, which Qt does when it scrolls."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self.alignment())
+
     def sizeHint(self) -> QSize:
         """The guest column of the design."""
         return QSize(self._theme.px(704, 580), self._theme.px(480, 390))

@@ -83,7 +83,7 @@ class NameLabel(PlainLabel):
         return self.width() - self.spill().left()
 
     def _fit(self, width: int) -> tuple[TextBlock, bool]:
-        key = (self._parts, width, self.theme.version)
+        key = (self._parts, width, self.theme.version, self.isRightToLeft())
         if self._fitted is None or key != self._fitted_for:
             self._fitted, self._fitted_for = self._fit_now(width), key
         return self._fitted

@@ -1,14 +1,16 @@
 """Languages: Qt Linguist's `.ts` files, read as they are, so that a new one is just a file."""
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 from station_app import assets
-from station_app.ui import language_files
+from station_app.ui import bidi, language_files
 from station_app.ui.language_files import NotALanguage, Texts, plural_of
+from station_app.ui.widgets.placing import turn
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class FileTranslator(QTranslator):
         super().__init__(parent)
         self._plural = plural_of(language)
         self._texts = texts
+        self._is_rtl = QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft
         self._fallback = fallback
 
     def translate(
@@ -46,7 +49,8 @@ class FileTranslator(QTranslator):
             if self._fallback is not None:  # knows how English counts
                 return self._fallback.translate(context, sourceText, disambiguation, n)
             return source  # '' would be taken for a translation
-        return forms[min(self._plural(n), len(forms) - 1)] if n >= 0 else forms[0]
+        form = forms[min(self._plural(n), len(forms) - 1)] if n >= 0 else forms[0]
+        return bidi.template(form) if self._is_rtl else form
 
     def isEmpty(self) -> bool:
         """Tell Qt that this translator is worth asking."""
@@ -55,6 +59,31 @@ class FileTranslator(QTranslator):
 
 def _text(value: str | bytes) -> str:
     return value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
+
+
+def is_rtl() -> bool:
+    """Whether the language in force is read from right to left."""
+    return current_locale.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def isolated(part: str) -> str:
+    """Return a foreign part as it may stand in a text: it keeps its direction to itself."""
+    return bidi.isolated(part, rtl=is_rtl())
+
+
+def reading_mark() -> str:
+    """Return the sign that a text of foreign words begins with, to be read as people here do."""
+    return bidi.mark(rtl=True) if is_rtl() else ""
+
+
+def joined(parts: Iterable[str], between: str = " · ") -> str:
+    """Return foreign parts, but the empty ones, in the order in which people here read."""
+    return bidi.joined(parts, between, rtl=is_rtl())
+
+
+def named(name: str, suffix: str) -> str:
+    """Return a name with the title behind it."""
+    return bidi.phrase((name, suffix), ", ", rtl=is_rtl())
 
 
 def translate(context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
@@ -139,5 +168,5 @@ class Languages:
             self._app.installTranslator(translator)
         if isinstance(self._app, QGuiApplication):
             left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-            mirrored = current_locale.textDirection() is right
-            self._app.setLayoutDirection(right if mirrored else left)
+            self._app.setLayoutDirection(right if is_rtl() else left)
+            turn()

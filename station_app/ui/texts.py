@@ -365,7 +365,7 @@ def noted_at(times: Sequence[datetime]) -> str:
     told = [moment.astimezone().strftime("%H:%M:%S") for moment in times[:3]]
     if len(times) > 3:
         told.append("…")
-    return translate("Texts", "At {times}.").format(times=", ".join(told))
+    return translate("Texts", "At {times}.").format(times=i18n.joined(told, ", "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +384,7 @@ def seen_at(seen: SeenAt) -> str:
         told = translate("Texts", "Sent away at {door} {ago}")
     else:
         told = translate("Texts", "Seen at {door} {ago}")
-    door = seen.door or translate("Texts", "another door")
+    door = i18n.isolated(seen.door or translate("Texts", "another door"))
     return _capital(told.replace("{ago}", seconds_ago(seen.age_s)).replace("{door}", door))
 
 
@@ -539,5 +539,5 @@ def refusal(error: Refused) -> str:
     """Return the server's own words of a refusal, with its code."""
     said = error.display_message or error.message
     if error.code and said:
-        return f"{error.code}: {said}"
+        return i18n.isolated(f"{error.code}: {said}")
     return said or str(error.code or translate("Texts", "no reason given"))

@@ -31,6 +31,10 @@ _SMALL = (1024, 640)
 _MAX_SCALE = 3.0
 _STEPS = 40  # the scale moves in 1/40, so that dragging a corner does not restyle at every pixel
 _ICON_CACHE = 600
+_RTL = Qt.LayoutDirection.RightToLeft
+# Icons of a way or of lines of text turn round where one reads from the right. Others do not:
+# clocks and what goes round run the same way everywhere, and so do ticks, the glass, the chart.
+_WITH_A_SIDE = ("back", "badge", "lane-name", "mute", "note", "sound", "verdict-left")
 
 _MEASURE = re.compile(r"(px|text)_(\d+)(?:_(\d+))?")
 
@@ -101,7 +105,7 @@ class Theme(QObject):
         self._rounded: dict[tuple[float, float | None], int] = {}
         self._lines: dict[str, int] = {}
         self._colors: dict[str, QColor] = {}
-        self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._icons: dict[tuple[str, str, int, float, bool], QPixmap] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._scheme_changed)
 
@@ -244,7 +248,8 @@ class Theme(QObject):
 
     def icon(self, name: str, color: str, size: int, ratio: float = 1.0) -> QPixmap:
         """Return a drawing of resources/icons in one colour. `ratio`: device pixels in one px."""
-        key = (name, color, size, ratio)
+        turned = name in _WITH_A_SIDE and QGuiApplication.layoutDirection() is _RTL
+        key = (name, color, size, ratio, turned)
         pixmap = self._icons.get(key)
         if pixmap is None:
             if len(self._icons) >= _ICON_CACHE:
@@ -254,13 +259,16 @@ class Theme(QObject):
         return pixmap
 
     @staticmethod
-    def _draw_icon(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    def _draw_icon(name: str, color: str, size: int, ratio: float, turned: bool) -> QPixmap:
         svg = assets.text(f"icons/{name}.svg").replace("currentColor", color)
         renderer = QSvgRenderer(svg.encode())
         pixels = max(1, round(size * ratio))
         pixmap = QPixmap(pixels, pixels)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
+        if turned:
+            painter.translate(pixels, 0)
+            painter.scale(-1, 1)
         renderer.render(painter, QRectF(0, 0, pixels, pixels))
         painter.end()
         pixmap.setDevicePixelRatio(ratio)

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,7 +34,7 @@ from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.window import MainWindow
-from tests.ui import gallery, gallery_forms, gallery_more, scenes
+from tests.ui import gallery, gallery_forms, gallery_more, pseudo, scenes
 
 SIZES = ((1024, 640), (1280, 720), (1280, 800), (1920, 1080), (3840, 2160))
 SCALES = (1.0, 1.25, 1.5, 2.0)  # twice is the most the theme takes
@@ -224,12 +226,18 @@ def _setup(name: str) -> Callable[[Theme, MainWindow], QDialog]:
 
 
 def main() -> int:
-    """Look at every size, scale and language; print what is wrong."""
+    """Look at every size, scale and language, one of them read from the right; print what is
+    wrong."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    languages = Languages(app)
+    with TemporaryDirectory() as folder:
+        pseudo.write(Path(folder))
+        return _look_at_all(app, Languages(app, Path(folder)))
+
+
+def _look_at_all(app: QApplication, languages: Languages) -> int:
     count = looked = 0
-    for size, scale, language in product(SIZES, SCALES, ("en", "de")):
+    for size, scale, language in product(SIZES, SCALES, ("en", "de", pseudo.CODE)):
         languages.use(language)
         inspector = Inspector(app, size, scale)
         for name, found in inspector.all():

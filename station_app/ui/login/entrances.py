@@ -24,7 +24,8 @@ from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.fields import Icon, Text
-from station_app.ui.widgets.painting import draw_card, draw_key, draw_line, draw_paper
+from station_app.ui.widgets.painting import draw_card, draw_key, draw_line, draw_paper, painter_on
+from station_app.ui.widgets.placing import place_of, put
 
 _KEYS = 9  # the first nine have a digit
 
@@ -182,21 +183,21 @@ class EntranceCard(QAbstractButton):
     def _place_parts(self) -> None:
         px, side = self._theme.px, self.more.sizeHint().width()
         top = (self.height() - side) // 2
-        self.more.setGeometry(self.width() - px(10, 8) - side, top, side, side)
+        put(self.more, self.width() - px(10, 8) - side, top, side, side)
         # All of the card: a press beside the field would choose the entrance.
         self._field.setFixedHeight(self.height())
         self._field.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw name, second line and key."""
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         rect = QRectF(self.rect())
         hover = self.underMouse() and self.isEnabled()
         draw_card(painter, theme, rect, theme.exact(12), hover=hover, focus=False)
         if self._field.isVisible():
             return
         side = theme.exact(18, 16)
-        right = float(self.more.x() - theme.px(6))
+        right = float(place_of(self.more).x() - theme.px(6))
         key = self._enter if self.hasFocus() else str(self.number)
         if self._keys_work and (self.hasFocus() or self.number <= _KEYS):
             right = draw_key(painter, theme, right, rect.center().y(), key) - theme.exact(12)

@@ -21,7 +21,14 @@ from station_app.ui.login.form import RING, FormPanel
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.where_to_find import WhereToFind
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.fields import (
+    FirstHalf,
+    FocusRing,
+    FormButton,
+    Icon,
+    Scroll,
+    Text,
+)
 from station_app.ui.widgets.flow import Flow
 
 _LANGUAGES = (("en", "English"), ("de", "Deutsch"))  # each in its own language
@@ -68,9 +75,7 @@ class LoginView(QWidget):
 
     def _build_left(self) -> QWidget:
         theme = self._theme
-        self._left = QWidget()
-        self._left.setObjectName("loginLeft")
-        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = FirstHalf()
         self._left_column = QVBoxLayout(self._left)
         self._product = Text(theme, "step_title", wrap=False)
         self._head = QHBoxLayout()

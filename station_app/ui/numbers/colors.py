@@ -1,6 +1,6 @@
 """How many of each highlight colour have arrived: ribbon, word, number and a thin bar."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -8,7 +8,8 @@ from station_app.ui.station.screen import ColorRow
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.lists import plain_viewport
-from station_app.ui.widgets.painting import draw_chip, draw_focus, draw_paper
+from station_app.ui.widgets.painting import draw_chip, draw_focus, draw_paper, painter_on
+from station_app.ui.widgets.placing import put
 
 
 class _Row(QWidget):
@@ -54,12 +55,12 @@ class _Row(QWidget):
         top = (self.height() - lines - px(13)) // 2
         begin, left = px(28), max(px(28), self.width() - self._numbers_wide())
         room = self.width() if below else left - px(8)
-        self._word.setGeometry(begin, top, max(0, room - begin), tall)
+        put(self._word, begin, top, max(0, room - begin), tall)
         top += lines - tall
         wide = self._value.natural_width()
-        self._value.setGeometry(left, top, wide, tall)
+        put(self._value, left, top, wide, tall)
         left += wide + px(5)
-        self._of.setGeometry(left, top, max(0, self.width() - left), tall)
+        put(self._of, left, top, max(0, self.width() - left), tall)
 
     def _numbers_wide(self) -> int:
         return self._value.natural_width() + self._theme.px(5) + self._of.natural_width()
@@ -67,7 +68,7 @@ class _Row(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw line, ribbon and bar."""
         del event
-        theme, painter, row = self._theme, QPainter(self), self._row
+        theme, painter, row = self._theme, painter_on(self), self._row
         if row is None:
             return
         if not self._is_first:
@@ -126,10 +127,10 @@ class Colors(QScrollArea):
             self._each = max((row.height_wanted(below=below) for row in shown), default=1)
             if not self._overflows():
                 break
-        for place, row in enumerate(shown):
-            row.setGeometry(0, place * self._each, wide, self._each)
-            row.place(below=below)
         self._inside.resize(wide, len(shown) * self._each)
+        for place, row in enumerate(shown):
+            put(row, 0, place * self._each, wide, self._each)
+            row.place(below=below)
         focus = Qt.FocusPolicy
         self.setFocusPolicy(focus.TabFocus if self._overflows() else focus.NoFocus)
         self._bar.setSingleStep(self._each)
@@ -150,6 +151,12 @@ class Colors(QScrollArea):
         """Lay out for the new size."""
         super().resizeEvent(event)
         self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring what scrolls to the other side at once, which Qt does when it scrolls."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self.alignment())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show that the arrows scroll here."""

@@ -10,7 +10,9 @@ from station_app.ui.station.screen import Figure, NumbersPage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import SignButton
 from station_app.ui.widgets.labels import TextLabel
-from station_app.ui.widgets.painting import draw_icon, draw_line
+from station_app.ui.widgets.mirrored import mirror
+from station_app.ui.widgets.painting import draw_icon, draw_line, painter_on
+from station_app.ui.widgets.placing import put, put_into
 from station_app.ui.widgets.training_banner import TrainingBanner
 
 _SIZES = ("number", "figure", "title1", "title2", "head_large", "bar_value")
@@ -50,21 +52,21 @@ class _FigureBox(QWidget):
         theme = self._theme
         tall, low, left = theme.line(role), theme.line("number_label"), theme.px(28, 24)
         self._value.set_role(role)
-        self._value.setGeometry(0, 0, self.width(), tall)
-        self._label.setGeometry(left, tall, max(0, self.width() - left), low)
+        put(self._value, 0, 0, self.width(), tall)
+        put(self._label, left, tall, max(0, self.width() - left), low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign."""
         del event
         if self._figure is None:
             return
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         size, tall = theme.px(20, 18), theme.line("number_label")
         where = QRectF(0, self._label.y() + (tall - size) / 2, size, size)
         mark = theme.tokens.verdicts[self._figure.verdict].mark
         name = f"verdict-{self._figure.verdict}"
         # As fine as what is painted on: the saved picture is finer than the screen.
-        draw_icon(painter, theme, name, mark, where, painter.deviceTransform().m11())
+        draw_icon(painter, theme, name, mark, where, abs(painter.deviceTransform().m11()))
 
 
 class _Pane(QWidget):
@@ -88,14 +90,14 @@ class _Pane(QWidget):
         theme, px = self._theme, self._theme.px
         left, top, tall = px(24, 16), px(20, 14), theme.line("head_large")
         wide = min(self.title.natural_width(), max(0, right - left))
-        self.title.setGeometry(left, top, wide, tall)
+        put(self.title, left, top, wide, tall)
         left += wide + px(12)
-        self.aside.setGeometry(left, top, max(0, right - left), tall)
+        put(self.aside, left, top, max(0, right - left), tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         border = theme.card_border()
         line = border[1] if border else 0.0
@@ -122,14 +124,14 @@ class _Key(QWidget):
         """Place the word."""
         del event
         left = self._theme.px(24)
-        self.word.setGeometry(left, 0, max(0, self.width() - left), self.height())
+        put(self.word, left, 0, max(0, self.width() - left), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the piece."""
         del event
         size = self._theme.px(16)
         where = QRectF(0, (self.height() - size) // 2, size, size)
-        draw_sample(QPainter(self), self._theme, where, hatched=self._is_hatched)
+        draw_sample(painter_on(self), self._theme, where, hatched=self._is_hatched)
 
 
 class _Board(QWidget):
@@ -180,14 +182,14 @@ class _Board(QWidget):
         role = self._size_of_figures(room)
         tall = self._theme.line(role) + self._theme.line("number_label")
         for place, box in enumerate(self._figures):
-            box.setGeometry(place * each, 0, room, tall)
+            put(box, place * each, 0, room, tall)
             box.place(role)
         top = tall + px(28, 12)
         beside = px(380, 300)
         left = wide - beside
         below = max(0, self.height() - top)
-        self._chart_pane.setGeometry(0, top, left - px(24, 16), below)
-        self._color_pane.setGeometry(left, top, beside, below)
+        put(self._chart_pane, 0, top, left - px(24, 16), below)
+        put(self._color_pane, left, top, beside, below)
         self._place_chart()
         self._place_colors()
 
@@ -225,28 +227,28 @@ class _Board(QWidget):
             inside.setTop(top + tall + px(4))
         for key in keys:
             wide = key.natural_width()
-            key.setGeometry(right - wide, top, wide, tall)
+            put(key, right - wide, top, wide, tall)
             right -= wide + px(20)
         pane.place_head(inside.right() + 1 if below else right)
-        self.chart.setGeometry(inside)
+        put_into(self.chart, inside)
 
     def _place_colors(self) -> None:
         px, pane = self._theme.px, self._color_pane
         inside = pane.inside()
         inside.setTop(inside.top() - px(6))
-        self.colors.setGeometry(inside)
+        put_into(self.colors, inside)
         self.colors.place()
         if self.colors.below():  # a line less for them, which says so
             tall = self._theme.line("head_caption")
-            self._more.setGeometry(inside.left(), inside.bottom() + 1 - tall, inside.width(), tall)
+            put(self._more, inside.left(), inside.bottom() + 1 - tall, inside.width(), tall)
             inside.setHeight(self.colors.whole_rows(inside.height() - tall - px(4)))
-            self.colors.setGeometry(inside)
+            put_into(self.colors, inside)
             self.colors.place()
         more = self.colors.below()
         self._more.show_text(self.tr("and %n more", "", more) if more else "")
         pane.place_head(pane.width() - px(24, 16))
         tall = self._no_colors.heightForWidth(inside.width())
-        self._no_colors.setGeometry(inside.left(), inside.top(), inside.width(), tall)
+        put(self._no_colors, inside.left(), inside.top(), inside.width(), tall)
 
     def _retranslate(self) -> None:
         self._guests.word.show_text(self.tr("guests"))
@@ -326,6 +328,8 @@ class NumbersStage(QWidget):
         if banner is not None:
             banner.resize(wide, strip)
             banner.render(painter, QPoint(0, 0))
+        painter.save()
+        mirror(painter, self.layoutDirection(), QRectF(0, 0, wide, tall))
         line = QRectF(margin, strip + margin, wide - 2 * margin, theme.line("title2"))
         font, ink = theme.font("body"), theme.color("muted")
         as_of = QRectF(line)
@@ -334,6 +338,7 @@ class NumbersStage(QWidget):
         draw_line(painter, as_of, self._page.as_of, font, ink, Qt.AlignmentFlag.AlignRight)
         line.setRight(as_of.left())
         draw_line(painter, line, self._page.heading, theme.font("title2"), theme.color("text"))
+        painter.restore()
         self._board.render(
             painter,
             QPoint(margin, strip + margin + head),
@@ -348,17 +353,17 @@ class NumbersStage(QWidget):
         wide, y = self.width(), px(26, 12)
         tall = max(px(44, 40), self._back.sizeHint().height())
         hint = self._back.sizeHint()
-        self._back.setGeometry(0, y + (tall - hint.height()) // 2, hint.width(), hint.height())
+        put(self._back, 0, y + (tall - hint.height()) // 2, hint.width(), hint.height())
         left, right = hint.width() + px(20, 14), wide
         for button in (self._table, self._picture):
             hint = button.sizeHint()
             right -= hint.width()
-            button.setGeometry(right, y + (tall - hint.height()) // 2, hint.width(), hint.height())
+            put(button, right, y + (tall - hint.height()) // 2, hint.width(), hint.height())
             right -= px(10)
         title = theme.line("title2")
         took = min(self._title.natural_width(), max(0, right - left))
         top = y + (tall - title) // 2
-        self._title.setGeometry(left, top, took, title)
+        put(self._title, left, top, took, title)
         left += took + px(14)
         room = max(0, right - px(14) - left)
         for words in (self._caption, self._message):
@@ -366,10 +371,10 @@ class NumbersStage(QWidget):
             lower = y + (tall - low) // 2
             if low == theme.line("body"):  # on the title's line
                 lower = top + round(self._baseline("title2") - self._baseline("body"))
-            words.setGeometry(left, max(0, lower), room, low)
+            put(words, left, max(0, lower), room, low)
             tall = max(tall, low)  # enlarged text
         y += tall + px(26, 12)
-        self._board.setGeometry(0, y, wide, max(0, self.height() - y - px(24, 14)))
+        put(self._board, 0, y, wide, max(0, self.height() - y - px(24, 14)))
         self._board.place()
 
     def restyle(self) -> None:

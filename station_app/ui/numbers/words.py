@@ -17,7 +17,8 @@ from station_app.domain.numbers import (
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
 from station_app.ui import i18n, texts
-from station_app.ui.i18n import translate
+from station_app.ui.bidi import plain
+from station_app.ui.i18n import joined, translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
 
 _COLORS = 40  # rows: nobody reads more
@@ -52,7 +53,7 @@ def numbers_page(
         chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
         colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
-        heading=" · ".join(filter(None, (event.name, event.station))),
+        heading=joined((event.name, event.station)),
         as_of=_as_of(as_of, now),
     )
 
@@ -90,7 +91,7 @@ def table(
     for quarter, count in numbers.quarters.items():
         begins = datetime.fromtimestamp(quarter * QUARTER_S, UTC).astimezone()
         rows.append(_row(_chart_title(15), spreadsheet_time(begins), count))
-    return rows
+    return [tuple(plain(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
 
 
 def number(value: int) -> str:

@@ -56,7 +56,11 @@ class PinSheet(SmallDialog):
         self._words, keys = QVBoxLayout(), QVBoxLayout()
         for part in (self._title, self._why, self._field, self._message):
             self._words.addWidget(part)
-        keys.addLayout(self._keys)
+        pad = QWidget()
+        pad.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as on every telephone
+        pad.setLayout(self._keys)
+        self._keys.setContentsMargins(0, 0, 0, 0)
+        keys.addWidget(pad)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for half in (self._words, keys):
             half.addStretch(1)

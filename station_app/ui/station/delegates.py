@@ -7,11 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from station_app.domain import spelling
+from station_app.ui.i18n import joined, reading_mark
 from station_app.ui.models.history import HistoryModel
 from station_app.ui.models.people import PeopleModel, color_words
 from station_app.ui.station.screen import HistoryRow, Person
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.lists import PickList
+from station_app.ui.widgets.mirrored import mirror
 from station_app.ui.widgets.painting import (
     CENTER,
     RIGHT,
@@ -32,8 +34,8 @@ _marks = lru_cache(maxsize=256)(spelling.marks)  # rows are painted again and ag
 
 def second_line(person: Person) -> tuple[str, int]:
     """Return the second line, which the colour's word begins, and how many letters that takes."""
-    line = " · ".join(filter(None, (color_words(person), person.second_line)))
-    return line, len(line) - len(person.second_line)
+    line = joined((color_words(person), person.second_line))
+    return line, line.rfind(person.second_line)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -55,6 +57,11 @@ class _Delegate(QStyledItemDelegate):
     @staticmethod
     def _rect(option: QStyleOptionViewItem) -> QRectF:
         return QRectF(option.rect)
+
+    def _begin(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Keep the painter as it is, and mirror the row where one reads from the right."""
+        painter.save()
+        mirror(painter, option.direction, self._rect(option))
 
     def _mark(self, person: Person | HistoryRow) -> str:
         return self.theme.tokens.verdicts[person.verdict].mark
@@ -94,7 +101,7 @@ class ResultDelegate(_Delegate):
         person = index.data(PeopleModel.PERSON)
         if not isinstance(person, Person):
             return
-        painter.save()
+        self._begin(painter, option)
         rect = self._rect(option)
         if index.data(PeopleModel.STARTS_NEAR):
             rect.setTop(self._paint_title(painter, rect, index.row()))
@@ -243,7 +250,7 @@ class ChoiceDelegate(_Delegate):
         if not isinstance(person, Person):
             return
         theme, ratio = self.theme, self._ratio(option)
-        painter.save()
+        self._begin(painter, option)
         rect = self._rect(option).adjusted(0, 0, 0, -self._gap())
         middle = rect.center().y()
         hover = self._is(option, QStyle.StateFlag.State_MouseOver)
@@ -297,7 +304,7 @@ class CardDelegate(_Delegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.cell = QSize()
-        """Card and the gap right of and below it; set by the list."""
+        """Card and the gap behind and below it; set by the list."""
 
     def gap(self) -> int:
         """Return the room between cards."""
@@ -319,7 +326,7 @@ class CardDelegate(_Delegate):
         if not isinstance(person, Person):
             return
         theme = self.theme
-        painter.save()
+        self._begin(painter, option)
         rect = self._rect(option).adjusted(0, 0, -self.gap(), 0)
         rect.setHeight(self.card_height())
         hover = self._is(option, QStyle.StateFlag.State_MouseOver)
@@ -361,7 +368,7 @@ class CardDelegate(_Delegate):
         color = color_words(person)
         if color:
             line.setLeft(line.left() + took)
-            self._paint_color_words(painter, line, f" · {color}")
+            self._paint_color_words(painter, line, f"{reading_mark()} · {color}")
         painter.restore()
 
     def _paint_color_words(self, painter: QPainter, line: QRectF, words: str) -> None:
@@ -388,7 +395,7 @@ class HistoryDelegate(_Delegate):
         if not isinstance(row, HistoryRow):
             return
         theme = self.theme
-        painter.save()
+        self._begin(painter, option)
         rect = self._rect(option)
         hover = self._is(option, QStyle.StateFlag.State_MouseOver) and row.guest_id is not None
         if hover:

@@ -8,6 +8,7 @@ from station_app.ui.station.screen import LaneLine, SyncLine
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.foot_labels import LanesLabel, SyncPlate
 from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.placing import put
 
 
 class Foot(QWidget):
@@ -55,11 +56,11 @@ class Foot(QWidget):
             # Whole lanes go before the reason of an old list, but not before its age.
             wide = max(min(self.sync.needed_width(), beside - self._lanes_least()), px(200))
         line = 1
-        self.sync.setGeometry(right - wide, line, wide, self.height() - line)
+        put(self.sync, right - wide, line, wide, self.height() - line)
         room = right - wide - px(16) - left
         lanes = max(0, min(self._lanes.natural_width(), room - count - px(4)))
-        self._lanes.setGeometry(left, line, lanes, self.height() - line)
-        self._count.setGeometry(left + lanes + px(4), line, count, self.height() - line)
+        put(self._lanes, left, line, lanes, self.height() - line)
+        put(self._count, left + lanes + px(4), line, count, self.height() - line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from station_app.ui.i18n import isolated
 from station_app.ui.station.wishes import Wishes
 
 # By the names of the wishes; a line stands between two groups.
@@ -64,7 +65,7 @@ class StationMenu(QMenu):
 
     def _retranslate(self) -> None:
         words = {
-            "settings": self.tr("Settings") + "\t" + self.tr("Ctrl+,"),
+            "settings": self.tr("Settings") + "\t" + isolated(self.tr("Ctrl+,")),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
             "before_doors": self.tr("Before doors open …"),
@@ -73,7 +74,7 @@ class StationMenu(QMenu):
             "card": self.tr("Card for other laptops …"),
             "numbers": self.tr("Live numbers") + "\tF4",
             "doors": self.tr("Doors …"),
-            "undo_note": self.tr("Undo last note") + "\t" + self.tr("Ctrl+Z"),
+            "undo_note": self.tr("Undo last note") + "\t" + isolated(self.tr("Ctrl+Z")),
             "export": self.tr("Export notes …"),
             "hide_names": self.tr("Hide names") + "\tF9",
             "another_entrance": self.tr("Another entrance …"),
@@ -91,4 +92,4 @@ class StationMenu(QMenu):
 
     def _name_mute(self) -> None:
         words = self.tr("Sound on") if self._is_muted else self.tr("Mute")
-        self._actions["mute"].setText(f"{words}\t{self.tr('Ctrl+M')}")
+        self._actions["mute"].setText(f"{words}\t{isolated(self.tr('Ctrl+M'))}")

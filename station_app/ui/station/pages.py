@@ -15,7 +15,7 @@ from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family
 from station_app.services.sync import Phase, SyncStatus
 from station_app.ui import texts
-from station_app.ui.i18n import translate
+from station_app.ui.i18n import isolated, joined, named, translate
 from station_app.ui.station.screen import (
     Figure,
     GuestPage,
@@ -61,7 +61,7 @@ def person(
     guest = hit.guest
     name = spoken_name(guest, hit.host)
     if hit.guest.text("titleSuffix") and guest.name:
-        name = f"{name}, {guest.text('titleSuffix')}"
+        name = named(name, guest.text("titleSuffix"))
     state, when = texts.row_state(guest)
     color = parse_color(guest.highlight)
     return Person(
@@ -81,7 +81,7 @@ def person(
 
 def _second_line(guest: Guest, words: Sequence[str]) -> str:
     """Return company and position, or what else made the guest match."""
-    line = " · ".join(filter(None, (guest.text("company"), guest.text("position"))))
+    line = joined((guest.text("company"), guest.text("position")))
     shown = canonical_words(f"{guest.name} {line}")
     missing = [word for word in words if not any(s.startswith(word) for s in shown)]
     if missing:
@@ -89,12 +89,12 @@ def _second_line(guest: Guest, words: Sequence[str]) -> str:
             value = guest.text(name)
             found = canonical_words(value)
             if any(f.startswith(word) for f in found for word in missing):
-                line = " · ".join(filter(None, (line, value[:120])))
+                line = joined((line, value[:120]))
                 break
         else:
             code = guest.access_code
             if any(c.startswith(w) for c in canonical_words(code) for w in missing):
-                line = " · ".join(filter(None, (line, code)))
+                line = joined((line, code))
     if not line and not guest.name:
         return translate("Texts", "no name given")
     return line
@@ -124,7 +124,7 @@ def guest_page(
         titles=guest.text("titlePrefix") if guest.name else "",
         name=spoken_name(guest, own_host),
         suffix=guest.text("titleSuffix") if guest.name else "",
-        company=" · ".join(filter(None, (guest.text("company"), guest.text("position")))),
+        company=joined((guest.text("company"), guest.text("position"))),
         registration=texts.registration(guest),
         registration_verdict=verdict if verdict in _NOT_REGISTERED else None,
         check_in=texts.check_in(guest, now),
@@ -393,7 +393,9 @@ def search_page(
             query=query,
             title=translate("Texts", "No match"),
             caption="",
-            empty_title=translate("Texts", "Nobody fits “{query}”").format(query=query.strip()),
+            empty_title=translate("Texts", "Nobody fits “{query}”").format(
+                query=isolated(query.strip())
+            ),
             empty_text=translate(
                 "Texts",
                 "Searched in names, companies, e-mails, codes, notes and all other fields of"
@@ -438,7 +440,7 @@ def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.N
         hours.append(translate("Texts", "ends {time}").format(time=texts.clock(event.ends_at)))
     page = IdlePage(
         event=event.name,
-        place=" · ".join(filter(None, (texts.weekday_and_day(local), event.station))),
+        place=joined((texts.weekday_and_day(local), event.station)),
         hours=" · ".join(hours),
     )
     if not totals.listed and not status.loaded:

@@ -13,6 +13,7 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import CameraPreview
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.lists import Index, PickList
+from station_app.ui.widgets.placing import put
 
 _LIVELY = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 _PICTURES = 48  # rows of some 50 KB
@@ -35,7 +36,8 @@ class _KeptRows(HistoryDelegate):
         is_last = index.row() == index.model().rowCount() - 1
         row = index.data(HistoryModel.ROW)
         odd = area.top() % 2  # halves of a px are rounded to even ones
-        key = (row, is_last, odd, area.width(), area.height(), self.theme.version, ratio)
+        size, version = area.size().toTuple(), self.theme.version
+        key = (row, is_last, odd, size, option.direction, version, ratio)
         picture = self._pictures.get(key)
         if picture is None:
             if len(self._pictures) >= _PICTURES:
@@ -91,14 +93,14 @@ class Rail(QWidget):
         theme, px = self._theme, self._theme.px
         width = self.width()
         tall = round(width * 171 / 304)
-        self.camera.setGeometry(0, 0, width, tall)
+        put(self.camera, 0, 0, width, tall)
         y = tall + px(20, 12)
-        self._title.setGeometry(0, y, width, theme.line("head"))
+        put(self._title, 0, y, width, theme.line("head"))
         y += theme.line("head") + px(8, 2)
         row = self._delegate.row_height()
         rows = max(0, (self.height() - px(20, 8) - y) // row)
         # Whole rows only, without the line under the last: half a name helps nobody.
-        self.list.setGeometry(0, y, width, max(0, rows * row - 2))
+        put(self.list, 0, y, width, max(0, rows * row - 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""

@@ -15,6 +15,7 @@ from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.mark_card import MarkCard
 from station_app.ui.widgets.name_label import NameLabel
 from station_app.ui.widgets.paper import NoteLabel, NoticeCard
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.ribbon import Ribbon
 
 
@@ -52,11 +53,11 @@ class _Head(QWidget):
         if not self.more.isHidden():
             wide = self.more.sizeHint().width()
             right -= wide + theme.px(10)
-            self.more.setGeometry(self.width() - wide, 0, wide, self.height())
+            put(self.more, self.width() - wide, 0, wide, self.height())
         wide = min(self.title.natural_width(), right)
-        self.title.setGeometry(0, top, wide, tall)
+        put(self.title, 0, top, wide, tall)
         left = wide + theme.px(10)
-        self.caption.setGeometry(left, top, max(0, right - left), tall)
+        put(self.caption, left, top, max(0, right - left), tall)
 
 
 class GuestStage(QWidget):
@@ -153,7 +154,7 @@ class GuestStage(QWidget):
         over = self.ribbon.overhang()
         top = px(22, 16)
         tall = self.height() - top - px(44, 16)
-        self.ribbon.setGeometry(px(32, 24), top - over, px(152, 120), max(0, tall) + over)
+        put(self.ribbon, px(32, 24), top - over, px(152, 120), max(0, tall) + over)
         left, top = px(216, 168), px(20, 12)
         if self._name.heightForWidth(self.width() - left) > self._theme.line("name"):
             top = px(16, 8)
@@ -162,9 +163,7 @@ class GuestStage(QWidget):
         column = self.column
         wide = self.width() - left + column.bleed() + column.gutter()
         # The column begins where letters may lean over the text edge, and ends above the foot.
-        column.setGeometry(
-            left - column.bleed(), top - px(2), wide, self.height() - top - px(10, 4)
-        )
+        put(column, left - column.bleed(), top - px(2), wide, self.height() - top - px(10, 4))
         self.column.place()
         self._facts.place()
         if not self.cards.isHidden():

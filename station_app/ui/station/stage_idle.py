@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from station_app.ui.station.screen import Figure, IdlePage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
-from station_app.ui.widgets.painting import draw_paper
+from station_app.ui.widgets.painting import draw_paper, painter_on
+from station_app.ui.widgets.placing import put
 
 _CLOCKS = ("clock_large", "word", "title1")
 
@@ -29,7 +30,7 @@ class _Gauge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tall = theme.exact(10)
         rect = QRectF(0, (self.height() - tall) / 2, self.width(), tall)
@@ -80,8 +81,8 @@ class _FigureBox(QWidget):
     def _place(self) -> None:
         theme = self._theme
         tall = theme.line("figure")
-        self._value.setGeometry(0, 0, self.width(), tall)
-        self._label.setGeometry(0, tall + theme.px(3), self.width(), theme.line("figure_label"))
+        put(self._value, 0, 0, self.width(), tall)
+        put(self._label, 0, tall + theme.px(3), self.width(), theme.line("figure_label"))
 
 
 class IdleStage(QWidget):
@@ -141,24 +142,24 @@ class IdleStage(QWidget):
         clock_tall, clock_wide = theme.line(self._clock_role), self._clock.natural_width()
         head = self._head_tall()
         y = self._first_top(head)
-        self._clock.setGeometry(-px(6), y, clock_wide + px(6), clock_tall)
+        put(self._clock, -px(6), y, clock_wide + px(6), clock_tall)
         self._place_event(self._event_left(), y + self._event_drop())
         y += head + self._gap(48)
         tall = theme.line("progress")
         wide = self._value.natural_width()
-        self._value.setGeometry(0, y, wide, tall)
+        put(self._value, 0, y, wide, tall)
         label_tall = theme.line("progress_label")
         # One baseline for both sizes.
         lower = round(self._baseline("progress") - self._baseline("progress_label"))
         left = wide + px(12)
-        self._label.setGeometry(left, y + lower, max(0, width - left), label_tall)
+        put(self._label, left, y + lower, max(0, width - left), label_tall)
         title_tall = self._message_title.heightForWidth(width)
-        self._message_title.setGeometry(0, y, width, title_tall)
+        put(self._message_title, 0, y, width, title_tall)
         text_width = self._text_width()
         text_tall = self._message_text.heightForWidth(text_width)
-        self._message_text.setGeometry(0, y + title_tall + px(6), text_width, text_tall)
+        put(self._message_text, 0, y + title_tall + px(6), text_width, text_tall)
         y += tall + px(14)
-        self._gauge.setGeometry(0, y, width, px(16))
+        put(self._gauge, 0, y, width, px(16))
         y += px(16) + self._gap(36)
         shown = self._figures[: self._count]
         for box in self._figures:
@@ -166,7 +167,7 @@ class IdleStage(QWidget):
         for number, box in enumerate(shown):
             left = round(number * width / len(shown))
             right = round((number + 1) * width / len(shown))
-            box.setGeometry(left, y, right - left, box.sizeHint().height())
+            put(box, left, y, right - left, box.sizeHint().height())
 
     def restyle(self) -> None:
         """Take colours and sizes from the theme again."""
@@ -185,7 +186,7 @@ class IdleStage(QWidget):
             if label.isHidden():
                 continue
             tall = label.heightForWidth(room)
-            label.setGeometry(left, top, room, tall)
+            put(label, left, top, room, tall)
             top += tall + gap
 
     def _choose_clock(self) -> bool:

@@ -11,6 +11,7 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.labels import KeyLabel, TextLabel
 from station_app.ui.widgets.lists import PickList
+from station_app.ui.widgets.placing import put
 
 
 class ResultsStage(QWidget):
@@ -114,12 +115,12 @@ class ResultsStage(QWidget):
         top = (head - theme.line(role)) // 2
         keys = self._place_keys(head) if self._searching else 0
         title_wide = min(self._title.natural_width(), width - left)
-        self._title.setGeometry(left, top, title_wide, theme.line(role))
+        put(self._title, left, top, title_wide, theme.line(role))
         # The caption stands on the title's baseline.
         lower = top + round(self._baseline(role) - self._baseline("body"))
         left += title_wide + px(14 if self._searching else 10)
         room = max(0, width - left - keys)
-        self._caption.setGeometry(left, lower, room, theme.line("body"))
+        put(self._caption, left, lower, room, theme.line("body"))
         y = head + px(8 if self._searching else 10, 6)
         if not self._empty_title.isHidden():
             self._place_empty(px(32, 16), width)
@@ -128,8 +129,8 @@ class ResultsStage(QWidget):
             below = self._hint.heightForWidth(width) + px(22, 10)
         room = max(0, height - y - below - (px(12) if below else 0))
         tall = min(room, self._list_height()) if not self._searching else height - y
-        self.list.setGeometry(0, y, width, tall)
-        self._hint.setGeometry(0, y + tall + px(10, 4), width, self._hint.heightForWidth(width))
+        put(self.list, 0, y, width, tall)
+        put(self._hint, 0, y + tall + px(10, 4), width, self._hint.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
@@ -175,21 +176,21 @@ class ResultsStage(QWidget):
         x = right - sum(widths) - sum(gaps)
         if x < self._title.natural_width() + px(32) or self._keys[0].isHidden():
             for hidden in self._keys:
-                hidden.setGeometry(0, 0, 0, 0)
+                put(hidden, 0, 0, 0, 0)
             return 0
         taken = self.width() - x
         for part, width, gap in zip(self._keys, widths, gaps, strict=True):
             tall = part.sizeHint().height()
-            part.setGeometry(x, (head - tall) // 2 + px(1), width, tall)
+            put(part, x, (head - tall) // 2 + px(1), width, tall)
             x += width + gap
         return taken + px(16)
 
     def _place_empty(self, top: int, width: int) -> None:
         width = min(width, self._theme.px(704, 580))
         tall = self._empty_title.heightForWidth(width)
-        self._empty_title.setGeometry(0, top, width, tall)
+        put(self._empty_title, 0, top, width, tall)
         top += tall + self._theme.px(8)
-        self._empty_text.setGeometry(0, top, width, self._empty_text.heightForWidth(width))
+        put(self._empty_text, 0, top, width, self._empty_text.heightForWidth(width))
 
     def _list_height(self) -> int:
         count = self.model.rowCount()

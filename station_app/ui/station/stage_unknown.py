@@ -1,7 +1,7 @@
 """The stage for a code nobody has, and while the server is asked for it."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.i18n import translate
@@ -10,7 +10,8 @@ from station_app.ui.theme import Theme
 from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.mark_card import MarkCard
-from station_app.ui.widgets.painting import draw_card, draw_icon
+from station_app.ui.widgets.painting import draw_card, draw_icon, painter_on
+from station_app.ui.widgets.placing import put
 
 _SMALLEST = 0.6  # of a code's size on one line
 
@@ -45,7 +46,7 @@ class _Step(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw card and sign."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         rect = self.rect().toRectF()
         draw_card(painter, theme, rect, theme.exact(12), hover=False, focus=False)
         size = theme.px(28)
@@ -59,12 +60,12 @@ class _Step(QWidget):
         room = max(1, width - 2 * left)
         y = top + px(28) + px(12, 8)
         tall = self.title.heightForWidth(room)
-        self.title.setGeometry(left, y, room, tall)
+        put(self.title, left, y, room, tall)
         y += tall
         if not self.words.isHidden():
             y += px(3)
             tall = self.words.heightForWidth(room)
-            self.words.setGeometry(left, y, room, tall)
+            put(self.words, left, y, room, tall)
             y += tall
         return y + px(18, 12)
 
@@ -130,7 +131,7 @@ class UnknownStage(QWidget):
                 break
         y = min(y, self.height())
         wide = width + column.bleed() + column.gutter()
-        column.setGeometry(-column.bleed(), 0, wide, y)
+        put(column, -column.bleed(), 0, wide, y)
         column.place()
         gap = px(13, 10)
         each = (width - 2 * gap) // 3
@@ -141,10 +142,10 @@ class UnknownStage(QWidget):
             part.setVisible(has_room and not self._asking)
         below = theme.line("head_large") + px(12, 8) + tall
         y += max(px(12), min(px(48, 28), self.height() - y - below - px(12)))
-        self._head.setGeometry(0, y, width, theme.line("head_large"))
+        put(self._head, 0, y, width, theme.line("head_large"))
         y += theme.line("head_large") + px(12, 8)
         for number, step in enumerate(self._steps):
-            step.setGeometry(number * (each + gap), y, each, tall)
+            put(step, number * (each + gap), y, each, tall)
 
     def _code_tall(self, width: int) -> int:
         """Return the height of the code and what stands around it."""

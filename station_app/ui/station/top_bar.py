@@ -9,6 +9,7 @@ from station_app.ui.station.wishes import Wishes
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import IconButton, MarkButton
 from station_app.ui.widgets.labels import TextLabel
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.search_field import SearchField
 
 
@@ -101,24 +102,24 @@ class TopBar(QWidget):
         middle = self.height() // 2
         side = self._mark.sizeHint().width()
         # The button is larger than the mark in it: the mark itself stands on the margin.
-        self._mark.setGeometry(px(32, 24) - px(4), middle - side // 2, side, side)
+        put(self._mark, px(32, 24) - px(4), middle - side // 2, side, side)
         left = px(32, 24) + px(34) + px(14)
         search_left = self._place_search(middle)
         room = max(0, min(px(328, 224), search_left - px(8) - left))
         tall, small = theme.line("event"), theme.line("station")
         top = middle - (tall + small) // 2
-        self._event.setGeometry(left, top, room, tall)
-        self._station.setGeometry(left, top + tall, room, small)
+        put(self._event, left, top, room, tall)
+        put(self._station, left, top + tall, room, small)
         right = self.width() - px(24, 16)
         size = px(40, 36)
         for button in reversed(self._buttons):
             if button.isHidden():
                 continue
-            button.setGeometry(right - size, middle - size // 2, size, size)
+            put(button, right - size, middle - size // 2, size, size)
             right -= size + px(4, 2)
         right -= px(14, 6)
         wide, tall = self._clock.natural_width(), theme.line("clock")
-        self._clock.setGeometry(right - wide, middle - tall // 2, wide, tall)
+        put(self._clock, right - wide, middle - tall // 2, wide, tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""
@@ -147,7 +148,7 @@ class TopBar(QWidget):
         left = theme.px(408, 296)
         tall = self.search.sizeHint().height()
         # The field stands a little above the middle, as the line below belongs to the bar.
-        self.search.setGeometry(left - halo, middle - tall // 2, frame + 2 * halo, tall)
+        put(self.search, left - halo, middle - tall // 2, frame + 2 * halo, tall)
         return left
 
     def _wire(self, wishes: Wishes) -> None:
@@ -161,7 +162,8 @@ class TopBar(QWidget):
 
     def _open_menu(self) -> None:
         # popup() returns at once; exec() would hold up the event loop of the coroutines.
-        self._menu.popup(self._mark.mapToGlobal(QPoint(0, self._mark.height())))
+        left = self._mark.width() - self._menu.sizeHint().width() if self.isRightToLeft() else 0
+        self._menu.popup(self._mark.mapToGlobal(QPoint(left, self._mark.height())))
 
     def _retranslate(self) -> None:
         self._mark.setAccessibleName(self.tr("Menu"))

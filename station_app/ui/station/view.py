@@ -45,6 +45,7 @@ from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.lintel import Lintel
 from station_app.ui.widgets.motion import after_next_frame_ms
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
 if TYPE_CHECKING:
@@ -388,9 +389,9 @@ class StationView(QWidget):
             return
         self._placed_for = key
         top, foot = self._top.sizeHint().height(), self._foot.sizeHint().height()
-        self._top.setGeometry(0, 0, width, top)
-        self._lintel.setGeometry(0, top, width, beam)
-        self._foot.setGeometry(0, self.height() - foot, width, foot)
+        put(self._top, 0, 0, width, top)
+        put(self._lintel, 0, top, width, beam)
+        put(self._foot, 0, self.height() - foot, width, foot)
         y = top if self._lintel.isHidden() else top + beam
         tall = max(0, self.height() - foot - y)
         rail_wide = px(304, 232)
@@ -398,17 +399,15 @@ class StationView(QWidget):
         gap = px(32, 28)
         typing = self._lintel.isHidden()
         rail_top = y + (px(28, 18) if typing else px(22, 16))
-        self._rail.setGeometry(rail_left, rail_top, rail_wide, self.height() - foot - rail_top)
-        self._guest.setGeometry(0, y, rail_left - gap, tall)
+        put(self._rail, rail_left, rail_top, rail_wide, self.height() - foot - rail_top)
+        put(self._guest, 0, y, rail_left - gap, tall)
         left, right = px(32, 24), rail_left - gap
-        self._idle.setGeometry(left, y, right - left, tall)
-        self._unknown.setGeometry(
-            px(216, 168), y + px(20, 12), right - px(216, 168), tall - px(20, 12)
-        )
+        put(self._idle, left, y, right - left, tall)
+        put(self._unknown, px(216, 168), y + px(20, 12), right - px(216, 168), tall - px(20, 12))
         inset = px(22, 12)
-        self._results.setGeometry(left, y + inset, right - left, tall - inset)
+        put(self._results, left, y + inset, right - left, tall - inset)
         if self._numbers is not None:
-            self._numbers.setGeometry(left, y, width - px(24, 16) - left, tall)
+            put(self._numbers, left, y, width - px(24, 16) - left, tall)
 
     def _restyle(self) -> None:
         for part in (self._top, self._foot, self._rail, self._unknown, self._results):

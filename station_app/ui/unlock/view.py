@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from station_app.ui.login.entrances import Mark
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, SecretField, Text
+from station_app.ui.widgets.fields import (
+    FirstHalf,
+    FocusRing,
+    FormButton,
+    Icon,
+    SecretField,
+    Text,
+)
 
 
 class UnlockView(QWidget):
@@ -40,9 +47,7 @@ class UnlockView(QWidget):
 
     def _build_left(self) -> QWidget:
         theme = self._theme
-        self._left = QWidget()
-        self._left.setObjectName("loginLeft")
-        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = FirstHalf()
         self._left_column = QVBoxLayout(self._left)
         self._product = Text(theme, "step_title", wrap=False)
         self._head = QHBoxLayout()

@@ -16,6 +16,7 @@ from station_app.ui.widgets.painting import (
     draw_line,
     draw_paper,
     key_width,
+    painter_on,
 )
 
 ButtonKind = Literal["primary", "plain", "line"]
@@ -78,7 +79,7 @@ class TextButton(ThemedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw plate, word and focus."""
         del event
-        theme, painter = self.theme, QPainter(self)
+        theme, painter = self.theme, painter_on(self)
         rect = self.rect().toRectF()
         radius = theme.exact(9 if self._small else 10)
         active = self.isEnabled() and (self.underMouse() or self.isDown())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel
+from station_app.ui.widgets.mirrored import mirror
 from station_app.ui.widgets.painting import CENTER, draw_icon, draw_line, draw_paper, rounded_clip
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -120,6 +121,8 @@ class CameraPreview(PlainLabel):
 
     def _paint_tag(self, painter: QPainter, rect: QRectF) -> None:
         theme = self.theme
+        painter.save()
+        mirror(painter, self.layoutDirection(), rect)  # never the picture
         inset, padding, tall = theme.exact(10), theme.exact(9), theme.line("tag")
         wide = theme.metrics("tag").horizontalAdvance(self.text()) + 2 * padding
         wide = min(wide, rect.width() - 2 * inset)
@@ -127,6 +130,7 @@ class CameraPreview(PlainLabel):
         draw_paper(painter, tag, theme.exact(6), QColor(theme.night.ground))
         words = tag.adjusted(padding, 0, -padding, 0)
         draw_line(painter, words, self.text(), theme.font("tag"), QColor(theme.night.text), CENTER)
+        painter.restore()
 
     def _paint_calm(self, painter: QPainter, rect: QRectF) -> None:
         theme = self.theme

@@ -15,7 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.painting import LEFT, draw_line
+from station_app.ui.widgets.mirrored import is_mirrored
+from station_app.ui.widgets.painting import LEFT, draw_line, painter_on
+from station_app.ui.widgets.placing import put_into
 
 _ROLE = "button_small"
 # Plate, its line and ink, by whether it is taken and whether it can be pressed.
@@ -66,7 +68,7 @@ class Chip(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw plate, box, tick and word."""
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, usable, edge = self.isChecked(), self.isEnabled(), theme.edge
         fill, line, ink = _LOOKS[on, usable]
@@ -90,9 +92,12 @@ class Chip(QCheckBox):
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
-            tick = QPainterPath(box.topLeft() + QPointF(side * 0.06, side * 0.54))
-            tick.lineTo(box.topLeft() + QPointF(side * 0.36, side * 0.84))
-            tick.lineTo(box.topLeft() + QPointF(side * 0.96, side * 0.18))
+            corner, way = box.topLeft(), side
+            if is_mirrored(painter):  # a tick never is
+                corner, way = box.topRight(), -side
+            tick = QPainterPath(corner + QPointF(way * 0.06, side * 0.54))
+            tick.lineTo(corner + QPointF(way * 0.36, side * 0.84))
+            tick.lineTo(corner + QPointF(way * 0.96, side * 0.18))
             painter.drawPath(tick)
         else:
             pen.setWidthF(theme.exact(1.5))
@@ -171,7 +176,7 @@ class Chips(QWidget):
 
     def _arrange(self) -> None:
         for chip, place in zip(self.chips.values(), self._places(self.width()), strict=True):
-            chip.setGeometry(place.toRect())
+            put_into(chip, place.toRect())
             chip.update()
         self.updateGeometry()
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.fields import FormButton, LineField, mark
+from station_app.ui.widgets.mirrored import is_mirrored, mirror
+from station_app.ui.widgets.painting import painter_on
 
 _OTHER = "\0other"  # nothing that can be typed is this
 
@@ -50,7 +52,7 @@ class Switch(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw track, knob and tick."""
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, edge = self.isChecked(), theme.edge
         rect = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
@@ -66,9 +68,10 @@ class Switch(QCheckBox):
         painter.setBrush(theme.color("onAccent" if on and usable else "border"))
         painter.drawEllipse(middle, radius, radius)
         if on:
-            tick = QPainterPath(middle + QPointF(-radius * 0.42, radius * 0.02))
-            tick.lineTo(middle + QPointF(-radius * 0.1, radius * 0.34))
-            tick.lineTo(middle + QPointF(radius * 0.46, -radius * 0.32))
+            side = -1 if is_mirrored(painter) else 1  # a tick is never mirrored
+            tick = QPainterPath(middle + QPointF(side * -radius * 0.42, radius * 0.02))
+            tick.lineTo(middle + QPointF(side * -radius * 0.1, radius * 0.34))
+            tick.lineTo(middle + QPointF(side * radius * 0.46, -radius * 0.32))
             pen = QPen(theme.color("accent" if usable else "surface3"), theme.exact(2))
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -123,6 +126,13 @@ class Choice(QComboBox):
 
     def _restyle(self) -> None:
         mark(self, "strong", self._theme.name == "contrast")
+        mark(self, "turned", self.isRightToLeft())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the room for the arrow, whichever side it is on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
 
     def show_items(self, items: Sequence[tuple[str, str]], value: str) -> None:
         """List pairs of value and words anew, with one taken. An open list keeps its row."""
@@ -160,6 +170,7 @@ class Choice(QComboBox):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         half = theme.exact(5)
+        mirror(painter, self.layoutDirection(), self.rect().toRectF())
         tip = QPointF(self.width() - theme.exact(20), self.height() / 2 + half / 2)
         painter.drawPolyline([tip - QPointF(half, half), tip, tip + QPointF(half, -half)])
 

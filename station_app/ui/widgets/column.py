@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.lists import plain_viewport
+from station_app.ui.widgets.placing import put, put_into
 
 Gap = Callable[[], int]
 Spill = Callable[[], QMargins]
@@ -82,11 +83,14 @@ class Column(QScrollArea):
             if gaps and words + gaps > self.height():
                 share = max(_TIGHT, (self.height() - words) / gaps)
             y = self._theme.px(2)
-            for widget, gap, tall, spill in shown:
+            places = []
+            for _, gap, tall, spill in shown:
                 y += int(gap * share)
-                widget.setGeometry(QRect(left, y, width, tall).marginsAdded(spill))
+                places.append(QRect(left, y, width, tall).marginsAdded(spill))
                 y += tall
             self._inside.resize(self.width() - self._theme.px(8), y)
+            for (widget, *_), place in zip(shown, places, strict=True):
+                put_into(widget, place)
         finally:
             self._placing = False
         self._show_more()
@@ -95,6 +99,12 @@ class Column(QScrollArea):
         """Lay out for the new size."""
         super().resizeEvent(event)
         self.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Bring what scrolls to the other side at once, which Qt does when it scrolls."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self.alignment())
 
     def sizeHint(self) -> QSize:
         """The guest column of the design."""
@@ -118,7 +128,7 @@ class Column(QScrollArea):
             # At the right end, where the lines of fields are shortest and least is covered.
             left = self.width() - self.gutter() - hint.width()
             top = self.height() - hint.height()
-            self._more.setGeometry(left, top, hint.width(), hint.height())
+            put(self._more, left, top, hint.width(), hint.height())
             self._more.raise_()
         self._more.setVisible(shown)
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel, TextLabel
+from station_app.ui.widgets.painting import painter_on
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
 _VALUE_LINES = 6
@@ -41,8 +43,8 @@ class Fact(QWidget):
     def place(self) -> None:
         """Place caption and value for the present theme."""
         top = self._theme.line("caption")
-        self.caption.setGeometry(0, 0, self.width(), top)
-        self.value.setGeometry(0, top, self.width(), self._theme.line("fact"))
+        put(self.caption, 0, 0, self.width(), top)
+        put(self.value, 0, top, self.width(), self._theme.line("fact"))
 
 
 class FactRow(QWidget):
@@ -84,7 +86,7 @@ class FactRow(QWidget):
                 x, y = 0, y + tall + self._theme.px(*_ROW_GAP)
             tall = hint.height()
             if apply:
-                fact.setGeometry(x, y, wide, tall)
+                put(fact, x, y, wide, tall)
                 fact.place()
             x += wide + gap
         return y + tall
@@ -118,7 +120,7 @@ class FieldsLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the columns."""
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         self._place(self.width())
         faint, text = self.theme.color("faint"), self.theme.color("text")
         for x, y, caption, value in self._placed:

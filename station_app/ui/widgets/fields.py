@@ -27,7 +27,8 @@ from shiboken6 import Shiboken
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel
-from station_app.ui.widgets.painting import draw_line, one_line
+from station_app.ui.widgets.painting import draw_line, one_line, painter_on
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
 _MANY_LINES = 60
@@ -100,7 +101,7 @@ class Text(PlainLabel):
         """Draw the text on lines of the design's height, which QLabel cannot."""
         if not self.text():
             return
-        painter = QPainter(self)
+        painter = painter_on(self)
         color = self.theme.color(self._color)
         if self.wordWrap():
             block = self._block(self.width())
@@ -187,10 +188,16 @@ class FormButton(QPushButton):
             wide.setDevicePixelRatio(ratio)
             wide.fill(Qt.GlobalColor.transparent)
             painter = QPainter(wide)
-            painter.drawPixmap(0, 0, picture)
+            painter.drawPixmap(gap if self.isRightToLeft() else 0, 0, picture)
             painter.end()
             self.setIcon(QIcon(wide))
             self.setIconSize(QSize(size + gap, size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Turn the drawing round with the button."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Return as Space is taken."""
@@ -240,15 +247,37 @@ class SecretField(LineField):
 
     def _place(self) -> None:
         size = self.reveal.sizeHint()
-        gap = self._theme.px(6)
-        self.reveal.resize(size)
-        self.reveal.move(self.width() - size.width() - gap, (self.height() - size.height()) // 2)
-        self.setTextMargins(0, 0, size.width(), 0)
+        left = self.width() - size.width() - self._theme.px(6)
+        put(self.reveal, left, (self.height() - size.height()) // 2, size.width(), size.height())
+        before, behind = (size.width(), 0) if self.isRightToLeft() else (0, size.width())
+        self.setTextMargins(before, 0, behind, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button at the right end."""
+        """Keep the button at the end."""
         super().resizeEvent(event)
         self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the button at the end, whichever side that is."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
+
+
+class FirstHalf(QWidget):
+    """The half of a page that is read first, with a line between it and the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("loginLeft")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(self, "turned", self.isRightToLeft())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the line in the middle, whichever half this is."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            mark(self, "turned", self.isRightToLeft())
 
 
 class _Column(QWidget):

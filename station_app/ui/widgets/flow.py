@@ -1,11 +1,12 @@
 """Widgets side by side; what has no room, as with enlarged text, goes to the next line."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """A row that breaks. The widget given to `part_at`, and those after it, stand at the right."""
+    """A row that breaks. The widget given to `part_at`, and those after it, stand at its end: at
+    the right, or at the left where one reads from the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -13,7 +14,7 @@ class Flow(QLayout):
         self._parted: QWidget | None = None
 
     def part_at(self, widget: QWidget) -> None:
-        """Move this one and the rest of its line to the right end."""
+        """Move this one and the rest of its line to the end."""
         self._parted = widget
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -90,13 +91,14 @@ class Flow(QLayout):
         return tall + rect.height() - room.height()
 
     def _place(self, line: list[QLayoutItem], room: QRect) -> None:
+        owner = self.parentWidget()
+        direction = owner.layoutDirection() if owner else Qt.LayoutDirection.LeftToRight
         x = room.left()
         for number, item in enumerate(line):
             size = item.sizeHint().boundedTo(room.size())
             if item.widget() is self._parted:
                 rest = [one.sizeHint().width() for one in line[number:]]
                 x = max(x, room.right() + 1 - sum(rest) - self.spacing() * (len(rest) - 1))
-            item.setGeometry(
-                QRect(QPoint(x, room.top() + (room.height() - size.height()) // 2), size)
-            )
+            place = QRect(QPoint(x, room.top() + (room.height() - size.height()) // 2), size)
+            item.setGeometry(QStyle.visualRect(direction, room, place))
             x += size.width() + self.spacing()

@@ -1,7 +1,7 @@
 """The foot of the page: live lanes at the left, freshness at the right, always."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.domain.scan import LaneState
@@ -17,7 +17,9 @@ from station_app.ui.widgets.painting import (
     draw_line,
     draw_paper,
     fill_stripes,
+    painter_on,
 )
+from station_app.ui.widgets.placing import place_of, put
 
 
 class LanesLabel(PlainLabel):
@@ -46,7 +48,7 @@ class LanesLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lanes."""
         del event
-        theme, painter, ratio = self.theme, QPainter(self), self.devicePixelRatioF()
+        theme, painter, ratio = self.theme, painter_on(self), self.devicePixelRatioF()
         middle, icon, dot, gap = self.height() / 2, theme.px(18), theme.px(13), theme.px(7)
         widths = self._widths()
         cut = sum(widths) > self.width() + 1
@@ -160,7 +162,7 @@ class SyncPlate(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw plate, sign and words."""
         del event
-        theme, painter = self.theme, QPainter(self)
+        theme, painter = self.theme, painter_on(self)
         tall, wide = float(self.height()), float(self.width())
         left, right, ink, icon, size = 0.0, wide, "text", "clock", theme.px(17)
         gap = theme.px(8)
@@ -172,7 +174,7 @@ class SyncPlate(PlainLabel):
             left, right, ink = 2.0 * end, wide - 2 * end, "onNote"
             icon, size, gap = "state-offline", theme.px(20), theme.px(10)
         if not self.log_in.isHidden():
-            right = self.log_in.x() - theme.px(8)
+            right = place_of(self.log_in).x() - theme.px(8)
         where = QRectF(left, tall / 2 - size / 2, size, size)
         color = getattr(theme.tokens, ink)
         draw_icon(painter, theme, icon, color, where, self.devicePixelRatioF())
@@ -194,7 +196,7 @@ class SyncPlate(PlainLabel):
         tall = min(hint.height(), self.height() - 2 * self.theme.px(4))
         ends = self.theme.px(16) + self.theme.px(8) if self._line.alarm else 0
         left = self.width() - ends - hint.width()
-        self.log_in.setGeometry(left, (self.height() - tall) // 2, hint.width(), tall)
+        put(self.log_in, left, (self.height() - tall) // 2, hint.width(), tall)
 
 
 class _PlateButton(TextButton):
@@ -207,7 +209,7 @@ class _PlateButton(TextButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word on ink."""
         del event
-        theme, painter = self.theme, QPainter(self)
+        theme, painter = self.theme, painter_on(self)
         rect = self.rect().toRectF()
         paper, ink = ("onNote", "note") if self.on_plate else ("surface3", "text")
         draw_paper(painter, rect, theme.exact(8), theme.color(paper))

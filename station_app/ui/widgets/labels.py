@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.painting import draw_icon, draw_key, key_width
+from station_app.ui.widgets.painting import draw_icon, draw_key, key_width, painter_on
 from station_app.ui.widgets.pictures import Pictures
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -144,7 +144,7 @@ class TextLabel(PlainLabel):
         del event
         if not self.text():
             return
-        painter = QPainter(self)
+        painter = painter_on(self)
         block = self._laid_out(self.width())
         top = (self.height() - block.height) / 2
         if self._icon:
@@ -216,5 +216,5 @@ class KeyLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cap."""
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         draw_key(painter, self.theme, self.width(), self.height() / 2, self.text())

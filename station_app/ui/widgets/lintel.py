@@ -9,8 +9,15 @@ from station_app.ui.station.screen import LintelText
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.widgets.motion import Motion
-from station_app.ui.widgets.painting import draw_icon, fill_dashes, fill_dots, fill_stripes
+from station_app.ui.widgets.painting import (
+    draw_icon,
+    fill_dashes,
+    fill_dots,
+    fill_stripes,
+    painter_on,
+)
 from station_app.ui.widgets.pictures import Pictures
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.ring import CountdownRing
 
 _ATTENTION = (Verdict.ALREADY, Verdict.LEFT, Verdict.NOT_CONFIRMED, Verdict.SEVERAL)
@@ -120,7 +127,7 @@ class Lintel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw beam, edge and glyph; the words are labels."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         rect = self.rect().toRectF()
         fill, ink = self._colors()
         painter.fillRect(rect, fill)
@@ -209,10 +216,10 @@ class Lintel(QWidget):
             top = round(middle - (word + gap + tall) / 2)
             # Descenders are longer than the line is high.
             spill = theme.px(8)
-            title.setGeometry(left, top - spill, room, word + 2 * spill)
-            detail.setGeometry(left, top + word + gap, room, tall)
+            put(title, left, top - spill, room, word + 2 * spill)
+            put(detail, left, top + word + gap, room, tall)
         one_line = theme.px(64, 52) + theme.px(6) + theme.line("ring_caption")
-        self.ring.setGeometry(ring_left, round(middle - one_line / 2), hint.width(), hint.height())
+        put(self.ring, ring_left, round(middle - one_line / 2), hint.width(), hint.height())
 
     def _room(self, width: int) -> int:
         """Return the width there is for words between glyph and ring."""

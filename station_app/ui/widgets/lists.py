@@ -36,6 +36,10 @@ _MOVE = (
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
 )
+_TURNED = {
+    QAbstractItemView.CursorAction.MoveLeft: QAbstractItemView.CursorAction.MoveRight,
+    QAbstractItemView.CursorAction.MoveRight: QAbstractItemView.CursorAction.MoveLeft,
+}
 
 
 def plain_viewport() -> QWidget:
@@ -100,6 +104,14 @@ class PickList(QListView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go where an arrow points; Qt goes as if all were read from the left."""
+        if self.isRightToLeft():
+            action = _TURNED.get(action, action)
+        return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the neighbours too: the line above a row goes with the row before it."""

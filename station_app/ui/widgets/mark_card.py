@@ -1,14 +1,15 @@
 """The card of this laptop's own notes: a clock keeps it apart from what the server says."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.station.screen import LocalMark
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import TextLabel
-from station_app.ui.widgets.painting import draw_card, draw_icon
+from station_app.ui.widgets.painting import draw_card, draw_icon, painter_on
+from station_app.ui.widgets.placing import put
 
 
 class MarkCard(QWidget):
@@ -77,7 +78,7 @@ class MarkCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw card and clock."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         draw_card(painter, theme, self.rect().toRectF(), theme.exact(12), hover=False, focus=False)
         size = theme.px(24, 22)
         where = self.title.geometry().toRectF()
@@ -100,7 +101,7 @@ class MarkCard(QWidget):
         for label, space in ((self.title, 0), (self.words, px(3, 2))):
             across = room - wide if beside else room
             tall = label.heightForWidth(across)
-            label.setGeometry(left, y + space, across, tall)
+            put(label, left, y + space, across, tall)
             y += space + tall
         if not shown:
             return y + top
@@ -115,6 +116,6 @@ class MarkCard(QWidget):
         for button, hint in zip(shown, hints, strict=True):
             if x > left and x + hint.width() > width - side:  # enlarged text: one below the other
                 x, button_top = left, button_top + tall + gap
-            button.setGeometry(x, button_top, min(hint.width(), width - side - x), tall)
+            put(button, x, button_top, min(hint.width(), width - side - x), tall)
             x += hint.width() + gap
         return max(y, button_top + tall) + top

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel
-from station_app.ui.widgets.painting import LEFT, RIGHT, draw_line
+from station_app.ui.widgets.painting import LEFT, RIGHT, draw_line, painter_on
 
 
 class Meter(PlainLabel):
@@ -66,7 +66,7 @@ class Meter(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words, scale and marker."""
         del event
-        theme, painter = self.theme, QPainter(self)
+        theme, painter = self.theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = theme.line("small")
         words = QRectF(0, 0, self.width(), line)

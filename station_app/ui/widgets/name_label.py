@@ -1,12 +1,13 @@
 """The guest's name, as large as it fits (design §5)."""
 
 from PySide6.QtCore import QMargins, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from station_app.ui.bidi import begins_rtl, is_mixed, isolated, mark
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel
-from station_app.ui.widgets.painting import draw_line
+from station_app.ui.widgets.painting import draw_line, painter_on
 from station_app.ui.widgets.text_block import TextBlock, TextRun
 
 
@@ -60,7 +61,7 @@ class NameLabel(PlainLabel):
         del event
         if not self.text():
             return
-        painter = QPainter(self)
+        painter = painter_on(self)
         spill = self.spill()
         block, above = self._fit(self._room())
         top = float(spill.top())
@@ -71,9 +72,10 @@ class NameLabel(PlainLabel):
                 painter, rect, self._parts[0], self.theme.font("titles"), self.theme.color("muted")
             )
             top += tall
-        # Large letters have room of their own at the left: this puts their stem on the text edge.
+        # Large letters have room of their own beside them: this puts their stem on the text edge.
         beside = bool(self._parts[0]) and not above
-        lean = 0.0 if beside or block.is_rtl else self.theme.exact(2)
+        begins_there = begins_rtl(self._parts[1]) is self.isRightToLeft()
+        lean = self.theme.exact(2) if begins_there and not beside else 0.0
         block.paint(painter, spill.left() - lean, top, self.theme.color("text"))
         self.set_tooltip_if(block.cut, self.text())
 
@@ -81,7 +83,7 @@ class NameLabel(PlainLabel):
         return self.width() - self.spill().left()
 
     def _fit(self, width: int) -> tuple[TextBlock, bool]:
-        key = (self._parts, width, self.theme.version)
+        key = (self._parts, width, self.theme.version, self.isRightToLeft())
         if self._fitted is None or key != self._fitted_for:
             self._fitted, self._fitted_for = self._fit_now(width), key
         return self._fitted
@@ -108,7 +110,11 @@ class NameLabel(PlainLabel):
         lines: int,
         anywhere: bool = False,
     ) -> TextBlock:
-        before = f"{titles}\u00a0" if titles else ""
+        sign = ""
+        if is_mixed((titles, name, suffix)):  # the language in force says which stands first
+            sign = mark(rtl=self.isRightToLeft())
+            titles, name, suffix = (isolated(part, rtl=True) for part in (titles, name, suffix))
+        before = sign + (f"{titles}\u00a0" if titles else "")
         after = f", {suffix}" if suffix else ""
         muted, small = self.theme.color("muted"), self.theme.font("titles_beside")
         runs = []

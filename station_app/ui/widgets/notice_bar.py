@@ -1,13 +1,14 @@
 """A calm sentence above the pages, for what concerns none of them."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import TextLabel
-from station_app.ui.widgets.painting import draw_icon
+from station_app.ui.widgets.painting import draw_icon, painter_on
+from station_app.ui.widgets.placing import put
 
 _STAYS_MS = 30_000
 
@@ -56,7 +57,7 @@ class NoticeBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, line and sign."""
         del event
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.fillRect(self.rect(), theme.color("surface2"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("border"))
         size = theme.px(20)
@@ -67,12 +68,16 @@ class NoticeBar(QWidget):
         self.setFixedHeight(self.sizeHint().height())
         px, hint = self._theme.px, self._close.sizeHint()
         right = self.width() - px(24, 16)
-        self._close.setGeometry(
-            right - hint.width(), (self.height() - hint.height()) // 2, hint.width(), hint.height()
+        put(
+            self._close,
+            right - hint.width(),
+            (self.height() - hint.height()) // 2,
+            hint.width(),
+            hint.height(),
         )
         left, tall = px(32, 24) + px(32), self._theme.line("banner")
         room = max(0, right - hint.width() - px(16) - left)
-        self._text.setGeometry(left, (self.height() - tall) // 2, room, tall)
+        put(self._text, left, (self.height() - tall) // 2, room, tall)
 
     def _retranslate(self) -> None:
         self._text.show_text(

@@ -1,4 +1,8 @@
-"""Strokes and fills of the design: stripes, sills, ribbons, keys, icons and single lines."""
+"""Strokes and fills of the design: stripes, sills, ribbons, keys, icons and single lines.
+
+Whoever paints counts from the left. Where one reads from the right `painter_on` mirrors all of it;
+words and icons are drawn upright again, at the other end of their room.
+"""
 
 from collections.abc import Sequence
 
@@ -13,8 +17,11 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
+from PySide6.QtWidgets import QWidget
 
+from station_app.ui.bidi import without_signs
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.mirrored import is_mirrored, mirror, upright
 from station_app.ui.widgets.text_block import TextBlock, TextRun
 
 _ROOT2 = 2**0.5
@@ -31,8 +38,16 @@ _LINE_FLAGS = {
     )
     for align in (LEFT, RIGHT, CENTER)
 }
+_OTHER_SIDE = {LEFT: RIGHT, RIGHT: LEFT, CENTER: CENTER}
 _MEASURED = 1000
 _widths: dict[tuple[str, int], tuple[float, QFont]] = {}
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """Return a painter for all of a widget, mirrored where one reads from the right."""
+    painter = QPainter(widget)
+    mirror(painter, widget.layoutDirection(), QRectF(0, 0, widget.width(), widget.height()))
+    return painter
 
 
 def fill_stripes(painter: QPainter, rect: QRectF, on: QColor, off: QColor, width: float) -> None:
@@ -166,8 +181,14 @@ def draw_icon(
     painter: QPainter, theme: Theme, name: str, color: str, rect: QRectF, ratio: float
 ) -> None:
     """Draw an icon of the theme into a square."""
-    pixmap = theme.icon(name, color, round(rect.width()), ratio)
-    painter.drawPixmap(QPointF(round(rect.left()), round(rect.top())), pixmap)
+    size = round(rect.width())
+    pixmap = theme.icon(name, color, size, ratio)
+    left, top = round(rect.left()), round(rect.top())
+    if is_mirrored(painter):
+        with upright(painter, left):
+            painter.drawPixmap(QPointF(-size, top), pixmap)
+    else:
+        painter.drawPixmap(QPointF(left, top), pixmap)
 
 
 def draw_line(
@@ -180,7 +201,8 @@ def draw_line(
 ) -> float:
     """Draw one line, cut with an ellipsis where it must be; return the width it took.
 
-    The text keeps its own direction and stays at the side asked for, whatever its script.
+    The text keeps its own direction and stays at the side asked for, whatever its script; that side
+    is the other one where all is mirrored.
     """
     if not text or rect.width() <= 0:
         return 0.0
@@ -194,7 +216,12 @@ def draw_line(
     painter.setFont(font)
     painter.setPen(color)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.drawText(rect, _LINE_FLAGS[align], shown)
+    if is_mirrored(painter):
+        with upright(painter, rect.left()):
+            room = QRectF(-rect.width(), rect.top(), rect.width(), rect.height())
+            painter.drawText(room, _LINE_FLAGS[_OTHER_SIDE[align]], shown)
+    else:
+        painter.drawText(rect, _LINE_FLAGS[align], shown)
     return took
 
 
@@ -226,8 +253,8 @@ def draw_marked_line(
         return
     runs = [
         TextRun(start, end - start, color=theme.color("onNote"), paper=theme.color("note"))
-        for start, end in spans
-        if 0 <= start < end
+        for start, end in (without_signs(text, *span) for span in spans if span[0] >= 0)
+        if start < end
     ]
     block = TextBlock(text, font, theme.line(role), rect.width(), max_lines=1, runs=runs)
     block.paint(painter, rect.left(), rect.top() + (rect.height() - block.height) / 2, color)

@@ -1,13 +1,14 @@
 """Cards in the guest column: the note, which inverts the theme, and what else matters now."""
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import TextButton
 from station_app.ui.widgets.labels import PlainLabel, TextLabel
-from station_app.ui.widgets.painting import draw_card, draw_icon, draw_paper
+from station_app.ui.widgets.painting import draw_card, draw_icon, draw_paper, painter_on
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
 _NOTE_LINES = 8
@@ -35,7 +36,7 @@ class NoteLabel(PlainLabel):
         """Draw paper, sign and words."""
         del event
         theme = self.theme
-        painter = QPainter(self)
+        painter = painter_on(self)
         draw_paper(painter, self.rect().toRectF(), theme.exact(10), theme.color("note"))
         size, top = theme.px(24), theme.px(13, 8)
         middle = top + theme.line("note") / 2
@@ -114,7 +115,7 @@ class NoticeCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw card and sign."""
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         theme = self._theme
         rect = self.rect().toRectF()
         draw_card(painter, theme, rect, theme.exact(12), hover=False, focus=False)
@@ -143,11 +144,11 @@ class NoticeCard(QWidget):
         y = top
         for label, gap in ((self.title, 0), (self.words, px(3, 2))):
             tall = label.heightForWidth(room)
-            label.setGeometry(left, y + gap, room, tall)
+            put(label, left, y + gap, room, tall)
             y += gap + tall
         if self._has_retry:
             hint = self.retry.sizeHint()
             y += px(16, 10)
-            self.retry.setGeometry(left, y, hint.width(), hint.height())
+            put(self.retry, left, y, hint.width(), hint.height())
             y += hint.height()
         return y + top

@@ -5,8 +5,11 @@ from collections.abc import Callable, Hashable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from station_app.ui.widgets.mirrored import is_mirrored, mirror, upright
+
 Draw = Callable[[QPainter], object]
 
+_LTR, _RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _CLEAR = QColor(Qt.GlobalColor.transparent)
 
 
@@ -41,21 +44,29 @@ class Pictures:
             draw(painter)
             painter.restore()
             return
-        key = key, rect.width(), rect.height(), ratio
+        direction = _RTL if is_mirrored(painter) else _LTR
+        key = key, rect.width(), rect.height(), ratio, direction
         picture = self._kept.get(key)
         if picture is None:
             if len(self._kept) >= self._most:
                 self._kept.clear()
-            picture = self._kept[key] = _drawn(rect, ratio, draw, ground)
-        painter.drawPixmap(rect.topLeft(), picture)
+            picture = self._kept[key] = _drawn(rect, ratio, draw, ground, direction)
+        if direction is _RTL:
+            with upright(painter, rect.left()):
+                painter.drawPixmap(-rect.width(), rect.top(), picture)
+        else:
+            painter.drawPixmap(rect.topLeft(), picture)
 
 
-def _drawn(rect: QRect, ratio: float, draw: Draw, ground: QColor) -> QPixmap:
+def _drawn(
+    rect: QRect, ratio: float, draw: Draw, ground: QColor, direction: Qt.LayoutDirection
+) -> QPixmap:
     picture = QPixmap(rect.size() * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(ground)
     onto = QPainter(picture)
     onto.translate(-rect.topLeft())
+    mirror(onto, direction, rect.toRectF())
     draw(onto)
     onto.end()
     return picture

@@ -1,7 +1,49 @@
-"""Where dialogs stand: in the middle of the window they belong to."""
+"""Where things stand: parts from the side where reading begins, dialogs in the middle of the window
+they belong to."""
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog, QVBoxLayout
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QDialog, QStyle, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
+
+_RTL = Qt.LayoutDirection.RightToLeft
+_placed: WeakKeyDictionary[QWidget, Qt.LayoutDirection] = WeakKeyDictionary()
+"""Whoever was put somewhere, and in which direction things were read then."""
+
+
+def put(part: QWidget, left: int, top: int, width: int, height: int) -> None:
+    """Place a part in its parent; `left` counts from the right where one reads from there."""
+    put_into(part, QRect(left, top, width, height))
+
+
+def put_into(part: QWidget, place: QRect) -> None:
+    """Place a part as `put` does."""
+    direction = part.layoutDirection()
+    _placed[part] = direction
+    part.setGeometry(_seen(part, place) if direction is _RTL else place)
+
+
+def place_of(part: QWidget) -> QRect:
+    """Return where a part was put."""
+    place = part.geometry()
+    return _seen(part, place) if part.layoutDirection() is _RTL else place
+
+
+def turn() -> None:
+    """Mirror what was put when things were read the other way: the language has changed."""
+    for part, direction in list(_placed.items()):
+        if Shiboken.isValid(part) and part.layoutDirection() is not direction:
+            _placed[part] = part.layoutDirection()
+            part.setGeometry(_seen(part, part.geometry()))
+            part.update()
+
+
+def _seen(part: QWidget, place: QRect) -> QRect:
+    """Return the mirror image of a place in the parent, which mirrored again is the place."""
+    parent = part.parentWidget()
+    assert parent is not None
+    return QStyle.visualRect(_RTL, parent.rect(), place)
 
 
 def fit(dialog: QDialog, size: QSize, margin: int = 0) -> None:

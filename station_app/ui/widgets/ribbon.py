@@ -9,8 +9,9 @@ from station_app.ui.theme import Theme
 from station_app.ui.tokens import ink_on
 from station_app.ui.widgets.labels import PlainLabel
 from station_app.ui.widgets.motion import Motion
-from station_app.ui.widgets.painting import CENTER, draw_line, ribbon_path
+from station_app.ui.widgets.painting import CENTER, draw_line, painter_on, ribbon_path
 from station_app.ui.widgets.pictures import Pictures
+from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
 _DROP_MS = 120
@@ -82,7 +83,7 @@ class Ribbon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw band, stitches and word."""
         del event
-        painter = QPainter(self)
+        painter = painter_on(self)
         ground, down = self._theme.color("ground"), self.overhang() * (1 - self._raised)
         whole = QRect(0, 0, self.width(), self.height() - self.overhang())
         if self._raised not in (0, 1):  # on its way, between whole px
@@ -172,7 +173,7 @@ class Ribbon(QWidget):
         tall = self.hex.sizeHint().height()
         # The number hangs 44 px above the tail's points, on the ribbon, and drops with it.
         bottom = self.height() - self._theme.px(44) - round(self.overhang() * self._raised)
-        self.hex.setGeometry(0, bottom - tall + self._theme.px(3), self.width(), tall)
+        put(self.hex, 0, bottom - tall + self._theme.px(3), self.width(), tall)
 
     def _set_raised(self, share: float) -> None:
         self._raised = share
@@ -195,7 +196,7 @@ class _HexLabel(PlainLabel):
         del event
         if not self.color:
             return
-        painter = QPainter(self)
+        painter = painter_on(self)
         rect = self.rect().toRectF()
         ink = QColor(ink_on(self.color))
         if self.theme.name == "contrast":

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.painting import draw_icon, draw_key, key_width
+from station_app.ui.widgets.painting import draw_icon, draw_key, key_width, painter_on
 
 _MAX_LENGTH = 200
 
@@ -31,7 +31,7 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._tell)
 
     def set_keys(self, idle: str, busy: str) -> None:
-        """Set the key caps shown at the right end, without and with a text."""
+        """Set the key caps shown at the end, without and with a text."""
         self._idle_key, self._busy_key = idle, busy
         self._make_room()
 
@@ -67,14 +67,18 @@ class SearchField(QLineEdit):
         self.focus_changed.emit(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep the room for the icon when Qt styles the field anew."""
+        """Keep the room for the icon when Qt styles the field anew, or turns it round."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (
+            QEvent.Type.FontChange,
+            QEvent.Type.StyleChange,
+            QEvent.Type.LayoutDirectionChange,
+        ):
             self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, glass and key under Qt's own text."""
-        theme, painter = self._theme, QPainter(self)
+        theme, painter = self._theme, painter_on(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         halo, focus = self.halo(), self.hasFocus()
         rect = self.rect().toRectF().adjusted(halo, halo, -halo, -halo)
@@ -108,6 +112,11 @@ class SearchField(QLineEdit):
         # Qt puts 2 px of its own before the text.
         left = halo + px(15) + px(20) + px(12) - 2
         right = halo + px(11) + round(key_width(self._theme, self._key())) + px(8)
+        side = Qt.AlignmentFlag.AlignLeft
+        if self.isRightToLeft():
+            left, right, side = right, left, Qt.AlignmentFlag.AlignRight
+        # Letters of any script begin beside the glass; Qt would put some at the other end.
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         if self.textMargins().left() != left or self.textMargins().right() != right:
             self.setTextMargins(left, 0, right, 0)
         self.updateGeometry()

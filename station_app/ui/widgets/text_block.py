@@ -1,9 +1,8 @@
 """Text laid out to fit: measured, broken, cut; drawn on lines of the design's height."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,10 +16,14 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-_STRONG = ("L", "R", "AL")
+from station_app.ui.bidi import begins_rtl, has_rtl
+from station_app.ui.widgets.mirrored import is_mirrored, upright
+
 _LINE_BREAK = "\u2028"
 _ENDLESS = 100_000.0
 _KEPT = 500  # layouts of some KB each
+
+_XOf = Callable[[QTextLine], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ _options: dict[tuple[bool, QTextOption.WrapMode], QTextOption] = {}
 
 
 class TextBlock:
-    """One text in lines. The base direction is the text's own; every line begins at the left."""
+    """One text in lines. The base direction is the text's own; every line begins at the left, or
+    at the right under a mirrored painter."""
 
     def __init__(
         self,
@@ -113,9 +117,7 @@ class TextBlock:
     @property
     def is_rtl(self) -> bool:
         """Whether the text runs from right to left."""
-        return next(
-            (bidirectional(c) != "L" for c in self.text if bidirectional(c) in _STRONG), False
-        )
+        return begins_rtl(self.text)
 
     @property
     def overflows(self) -> bool:
@@ -124,14 +126,28 @@ class TextBlock:
 
     def paint(self, painter: QPainter, x: float, y: float, color: QColor) -> None:
         """Draw it with its top left corner there, and leave the painter with this pen."""
-        if self._runs:
-            painter.save()
-            for run in self._runs:
-                if run.paper is not None:
-                    self._paint_paper(painter, run, x, y)
-            painter.restore()
         painter.setPen(color)
-        self._layout.draw(painter, QPointF(x, y))
+        if not is_mirrored(painter):
+            self._paint_papers(painter, lambda _: x, y)
+            self._layout.draw(painter, QPointF(x, y))
+            return
+        with upright(painter, x):
+            self._paint_papers(painter, self._left_of_zero, y)
+            for line in self._lines:
+                line.draw(painter, QPointF(self._left_of_zero(line), y))
+
+    def _left_of_zero(self, line: QTextLine) -> float:
+        """Return where a line begins that shall end at 0, or stand in the middle before it."""
+        return -(self._width if self._center else line.naturalTextWidth())
+
+    def _paint_papers(self, painter: QPainter, x_of: _XOf, y: float) -> None:
+        if not self._runs:
+            return
+        painter.save()
+        for run in self._runs:
+            if run.paper is not None:
+                self._paint_paper(painter, run, x_of, y)
+        painter.restore()
 
     def _take_one_line(self) -> bool:
         """Use the layout of an endless line where that fits: it is the same at every width.
@@ -207,7 +223,7 @@ class TextBlock:
         found.format = style
         return found
 
-    def _paint_paper(self, painter: QPainter, run: TextRun, x: float, y: float) -> None:
+    def _paint_paper(self, painter: QPainter, run: TextRun, x_of: _XOf, y: float) -> None:
         assert run.paper is not None
         text = self._layout.text()
         first = _units(text[: run.start])
@@ -219,13 +235,22 @@ class TextBlock:
             end = min(last, line.textStart() + line.textLength())
             if start >= end:
                 continue
-            from_x, to_x = _x_of(line, start), _x_of(line, end)
-            left, right = sorted((from_x, to_x))
             top = y + line.y() + line.ascent() - metrics.ascent()
-            rect = QRectF(x + left, top, right - left, metrics.height())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(run.paper)
-            painter.drawRoundedRect(rect, 2, 2)
+            for left, right in self._stretches(line, start, end):
+                rect = QRectF(x_of(line) + left, top, right - left, metrics.height())
+                painter.drawRoundedRect(rect, 2, 2)
+
+    def _stretches(self, line: QTextLine, start: int, end: int) -> Iterator[tuple[float, float]]:
+        """Yield from where to where letters of a line reach."""
+        if not has_rtl(self.text):
+            yield _x_of(line, start), _x_of(line, end)
+            return
+        # Where the direction changes a cursor has two places, and Qt tells but one of them.
+        for letters in line.glyphRuns(start, end - start):
+            rect = letters.boundingRect()
+            yield rect.left(), rect.right()
 
     def _cut_to(self, max_lines: int) -> None:
         self.cut = True

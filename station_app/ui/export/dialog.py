@@ -1,6 +1,6 @@
 """What goes into an exported file, and where it stands afterwards."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,9 +46,7 @@ class ExportDialog(SmallDialog):
         self._build()
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        self.dress()
 
     def show_saved(self, path: str, entries: int) -> None:
         """Tell where the file stands."""
@@ -117,20 +115,16 @@ class ExportDialog(SmallDialog):
     def _fit(self) -> None:
         self.fit(self._theme.px(640, 580), self._theme.px(420, 390))
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         self.column.setSpacing(px(18, 12))
         for row in (self._kind_row, self._names_row):
             row.setSpacing(px(24))
         self._kinds.setMinimumWidth(px(220))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Export notes"))
         self._title.setText(self.tr("Export notes"))
         self._about.setText(

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.services.journal import local_now
-from station_app.ui.export.places import documents_folder
+from station_app.ui.export.places import new_file_chooser
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.dialog import LargeDialog
 from station_app.ui.widgets.fields import FormButton, Text
@@ -96,15 +96,9 @@ class DiagnosticsDialog(LargeDialog):
         self.wanted.emit(PARTS[row])
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save diagnostics"))
+        name = file_name(local_now())
+        dialog = new_file_chooser(self, self.tr("Save diagnostics"), "ZIP (*.zip)", name)
         dialog.setObjectName("diagnosticsFile")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setNameFilter("ZIP (*.zip)")
-        dialog.setDefaultSuffix("zip")
-        dialog.setDirectory(documents_folder())
-        dialog.selectFile(file_name(local_now()))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.journal import local_now
 from station_app.services.journal_export import Kind, file_name
 from station_app.ui import texts
-from station_app.ui.export.places import documents_folder
+from station_app.ui.export.places import new_file_chooser
 from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Segments, Switch
@@ -68,16 +68,10 @@ class ExportDialog(SmallDialog):
         self._kind = Kind(kind)
 
     def _ask_where(self) -> None:
-        kind = self._kind
-        dialog = QFileDialog(self, self.tr("Save the notes"))
+        kinds = "CSV (*.csv)" if self._kind is Kind.CSV else "JSON (*.json)"
+        name = file_name(self._kind, local_now())
+        dialog = new_file_chooser(self, self.tr("Save the notes"), kinds, name)
         dialog.setObjectName("exportFile")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setNameFilter("CSV (*.csv)" if kind is Kind.CSV else "JSON (*.json)")
-        dialog.setDefaultSuffix(kind.value)
-        dialog.setDirectory(documents_folder())
-        dialog.selectFile(file_name(kind, local_now()))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 

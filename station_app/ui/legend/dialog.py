@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from station_app.domain.contact import is_contact_field
 from station_app.domain.legend import Legend, LegendFile, LegendUnusable, Survey, usual_order
-from station_app.ui.export.places import documents_folder
+from station_app.ui.export.places import file_chooser, new_file_chooser
 from station_app.ui.legend import words
 from station_app.ui.legend.rows import ColorRow, FieldRow
 from station_app.ui.theme import Theme
@@ -20,6 +20,7 @@ from station_app.ui.widgets.fields import FormButton, Scroll, Text, mark
 
 _MOST = 100  # rows of each kind: a list may have a colour for every guest
 _AT_ONCE = 6  # rows, in about a frame
+_JSON = "JSON (*.json)"
 
 
 class LegendDialog(LargeDialog):
@@ -131,27 +132,18 @@ class LegendDialog(LargeDialog):
     # --- files --------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        dialog = self._chooser("legendSaveFile", self.tr("Save the legend"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(words.file_name(self._event))
+        name = words.file_name(self._event)
+        dialog = new_file_chooser(self, self.tr("Save the legend"), _JSON, name)
+        dialog.setObjectName("legendSaveFile")
         dialog.fileSelected.connect(self.save_requested)
         dialog.open()
 
     def _ask_which(self) -> None:
-        dialog = self._chooser("legendLoadFile", self.tr("Load a legend"))
+        dialog = file_chooser(self, self.tr("Load a legend"), _JSON)
+        dialog.setObjectName("legendLoadFile")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.load_requested)
         dialog.open()
-
-    def _chooser(self, name: str, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter("JSON (*.json)")
-        dialog.setDirectory(documents_folder())
-        return dialog
 
     # --- rows ---------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMetaMethod, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.card_button import CardButton
 from station_app.ui.widgets.dialog import RING, LargeDialog
 from station_app.ui.widgets.fields import FormButton, Scroll, Text
 from station_app.ui.widgets.painting import draw_card
@@ -35,16 +35,13 @@ class BadgeCard:
     png: bytes
 
 
-class BadgeButton(QAbstractButton):
+class BadgeButton(CardButton):
     """A badge in the grid; pressing it shows it large."""
 
     def __init__(self, theme: Theme, card: BadgeCard, modules: QImage) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("radius", 12)
+        super().__init__(theme)
         self.setText(card.code)
         self.setAccessibleName(", ".join(filter(None, _words(card))))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -82,15 +79,6 @@ class BadgeButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of a card; the grid makes it wider."""
         return QSize(self._theme.px(_CARD_WIDTH), self._theme.px(_QR + 28))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as Space is taken."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw the card; the rest is widgets."""

@@ -36,6 +36,7 @@ GALA = EventInfo(
     starts_at=TODAY.replace(hour=17, minute=0),
     ends_at=TODAY.replace(hour=1, minute=0) + timedelta(days=1),
 )
+CARD = "checkin-station:1;https://events.example.org;4711;Main Entrance"
 TOTALS = Totals(
     listed=412, expected=102, inside=221, left=17, not_confirmed=43, deregistered=29, removed=6
 )

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.journal import local_now
 from station_app.services.journal_export import Kind, file_name
-from station_app.ui import texts
+from station_app.ui import failures
 from station_app.ui.export.places import new_file_chooser
 from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
@@ -142,5 +142,5 @@ class ExportDialog(SmallDialog):
 def reason_of(error: Exception) -> str:
     """Return why nothing could be written, without a path."""
     if isinstance(error, OSError):
-        return error.strerror or texts.failure(None)
+        return error.strerror or failures.failure(None)
     return translate("Texts", "the notes cannot be read")

@@ -11,7 +11,7 @@ from station_app.domain.event_address import parse_address
 from station_app.domain.login_card import LoginCard
 from station_app.services.ports import Credentials, GuestApi, Login
 from station_app.settings import Entrance
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import translate
 from station_app.ui.login import reasons
 from station_app.ui.login.removed import Removed, words_of
@@ -177,7 +177,7 @@ def _row(entrance: Entrance) -> EntranceRow:
     when = ""
     try:
         used = datetime.fromisoformat(entrance.last_used).astimezone()
-        when = f"{texts.day(used)}, {texts.clock(used)}"
+        when = f"{times.day(used)}, {times.clock(used)}"
     except ValueError:
         pass
     event = entrance.event_name or entrance.server.split("://")[-1]

@@ -9,7 +9,7 @@ from station_app.domain.errors import CacheUnusable
 from station_app.domain.legend import Legend
 from station_app.domain.numbers import Numbers
 from station_app.services.ports import EventInfo, GuestStore
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.numbers import words
 from station_app.ui.station.screen import NumbersPage
 from station_app.ui.tasks import LatestTask
@@ -44,7 +44,7 @@ class NumbersWatch:
     @property
     def is_of_another_minute(self) -> bool:
         """Whether the page tells another time than the clock."""
-        return self.is_open and self._minute != texts.clock(datetime.now(UTC))
+        return self.is_open and self._minute != times.clock(datetime.now(UTC))
 
     def open(self) -> None:
         """Begin to read; the page is shown once there is something to be seen."""
@@ -60,7 +60,7 @@ class NumbersWatch:
         if self._numbers is None:
             return None
         now = datetime.now().astimezone()
-        self._minute = texts.clock(now)
+        self._minute = times.clock(now)
         return words.numbers_page(self._numbers, event, as_of, now, legend)
 
     def rows(

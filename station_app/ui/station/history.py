@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from station_app.domain.journal import Entry
 from station_app.services.look_up import Answer
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.station.screen import HistoryRow, StationScreen
 
 _LENGTH = 50
@@ -25,7 +25,7 @@ class History:
 
     def add(self, answer: Answer, entry: Entry) -> None:
         """Take one more, without showing it yet."""
-        scanned = answer, texts.clock(datetime.now(UTC)), entry
+        scanned = answer, times.clock(datetime.now(UTC)), entry
         self._scanned.appendleft(scanned)
         self._rows.appendleft(self._word(*scanned))
 

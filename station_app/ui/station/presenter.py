@@ -18,7 +18,7 @@ from station_app.services.journal import Journal
 from station_app.services.look_up import Answer, LookUp
 from station_app.services.ports import Change, EventInfo, GuestStore
 from station_app.services.sync import Phase, Sync, SyncStatus
-from station_app.ui import texts
+from station_app.ui import failures
 from station_app.ui.i18n import translate
 from station_app.ui.numbers.watch import NumbersWatch
 from station_app.ui.numbers.words import Row
@@ -438,7 +438,7 @@ class StationPresenter:
     def _show_unread(self, error: CacheUnusable) -> None:
         """Say why the list could not be read; what is typed or scanned next may be readable."""
         log.error("the list could not be read: %s", error)
-        reason = texts.failure(error)
+        reason = failures.failure(error)
         self._show_fault(reason[:1].upper() + reason[1:] + ".")
 
     def _show_fault(self, reason: str) -> None:

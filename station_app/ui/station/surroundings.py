@@ -8,7 +8,7 @@ from station_app.domain.scan import Lane, LaneReason, LaneReport, LaneState
 from station_app.services.journal import Journal
 from station_app.services.ports import EventInfo, Monotonic
 from station_app.services.sync import Phase, Sync
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import translate
 from station_app.ui.station import status_lines
 from station_app.ui.station.elsewhere import Elsewhere
@@ -43,9 +43,9 @@ class Surroundings:
         camera = self._lanes.get(Lane.CAMERA)
         return camera is None or _may_see(camera)
 
-    def now(self) -> texts.Now:
+    def now(self) -> times.Now:
         """Return this moment."""
-        return texts.Now(self._sync.server_now(), datetime.now(UTC))
+        return times.Now(self._sync.server_now(), datetime.now(UTC))
 
     def show_event(self, event: EventInfo) -> None:
         """Say whose door this is."""

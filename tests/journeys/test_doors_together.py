@@ -44,7 +44,7 @@ def phase(screen: Screen) -> Phase:
 
 def shown(screen: Screen, code: str) -> None:
     """Hold a badge to the serial scanner of one of both: keys would go to the window in front."""
-    screen.station._scanned(Scan(code, Lane.SERIAL))
+    screen.station.scans.take(Scan(code, Lane.SERIAL))
 
 
 def together(database: Database) -> dict[str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from station_app.app.wiping import Wiping
 from station_app.store.keys import Opening
-from station_app.store.secrets import KeptIn, KeptSecrets
+from station_app.store.secret_places import KeptIn
+from station_app.store.secrets import KeptSecrets
 from station_app.ui import times
 from station_app.ui.i18n import translate
 from station_app.ui.settings.protection import KeyPlace, Protection, ProtectionPane

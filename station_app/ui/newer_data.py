@@ -1,6 +1,5 @@
 """Says that a later version of the program has written the data folder, and what to do."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,13 +28,13 @@ class NewerDataDialog(SmallDialog):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.foot.addWidget(self._close)
+        self.begin_at(self._close)
         self.dress()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as the words want."""
         self.fit(self._theme.px(600, 560))
         super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restyle(self) -> None:
         """Take sizes from the theme."""

@@ -46,6 +46,7 @@ class ExportDialog(SmallDialog):
         self._build()
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
+        self.begin_at(self._save)
         self.dress()
 
     def show_saved(self, path: str, entries: int) -> None:
@@ -104,7 +105,6 @@ class ExportDialog(SmallDialog):
         """Stand in the middle of the window below."""
         self._fit()
         super().showEvent(event)
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         self.fit(self._theme.px(640, 580), self._theme.px(420, 390))

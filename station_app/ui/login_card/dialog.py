@@ -46,6 +46,7 @@ class LoginCardDialog(SmallDialog):
         self._save.clicked.connect(self._save_as)
         self._close.clicked.connect(self.accept)
         self._build()
+        self.begin_at(self._close)
         self.dress()
 
     def _build(self) -> None:
@@ -98,7 +99,6 @@ class LoginCardDialog(SmallDialog):
         px = self._theme.px
         self.fit(px(820, 760), px(560, 500))
         super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wanted.emit(self._code.isChecked())
 
     def restyle(self) -> None:

@@ -67,6 +67,7 @@ class PinSheet(SmallDialog):
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        self.begin_at(self._field)
         self.dress()
         self._follow()
 
@@ -162,7 +163,6 @@ class PinSheet(SmallDialog):
             self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
             self.fit(2 * width)
         super().showEvent(event)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restyle(self) -> None:
         """Take sizes from the theme."""

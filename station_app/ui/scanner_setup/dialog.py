@@ -58,6 +58,7 @@ class ScannerSetupDialog(Dialog):
         self._close = FormButton(theme, "primary", small=True)
         self._build()
         self._wire()
+        self.begin_at(self._close)
         self.dress()
 
     def show_step(self, step: int, title: str, text: str) -> None:
@@ -151,4 +152,3 @@ class ScannerSetupDialog(Dialog):
         """Fit into the window below."""
         fit(self, QSize(self._theme.px(1160, 1000), self._theme.px(640, 600)))
         super().showEvent(event)
-        self._close.setFocus()

@@ -19,6 +19,11 @@ class Dialog(QDialog):
         self._theme = theme
         self.setObjectName(name)
         self._ring = FocusRing(theme, self)
+        self._first: QWidget | None = None
+
+    def begin_at(self, first: QWidget) -> None:
+        """Give this one the keyboard whenever the dialog is shown."""
+        self._first = first
 
     def dress(self) -> None:
         """Take sizes and words, and follow theme and language from now on."""
@@ -31,6 +36,12 @@ class Dialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to what comes first."""
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- for children -------------------------------------------------------------------------
 
@@ -47,7 +58,7 @@ class LargeDialog(Dialog):
     """As large as it is told, less in a small window, in the middle of which it stands.
 
     Children fill `column`, with `title` and the words `about` it first; `end_with` adds the foot.
-    Widths, heights and gaps are px at 1920 and at 1280.
+    Widths, heights and gaps are pairs of px as `Theme.px` takes them.
     """
 
     def __init__(
@@ -67,14 +78,9 @@ class LargeDialog(Dialog):
         super().__init__(theme, name, parent)
         self._width, self._height, self._margin = width, height, margin
         self._gap, self._side_ring = gap, ring
-        self._first: QWidget | None = None
         self.title, self.about = Text(theme, "title2"), Text(theme, "body", "muted")
         self.column = QVBoxLayout(self)
         self.foot = QHBoxLayout()
-
-    def begin_at(self, first: QWidget) -> None:
-        """Give this one the keyboard whenever the dialog is shown."""
-        self._first = first
 
     def end_with(self, *buttons: QWidget) -> None:
         """Add the foot, with these at its right."""
@@ -91,8 +97,6 @@ class LargeDialog(Dialog):
         """Stand in the middle of the window below."""
         fit(self, self.wanted_size(), self._theme.px(self._margin))
         super().showEvent(event)
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def restyle(self) -> None:
         """Take sizes from the theme."""

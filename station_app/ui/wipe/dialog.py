@@ -71,6 +71,7 @@ class WipeDialog(SmallDialog):
             self.foot.addWidget(button)
         self._keep.clicked.connect(self.reject)
         self._wipe.clicked.connect(self._confirm)
+        self.begin_at(self._keep)
         self.dress()
 
     def show_done(self, *, clean: bool) -> None:
@@ -102,7 +103,6 @@ class WipeDialog(SmallDialog):
         """Stand in the middle of the window; the harmless answer has the keyboard."""
         self._fit()
         super().showEvent(event)
-        self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
         if self._busy or self._done is not None:

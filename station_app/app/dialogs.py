@@ -128,7 +128,7 @@ class Dialogs:
     async def _show_key(self, dialog: "SettingsDialog") -> None:
         """Look at the key of the server at hand, for a person to compare and take over."""
         from station_app.domain.errors import NotReachable
-        from station_app.ui import texts
+        from station_app.ui import failures
         from station_app.ui.settings.words import no_server, words_of_certificate
 
         server = self._server()
@@ -138,7 +138,7 @@ class Dialogs:
         try:
             shown = await self._network.look_at(server)
         except NotReachable as error:
-            dialog.network.show_server_fault(texts.failure(error).capitalize() + ".")
+            dialog.network.show_server_fault(failures.failure(error).capitalize() + ".")
         else:
             words = words_of_certificate(server, shown.names, shown.valid_until)
             dialog.network.show_server_key(shown.pin, words)

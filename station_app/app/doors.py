@@ -201,6 +201,15 @@ class Doors:
 
     # --- while it is open ---------------------------------------------------------------------
 
+    def at_door(self, act: Callable[..., None]) -> Callable[..., None]:
+        """Return what does `act` with the open door; nothing while there is none."""
+
+        def wish(*arguments: object) -> None:
+            if self.door is not None:
+                act(self.door, *arguments)
+
+        return wish
+
     def _apply(self, settings: Settings, changed: frozenset[str]) -> None:
         if self.door is not None:
             self.door.apply(settings)

@@ -10,7 +10,7 @@ from station_app.app.preferences import Preferences
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.legend import Legend, LegendUnusable, to_json
 from station_app.store.legends import EventLegend, read_legend
-from station_app.ui import texts
+from station_app.ui import failures
 from station_app.ui.i18n import translate
 from station_app.ui.station.view import StationView
 from station_app.ui.tasks import LatestTask
@@ -116,7 +116,7 @@ class Legends:
             survey = await cache.survey()
         except CacheUnusable as error:
             if self._is_open(dialog):
-                dialog.show_uncounted(texts.failure(error))
+                dialog.show_uncounted(failures.failure(error))
             return
         if self._is_open(dialog):
             dialog.show_survey(survey)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.ui.i18n import translate
 from station_app.ui.station.view import StationView
@@ -55,16 +55,12 @@ class NumbersFiles:
 
     def _ask_where(self, kind: str, name_filter: str, content: Callable[[], bytes]) -> None:
         from station_app.services.journal import local_now
-        from station_app.ui.export.places import documents_folder
+        from station_app.ui.export.places import new_file_chooser
 
-        dialog = QFileDialog(self._window, translate("Numbers", "Save the numbers"))
+        title = translate("Numbers", "Save the numbers")
+        name = f"checkin-numbers-{local_now():%Y%m%d-%H%M%S}.{kind}"
+        dialog = new_file_chooser(self._window, title, name_filter, name)
         dialog.setObjectName("numbersFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setNameFilter(name_filter)
-        dialog.setDefaultSuffix(kind)
-        dialog.setDirectory(documents_folder())
-        dialog.selectFile(f"checkin-numbers-{local_now():%Y%m%d-%H%M%S}.{kind}")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.fileSelected.connect(
             lambda path: self._writing.start(self._write(Path(path), content))

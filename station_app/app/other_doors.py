@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from station_app.domain.errors import CacheUnusable
 from station_app.domain.guest import GuestId
 from station_app.domain.numbers import QUARTER_S
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import translate
 from station_app.ui.other_doors.dialog import DoorLine, DoorsDialog, DoubleLine
 from station_app.ui.settings.sharing import ago
@@ -81,7 +81,7 @@ class DoorsVisit:
                 if GuestId(guest) in guests
                 else unknown,
                 told=translate("DoorsDialog", "{doors}, the second at {time}").format(
-                    doors=", ".join(map(self._name_of, doors)), time=texts.clock(at)
+                    doors=", ".join(map(self._name_of, doors)), time=times.clock(at)
                 ),
             )
             for guest, doors, at in found
@@ -95,7 +95,7 @@ def _told(sharing: "Sharing", list_as_of: datetime | None, last_scan_at: datetim
     parts = []
     if list_as_of is not None:
         parts.append(
-            translate("DoorsDialog", "list as of {time}").format(time=texts.clock(list_as_of))
+            translate("DoorsDialog", "list as of {time}").format(time=times.clock(list_as_of))
         )
     if last_scan_at is not None:
         parts.append(

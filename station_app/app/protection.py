@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from station_app.app.wiping import Wiping
 from station_app.store.keys import Opening
-from station_app.store.secrets import KeptIn, KeptSecrets
-from station_app.ui import texts
+from station_app.store.secret_places import KeptIn
+from station_app.store.secrets import KeptSecrets
+from station_app.ui import times
 from station_app.ui.i18n import translate
 from station_app.ui.settings.protection import KeyPlace, Protection, ProtectionPane
 from station_app.ui.tasks import LatestTask
@@ -81,7 +82,7 @@ class ProtectionSettings:
         when = ""
         if ends is not None:
             local = ends.astimezone()
-            when = f"{texts.day(local)}, {texts.clock(local)}"
+            when = f"{times.day(local)}, {times.clock(local)}"
         if alive:
             pane.show_protection(
                 Protection(place=_PLACES[place], ends=when, has_event=self._wiping.is_open)

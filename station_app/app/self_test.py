@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.app.preferences import Preferences
 from station_app.options import Options
@@ -123,17 +122,12 @@ class SelfTest:
 
     def _ask_where(self, dialog: "BeforeDoorsDialog") -> None:
         from station_app.services.journal import local_now
-        from station_app.ui.export.places import documents_folder
+        from station_app.ui.export.places import new_file_chooser
 
         lines = [_written(line.level, line.subject, line.text, line.cure) for line in dialog.lines]
-        where = QFileDialog(dialog, translate("BeforeDoorsDialog", "Save the self-test"))
-        where.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        where.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        where.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        where.setNameFilter("Text (*.txt)")
-        where.setDefaultSuffix("txt")
-        where.setDirectory(documents_folder())
-        where.selectFile(f"checkin-self-test-{local_now():%Y%m%d-%H%M%S}.txt")
+        title = translate("BeforeDoorsDialog", "Save the self-test")
+        name = f"checkin-self-test-{local_now():%Y%m%d-%H%M%S}.txt"
+        where = new_file_chooser(dialog, title, "Text (*.txt)", name)
         where.fileSelected.connect(
             lambda path: self._saving.start(self._write(dialog, Path(path), "\n".join(lines)))
         )

@@ -104,7 +104,7 @@ class SharedMemory:
     async def _part(self, door: "Door | None") -> None:
         await self._joining.join()
         if door is not None:
-            door.presenter.is_alone = False
+            door.presenter.elsewhere.is_out_of_reach = False
             await door.share(None)
         if self._file is not None:
             await asyncio.to_thread(self._file.close)
@@ -115,7 +115,7 @@ class SharedMemory:
         sharing = await self._open(door.credentials)
         if self._door is not door:
             return
-        door.presenter.is_alone = sharing is None
+        door.presenter.elsewhere.is_out_of_reach = sharing is None
         if sharing is None:
             door.presenter.sharing_changed()
             self._show()

@@ -1,4 +1,4 @@
-"""The program itself: what opens after what, who answers a scan, what closes after what."""
+"""The program itself: what opens after what, and what closes after what."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,7 +18,6 @@ from station_app.app.preferences import Preferences
 from station_app.app.safekeeping import Safekeeping
 from station_app.app.training import Training
 from station_app.domain.errors import Refused
-from station_app.domain.scan import Lane, Scan
 from station_app.domain.timings import Timings
 from station_app.options import Options
 from station_app.services.ports import Credentials, EventInfo, Login
@@ -36,11 +35,11 @@ if TYPE_CHECKING:
     from station_app.app.numbers_files import NumbersFiles
     from station_app.app.outputs import Outputs
     from station_app.app.privacy import Privacy
+    from station_app.app.scans import Scans
     from station_app.app.self_test import SelfTest
     from station_app.app.sharing import SharedMemory
-    from station_app.services.look_up import Answer
-    from station_app.ui.answer_clock import AnswerClock
     from station_app.ui.login.removed import Removed
+    from station_app.ui.login.view import LoginView
 
 _SLOW_KEYS_S = 2.0  # until a start says what it waits for
 
@@ -56,8 +55,8 @@ class Station:
     privacy: "Privacy"
     numbers_files: "NumbersFiles"
     self_test: "SelfTest"
+    scans: "Scans"
     shared: "SharedMemory"
-    _clock: "AnswerClock"
 
     def __init__(
         self,
@@ -94,8 +93,6 @@ class Station:
         self._training = Training()
         self._network = Network(self.preferences)
         self._login: LoginPage | None = None
-        self.is_opening = False  # the first door: what is scanned meanwhile waits for it
-        self._early: list[Scan] = []
         self._task = LatestTask()
         self._logging_out = LatestTask()
         self._idle = LatestTask()
@@ -131,7 +128,7 @@ class Station:
         await self.pages.open()
         self._build()
         if locked:
-            self.is_opening = True
+            self.scans.is_opening = True
             self.devices.lanes.start(camera=False)
         else:
             await self._open_first(expected)
@@ -146,7 +143,7 @@ class Station:
 
     async def _open_first(self, expected: bool) -> None:
         """Open the door this laptop stood at, or ask."""
-        self.is_opening = expected
+        self.scans.is_opening = expected
         try:
             if expected:
                 self.devices.lanes.start(camera=False)
@@ -156,8 +153,7 @@ class Station:
             else:
                 await self.doors.open(*known)
         finally:
-            self.is_opening = False
-            self._early.clear()
+            self.scans.opening_ended()
         self._idle.start(self._prepare_the_rest())
         self.safekeeping.watch()
 
@@ -178,6 +174,7 @@ class Station:
         from station_app.app.numbers_files import NumbersFiles
         from station_app.app.outputs import Outputs
         from station_app.app.privacy import Privacy
+        from station_app.app.scans import Scans
         from station_app.app.self_test import SelfTest
         from station_app.app.sharing import SharedMemory
         from station_app.ui.answer_clock import AnswerClock
@@ -207,8 +204,6 @@ class Station:
         self._take_back = self.privacy.guard.cancel
         self.outputs = Outputs(self.theme, self.preferences, self.pages.station)
         self._stack.callback(self.outputs.guest_screen.close)
-        self._clock = AnswerClock(self.pages.window, self.timings)
-        self.doors.on_answered = self._answered
         self._stack.push_async_callback(self.privacy.stop)
 
         def server() -> str:
@@ -231,6 +226,16 @@ class Station:
             self.outputs,
             server,
             diagnostics,
+        )
+        self.scans = Scans(
+            self.doors,
+            self.dialogs,
+            self.shared,
+            self.privacy,
+            self.outputs,
+            AnswerClock(self.pages.window, self.timings),
+            self._form,
+            self._show_station,
         )
         self.numbers_files = NumbersFiles(
             self.pages.window, self.pages.station, self.dialogs, training=self._options.demo
@@ -277,7 +282,7 @@ class Station:
         await self.outputs.prepare()
         if self.doors.door is not None:
             await self.doors.door.warm()
-        self._network.watch(self.at_door(lambda door: door.sync.retry_now()))
+        self._network.watch(self.doors.at_door(lambda door: door.sync.retry_now()))
 
     def _hear_other_starts(self) -> None:
         from station_app.app.front import Front
@@ -293,6 +298,7 @@ class Station:
         await self._logging_out.finish()
         await self.safekeeping.stop()
         if hasattr(self, "dialogs"):  # else it was closed before it was open
+            await self.scans.stop()
             await self.dialogs.stop()
             await self.numbers_files.stop()
             await self.legends.stop()
@@ -304,50 +310,11 @@ class Station:
         self._languages.close()
         QCoreApplication.processEvents()
 
-    # --- scans --------------------------------------------------------------------------------
-
-    def _scanned(self, scan: Scan) -> None:
-        if self.dialogs.take(scan) or self.shared.take(scan):
-            return
-        self.privacy.scanned()
-        if self.doors.door is None:
-            if self.is_opening:
-                self._early.append(scan)
-            return
-        at_login = self._login is not None and (
-            self.pages.window.current_page() is self._login.view
-        )
-        if at_login and scan.lane is Lane.KEYBOARD:
-            self._task.start(self._scanned_at_login(scan))
-            return
-        self._answer(scan)
-
-    def _answer(self, scan: Scan) -> None:
-        if self.doors.door is not None:
-            self._clock.begin(scan)
-            self.dialogs.close()  # the next guest is what matters now
-            self._show_station()
-            self.doors.door.presenter.scan(scan)
-
-    def _answered(self, answer: "Answer", seen_elsewhere: bool) -> None:
-        self._clock.answered(answer)
-        self.outputs.answered(answer, seen_elsewhere)
-
-    async def _scanned_at_login(self, scan: Scan) -> None:
-        """A burst while the form is open: a guest's code is answered, another text is for the
-        field that has the focus."""
-        door = self.doors.door
-        known = door is not None and await door.look_up.knows_code(scan.text)
-        if known or not self._login_page().view.insert_text(scan.text):
-            self._answer(scan)
-
     # --- doors --------------------------------------------------------------------------------
 
     def _opened(self) -> None:
         self._show_station()
-        early, self._early = self._early, []
-        for scan in early:
-            self._scanned(scan)
+        self.scans.door_opened()
 
     async def _open_logged_in(self, credentials: Credentials, login: Login | None) -> None:
         await self.doors.open_logged_in(credentials, login)
@@ -381,8 +348,7 @@ class Station:
 
     def _wiped(self, left: Credentials | None) -> None:
         """Begin anew; `left` is the entrance that was open."""
-        self.is_opening = False
-        self._early.clear()
+        self.scans.opening_ended()
         self._login_page().ask(self._entrances.last())
         if left is None:
             self._show_login(leaving=True)
@@ -424,6 +390,11 @@ class Station:
             self._login = login
         return self._login
 
+    def _form(self) -> "LoginView | None":
+        """Return the login page while it is the one that is seen."""
+        view = self._login.view if self._login is not None else None
+        return view if view is not None and self.pages.window.current_page() is view else None
+
     def _tell_removed(self, removed: "Removed | None") -> None:
         if self._login is not None:  # else it is told when there is a page
             self._login.tell_removed(removed)
@@ -447,7 +418,7 @@ class Station:
         from station_app.app import wishes
 
         lanes = self.devices.lanes
-        lanes.scanned.connect(self._scanned)
+        lanes.scanned.connect(self.scans.take)
         self.pages.show_camera(self.devices.camera, lanes)
         self.doors.on_opened = self._opened
         self.doors.on_refused = self._refused
@@ -462,15 +433,6 @@ class Station:
         self.dialogs.close()
         if self.doors.door is not None:
             self.doors.door.presenter.dismiss()
-
-    def at_door(self, act: Callable[..., None]) -> Callable[..., None]:
-        """Return what does `act` with the open door; nothing while none is."""
-
-        def wish(*arguments: object) -> None:
-            if self.doors.door is not None:
-                act(self.doors.door, *arguments)
-
-        return wish
 
     def _open_help(self) -> None:
         if hasattr(self, "dialogs"):  # else the window has only just been shown

@@ -20,7 +20,7 @@ def connect(
     """Connect every wish of the page; those that a PIN guards go past it."""
     page, safe, dialogs = station.pages.station, station.safekeeping, station.dialogs
     wishes = page.wishes
-    at_door, guarded = station.at_door, station.privacy.guarded
+    at_door, guarded = station.doors.at_door, station.privacy.guarded
 
     def search(door: "Door", text: str) -> None:
         if station.privacy.is_locked:  # pasted by the mouse: keys do not come so far
@@ -78,7 +78,7 @@ def connect(
 
 def _connect_sharing(station: "Station") -> None:
     shared, dialogs = station.shared, station.dialogs
-    open_doors = station.at_door(dialogs.open_doors)
+    open_doors = station.doors.at_door(dialogs.open_doors)
     dialogs.settings_parts.append(lambda dialog: shared.extend(dialog, station.theme))
     shared.on_card = station.privacy.guarded(Act.SETTINGS, dialogs.open_settings)
     shared.on_joined = station.pages.station.set_doors_shared

@@ -14,7 +14,7 @@ from station_app.domain.errors import ApiError, NotReachable, Refused
 from station_app.domain.event_address import EventAddress
 from station_app.services.ports import Credentials
 from station_app.services.sync import Phase
-from station_app.ui import texts
+from station_app.ui import failures, times
 from station_app.ui.i18n import translate
 
 _CLOCK_OFF_S = 60
@@ -38,8 +38,8 @@ def server(laptop: Laptop) -> Iterator[Finding]:
         told = translate("Doctor", "{address} answers").format(address=address)
         yield Finding(Level.OK, subject, told)
     else:
-        told = f"{address}: {texts.failure(error)}"
-        cure = texts.cure(error) or translate("Doctor", "check address and network")
+        told = f"{address}: {failures.failure(error)}"
+        cure = failures.cure(error) or translate("Doctor", "check address and network")
         yield Finding(Level.FAIL, subject, told, cure)
     yield from _certificate(laptop, reached=not isinstance(error, NotReachable))
     if offset_s is not None:
@@ -71,10 +71,10 @@ def login(laptop: Laptop) -> Iterator[Finding]:
         yield Finding(Level.OK, subject, text.format(station=who.station))
     elif isinstance(error, Refused):
         cure = translate("Doctor", "check event ID, App Code and station in the back end")
-        yield Finding(Level.FAIL, subject, texts.refusal(error), cure)
+        yield Finding(Level.FAIL, subject, failures.refusal(error), cure)
     else:
-        cure = texts.cure(error) or translate("Doctor", "check address and network")
-        yield Finding(Level.FAIL, subject, texts.failure(error), cure)
+        cure = failures.cure(error) or translate("Doctor", "check address and network")
+        yield Finding(Level.FAIL, subject, failures.failure(error), cure)
 
 
 def guest_list(laptop: Laptop) -> Iterator[Finding]:
@@ -94,8 +94,8 @@ def guest_list(laptop: Laptop) -> Iterator[Finding]:
         return
     told = translate("Doctor", "%n guest(s)", "", listed)
     if as_of:
-        now = texts.Now(None, datetime.now(UTC))
-        told += ", " + translate("Doctor", "as of {time}").format(time=texts.as_of(as_of, now))
+        now = times.Now(None, datetime.now(UTC))
+        told += ", " + translate("Doctor", "as of {time}").format(time=times.as_of(as_of, now))
     if listed:
         yield Finding(Level.OK, subject, told)
     else:
@@ -178,11 +178,11 @@ def _session(subject: str, laptop: Laptop) -> Finding:
     phase = door.status.phase
     if phase is Phase.SIGNED_OUT:
         cure = translate("Doctor", "log in again")
-        return Finding(Level.FAIL, subject, texts.failure(door.status.error), cure)
+        return Finding(Level.FAIL, subject, failures.failure(door.status.error), cure)
     if phase is Phase.OFFLINE:
         text = translate("Doctor", "offline: {reason}")
-        told = text.format(reason=texts.failure(door.status.error))
-        return Finding(Level.WARN, subject, told, texts.cure(door.status.error))
+        told = text.format(reason=failures.failure(door.status.error))
+        return Finding(Level.WARN, subject, told, failures.cure(door.status.error))
     text = translate("Doctor", "station {station} is logged in")
     return Finding(Level.OK, subject, text.format(station=door.who.station))
 

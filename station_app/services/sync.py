@@ -1,7 +1,6 @@
 """Keeping the cache like the server's list: whole list, recent changes, reconcile, back-off."""
 
 import asyncio
-import contextlib
 import logging
 import random
 import time
@@ -15,12 +14,12 @@ from station_app.domain.errors import (
     CacheUnusable,
     LoadStopped,
     LoginRefused,
-    RateLimited,
     Refused,
     SessionInvalid,
     StationError,
 )
 from station_app.domain.timings import Timings
+from station_app.services.pauses import SLEPT_S, BackOff, Pause
 from station_app.services.ports import (
     CacheState,
     Change,
@@ -42,15 +41,11 @@ OVERLAP_S = 5
 """Recent changes are asked for from this long before the last answer: a server that compares
 whole seconds, or commits late, must not lose a change. Applying a guest twice is harmless."""
 
-_FIRST_DELAY_S = 1.0
-_LONGEST_DELAY_S = 30.0
 _SIGNED_OUT_DELAY_S = 60.0
 _INCOMPLETE_DELAY_S = 30.0
 _PROGRESS_S = 0.1  # between two tellings: people read no faster
 _STOPPED_DELAY_S = 24 * 3600.0
 _LONG_OFFLINE_S = 300.0
-_SLEPT_S = 30.0
-_LOOK_S = 1.0  # between two looks whether the laptop slept
 _TRIVIAL_LIST = 20  # shorter lists may shrink as they like
 
 
@@ -146,13 +141,12 @@ class Sync:
         self.reconcile_s = reconcile_s
         self._monotonic = monotonic
         self._wall = wall
-        self._jitter = jitter
+        self._pause = Pause(lambda: (self._wall(), self._monotonic()))
+        self._back_off = BackOff(jitter)
         self._asking = asyncio.Lock()
-        self._wake = asyncio.Event()
         self._loaded = asyncio.Event()
         self._reconcile_at = float("-inf")  # due at the start: leavers are told by no delta
         self._listed_at = float("-inf")
-        self._failures = 0
         self._failed_at: float | None = None
         self._asked_at = 0.0
         self._anchor: tuple[datetime, float] | None = None
@@ -184,13 +178,13 @@ class Sync:
         """
         if self._loading is not None:
             self._loading.cancel()
-            self._wake.clear()
+            self._pause.go_on()
             self._reconcile_at = self._monotonic() + self.reconcile_s
 
     def retry_now(self) -> None:
         """End any waiting: the network is back, or somebody pressed the button."""
-        self._failures = 0
-        self._wake.set()
+        self._back_off.failures = 0
+        self._pause.end()
 
     async def ask_now(self, timeout_s: float) -> bool:
         """Ask for recent changes at once; True if an answer was applied in time.
@@ -225,36 +219,17 @@ class Sync:
     async def run(self) -> None:
         """Poll until cancelled."""
         while True:
-            self._wake.clear()
-            before = self._clocks()
+            self._pause.round_begins()
             began = time.monotonic()
             delay_s = await self._step()
-            if self.status.error is None and time.monotonic() - began > _SLEPT_S:
+            if self.status.error is None and time.monotonic() - began > SLEPT_S:
                 delay_s = 0.0  # it was a long list, or a sleep: either way news are due
             until = time.monotonic() + delay_s
             self._tell(next_try_at=until)
-            if await self._rest(until, before):
+            if await self._pause.until(until):
                 log.info("this laptop slept; the whole list is compared")
                 self._reconcile_at = float("-inf")
-                self._failures = 0
-
-    async def _rest(self, until: float, before: tuple[float, float]) -> bool:
-        """Wait until it is time, or somebody wants the list; True, at once, if the laptop slept."""
-        while True:
-            now = time.monotonic()
-            ahead_s = max(is_ - was for is_, was in zip(self._clocks(), before, strict=True))
-            if max(ahead_s, now - until) > _SLEPT_S:  # some systems let timers' clock run on, too
-                return True
-            if self._wake.is_set() or now >= until:
-                return False
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(until - now, _LOOK_S)):
-                    await self._wake.wait()
-
-    def _clocks(self) -> tuple[float, float]:
-        """Return how far other clocks are ahead of the one that timers go by."""
-        now = time.monotonic()
-        return self._wall() - now, self._monotonic() - now
+                self._back_off.failures = 0
 
     async def stop(self) -> None:
         """End requests that `ask_now` left behind."""
@@ -272,7 +247,7 @@ class Sync:
             return _SIGNED_OUT_DELAY_S
         except ApiError as error:
             self._failed(error, Phase.OFFLINE)
-            return self._delay_s(error)
+            return self._back_off.delay_s(error)
         except LoadStopped as error:
             if not self.status.loaded:
                 self._failed(error, Phase.OFFLINE)
@@ -283,12 +258,12 @@ class Sync:
                 pause_s = min(_INCOMPLETE_DELAY_S, self.reconcile_s)
                 self._reconcile_at = max(self._reconcile_at, self._monotonic() + pause_s)
             self._failed(error, Phase.OFFLINE)
-            return self._delay_s(None)
+            return self._back_off.delay_s(None)
         except Exception:
             # A bug: the door goes on with what it has.
             log.exception("updating the guest list failed")
             self._failed(StationError(), Phase.OFFLINE)
-            return self._delay_s(None)
+            return self._back_off.delay_s(None)
         return self.poll_s
 
     async def _round(self) -> None:
@@ -317,14 +292,6 @@ class Sync:
             raise LoadStopped from None
         finally:
             self._loading = None
-
-    def _delay_s(self, error: ApiError | None) -> float:
-        steps = min(self._failures - 1, 10)
-        delay = min(_FIRST_DELAY_S * 2.0**steps, _LONGEST_DELAY_S)
-        delay *= 0.8 + 0.4 * self._jitter()  # many stations must not return in one wave
-        if isinstance(error, RateLimited) and error.retry_after_s is not None:
-            return max(error.retry_after_s, 1.0)
-        return min(delay, _LONGEST_DELAY_S)
 
     async def _ask_recent(self) -> bool:
         try:
@@ -431,7 +398,7 @@ class Sync:
         now = self._monotonic()
         if self._failed_at is not None and now - self._failed_at > _LONG_OFFLINE_S:
             self._reconcile_at = float("-inf")
-        self._failures, self._failed_at = 0, None
+        self._back_off.failures, self._failed_at = 0, None
         if server_time:
             moment = datetime.fromisoformat(server_time)
             if moment.tzinfo is not None:
@@ -445,7 +412,7 @@ class Sync:
         )
 
     def _failed(self, error: StationError, phase: Phase) -> None:
-        self._failures += 1
+        self._back_off.failures += 1
         if self._failed_at is None:
             self._failed_at = self._monotonic()
             self._tell(offline_since=self.server_now())

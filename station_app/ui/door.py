@@ -39,7 +39,8 @@ from station_app.services.sync import Phase, Sync, SyncStatus
 from station_app.settings import Settings
 from station_app.ui.export.places import documents_folder
 from station_app.ui.privacy.discretion import Discretion
-from station_app.ui.station.presenter import ReturnTimes, StationPresenter
+from station_app.ui.station.presenter import StationPresenter
+from station_app.ui.station.return_times import ReturnTimes
 from station_app.ui.station.screen import StationScreen
 
 log = logging.getLogger(__name__)
@@ -99,10 +100,11 @@ class Door:
             self.journal,
             return_times=_return_times(settings),
             place=EventInfo(event_id=credentials.event_id, station=credentials.station),
+            timings=timings,
         )
         self.presenter.discretion = Discretion.of(settings)
-        self.sync.timings = self.presenter.timings = timings
-        self.presenter.is_plain = not EventAddress(credentials.server).is_secure
+        self.sync.timings = timings
+        self.presenter.surroundings.is_plain = not EventAddress(credentials.server).is_secure
         self.sharing: Sharing | None = None
         self._hinting: asyncio.TimerHandle | None = None
         self._polled_at = 0.0
@@ -188,7 +190,7 @@ class Door:
     async def share(self, sharing: Sharing | None, told: Callable[[], None] | None = None) -> None:
         """Take part in the memory of all doors, or leave it. `told` hears of its status."""
         left, self.sharing = self.sharing, sharing
-        self.presenter.sharing = sharing
+        self.presenter.elsewhere.sharing = sharing
         if left is not None:
             await left.close()
         if sharing is None:

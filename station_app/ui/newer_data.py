@@ -1,6 +1,5 @@
 """Says that a later version of the program has written the data folder, and what to do."""
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,26 +28,20 @@ class NewerDataDialog(SmallDialog):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.foot.addWidget(self._close)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        self.begin_at(self._close)
+        self.dress()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as the words want."""
         self.fit(self._theme.px(600, 560))
         super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         self.column.setSpacing(self._theme.px(14, 10))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Check-in Station"))
         self._title.setText(self.tr("A newer version was here"))
         written = (

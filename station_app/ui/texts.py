@@ -1,114 +1,21 @@
-"""Sentences of the door in the person's language: verdicts, states, times, failures."""
+"""Sentences of the door in the person's language: verdicts, states, scanners, notes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale
-
-from station_app.domain.errors import (
-    CacheUnusable,
-    LoadStopped,
-    LoginRefused,
-    NotReachable,
-    NotTheApi,
-    NotTrusted,
-    RateLimited,
-    Refused,
-    ServerFailing,
-    StationError,
-)
 from station_app.domain.guest import DEREGISTERED, REGISTERED, SOMETIME, UNANSWERED, Guest
 from station_app.domain.journal import Mark
 from station_app.domain.scan import Lane
 from station_app.domain.verdict import Verdict, judge
 from station_app.services.journal import Keeping, Trouble
-from station_app.ui import i18n
+from station_app.ui import i18n, times
 from station_app.ui.i18n import translate
 
-# --- times ------------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The moment a sentence is spoken: server time where it is known, else this laptop's."""
-
-    server: datetime | None
-    local: datetime
-
-
-def clock(moment: datetime) -> str:
-    """Return hh:mm in local time; '?' for a moment nobody can read."""
-    return "?" if moment == SOMETIME else moment.astimezone().strftime("%H:%M")
-
-
-def day(moment: date) -> str:
-    """Return a date without the year: 19 November."""
-    locale = i18n.current_locale
-    pattern = {"English": "d MMMM", "German": "d. MMMM"}.get(locale.language().name)
-    pattern = pattern or _without_year(locale.dateFormat(QLocale.FormatType.LongFormat))
-    return locale.toString(QDate(moment.year, moment.month, moment.day), pattern)
-
-
-def _without_year(pattern: str) -> str:
-    """Return a locale's pattern of a date without weekday and year, and what joined them."""
-    joined = re.sub(r"d{3,4}|y+\s*年?|'г\.'|(?:'de'|'del')\s+y+", "", pattern)
-    joined = re.sub(r"\s*'[^']*'\s*$", "", joined.strip(" ,،."))
-    return joined.strip(" ,،.") or "d MMMM"
-
-
-def weekday_and_day(moment: date) -> str:
-    """Return a date as one says it: Sunday, 22 November."""
-    name = i18n.current_locale.dayName(moment.isoweekday())
-    return f"{name}, {day(moment)}"
-
-
-def at(moment: datetime, now: Now) -> str:
-    """Return when something happened: 'at 18:31 today', 'on 19 November at 09:14'."""
-    if moment == SOMETIME:
-        return translate("Texts", "at a time this program cannot read")
-    local = moment.astimezone()
-    if local.date() == now.local.astimezone().date():
-        return translate("Texts", "at {time} today").format(time=clock(moment))
-    return translate("Texts", "on {day} at {time}").format(day=day(local), time=clock(moment))
-
-
-def ago(moment: datetime, now: Now) -> str:
-    """Return ', 21 minutes ago', or '' where no server time tells or it is too long ago."""
-    if now.server is None or moment == SOMETIME:
-        return ""
-    minutes = int((now.server - moment).total_seconds() // 60)
-    if minutes < 0 or minutes >= 120:
-        return ""
-    if minutes == 0:
-        return translate("Texts", ", just now")
-    return translate("Texts", ", %n minute(s) ago", "", minutes)
-
-
-def server_clock(server_time: str) -> str:
-    """Return hh:mm:ss as the server wrote it, and in local time too where that differs."""
-    try:
-        moment = datetime.fromisoformat(server_time)
-    except ValueError:
-        return server_time
-    told = moment.strftime("%H:%M:%S")
-    if moment.tzinfo is None or moment.utcoffset() == moment.astimezone().utcoffset():
-        return told
-    return translate("Texts", "{time} server time ({local} here)").format(
-        time=told, local=clock(moment)
-    )
-
-
-def as_of(server_time: str, now: Now) -> str:
-    """Return hh:mm of a list, with its day if that is not today."""
-    try:
-        moment = datetime.fromisoformat(server_time).astimezone()
-    except ValueError:
-        return server_time
-    if moment.date() == now.local.astimezone().date():
-        return clock(moment)
-    return f"{day(moment)}, {clock(moment)}"
+def number(count: int) -> str:
+    """Return a count as people here write it: 12,400."""
+    return i18n.current_locale.toString(count)
 
 
 # --- verdicts and states ----------------------------------------------------------------------
@@ -134,9 +41,9 @@ def row_state(guest: Guest) -> tuple[str, str]:
     if verdict is Verdict.WELCOME:
         return translate("Texts", "Expected"), ""
     if verdict is Verdict.ALREADY and guest.checked_in_at:
-        return translate("Texts", "Checked in"), clock(guest.checked_in_at)
+        return translate("Texts", "Checked in"), times.clock(guest.checked_in_at)
     if verdict is Verdict.LEFT and guest.checked_out_at:
-        return verdict_word(verdict), clock(guest.checked_out_at)
+        return verdict_word(verdict), times.clock(guest.checked_out_at)
     return verdict_word(verdict), ""
 
 
@@ -149,7 +56,7 @@ def registration(guest: Guest) -> str:
     }.get(guest.registration, guest.registration)
 
 
-def check_in(guest: Guest, now: Now) -> str:
+def check_in(guest: Guest, now: times.Now) -> str:
     """Return what the server knows of coming and going, in local time."""
     came, left = guest.checked_in_at, guest.checked_out_at
     if came is not None and left is not None:
@@ -162,14 +69,14 @@ def check_in(guest: Guest, now: Now) -> str:
     return translate("Texts", "Not checked in")
 
 
-def _when(moment: datetime, now: Now) -> str:
+def _when(moment: datetime, now: times.Now) -> str:
     local = moment.astimezone()
     if moment == SOMETIME or local.date() == now.local.astimezone().date():
-        return clock(moment)
-    return f"{day(local)}, {clock(moment)}"
+        return times.clock(moment)
+    return f"{times.day(local)}, {times.clock(moment)}"
 
 
-def detail(guest: Guest, companions: int, now: Now, stale: str) -> str:
+def detail(guest: Guest, companions: int, now: times.Now, stale: str) -> str:
     """Return the sentence under a verdict: why, since when, what to do.
 
     `stale` is 'hh:mm' of the list when it is old, '' when it is fresh.
@@ -179,25 +86,25 @@ def detail(guest: Guest, companions: int, now: Now, stale: str) -> str:
         return _welcome(companions, stale)
     sentences = []
     if verdict is Verdict.ALREADY and guest.checked_in_at:
-        when = _capital(at(guest.checked_in_at, now)) + ago(guest.checked_in_at, now)
+        when = _capital(times.at(guest.checked_in_at, now)) + times.ago(guest.checked_in_at, now)
         sentences.append(f"{when}.")
         if guest.registration == UNANSWERED:
             sentences.append(translate("Texts", "Had not answered the invitation."))
         sentences.append(translate("Texts", "Ask before letting a second person in."))
     elif verdict is Verdict.LEFT and guest.checked_out_at:
-        when = at(guest.checked_out_at, now) + ago(guest.checked_out_at, now)
+        when = times.at(guest.checked_out_at, now) + times.ago(guest.checked_out_at, now)
         sentences.append(translate("Texts", "Checked out {when}.").format(when=when))
         if guest.checked_in_at:
-            came = at(guest.checked_in_at, now)
+            came = times.at(guest.checked_in_at, now)
             sentences.append(translate("Texts", "Came {when}.").format(when=came))
     elif verdict is Verdict.NOT_CONFIRMED:
         sentences.extend(_not_confirmed(guest, now))
     elif verdict is Verdict.DEREGISTERED:
         if guest.updated_at:
-            when = at(guest.updated_at, now)
+            when = times.at(guest.updated_at, now)
             sentences.append(translate("Texts", "Last changed {when}.").format(when=when))
         if guest.checked_in_at:
-            when = at(guest.checked_in_at, now)
+            when = times.at(guest.checked_in_at, now)
             sentences.append(translate("Texts", "Was checked in {when}.").format(when=when))
         sentences.append(translate("Texts", "Please send to the guest desk."))
     elif verdict is Verdict.REMOVED:
@@ -219,21 +126,21 @@ def _welcome(companions: int, stale: str) -> str:
     return text
 
 
-def _not_confirmed(guest: Guest, now: Now) -> list[str]:
+def _not_confirmed(guest: Guest, now: times.Now) -> list[str]:
     if guest.registration == UNANSWERED:
         return [translate("Texts", "Has not answered the invitation. Ask at the guest desk.")]
     told = translate("Texts", "The server says “{state}”.").format(state=guest.registration)
     sentences = [told]
     if guest.checked_in_at:
-        when = at(guest.checked_in_at, now)
+        when = times.at(guest.checked_in_at, now)
         sentences.append(translate("Texts", "Was checked in {when}.").format(when=when))
     sentences.append(translate("Texts", "Ask at the guest desk."))
     return sentences
 
 
-def _removed(guest: Guest, now: Now) -> str:
+def _removed(guest: Guest, now: times.Now) -> str:
     if guest.deleted_at is not None:
-        return translate("Texts", "Deleted {when}.").format(when=at(guest.deleted_at, now))
+        return translate("Texts", "Deleted {when}.").format(when=times.at(guest.deleted_at, now))
     if guest.gone_at is not None:
         return translate("Texts", "No longer on this station’s list since {when}.").format(
             when=_when(guest.gone_at, now)
@@ -330,20 +237,9 @@ def field_label(name: str) -> str:
 # --- notes of this laptop ---------------------------------------------------------------------
 
 
-def seconds_ago(age_s: float | None) -> str:
-    """Return '40 s ago'; 'earlier' where no clock tells."""
-    if age_s is None:
-        return translate("Texts", "earlier")
-    if age_s < 60:
-        return translate("Texts", "{count} s ago").format(count=int(age_s))
-    if age_s < 3600:
-        return translate("Texts", "{count} min ago").format(count=int(age_s // 60))
-    return translate("Texts", "{count} h ago").format(count=int(age_s // 3600))
-
-
 def seen_here(mark: Mark) -> str:
     """Return 'Seen here 40 s ago'."""
-    return _capital(translate("Texts", "Seen here {ago}").format(ago=seconds_ago(mark.age_s)))
+    return _capital(translate("Texts", "Seen here {ago}").format(ago=times.seconds_ago(mark.age_s)))
 
 
 def nth_time(count: int) -> str:
@@ -357,13 +253,13 @@ def nth_time(count: int) -> str:
 
 def sent_away(moment: datetime) -> str:
     """Return 'Sent away at 21:04'."""
-    return translate("Texts", "Sent away at {time}").format(time=clock(moment))
+    return translate("Texts", "Sent away at {time}").format(time=times.clock(moment))
 
 
-def noted_at(times: Sequence[datetime]) -> str:
+def noted_at(moments: Sequence[datetime]) -> str:
     """Return 'At 18:51:40, 18:31:12': the last three, last first."""
-    told = [moment.astimezone().strftime("%H:%M:%S") for moment in times[:3]]
-    if len(times) > 3:
+    told = [moment.astimezone().strftime("%H:%M:%S") for moment in moments[:3]]
+    if len(moments) > 3:
         told.append("…")
     return translate("Texts", "At {times}.").format(times=i18n.joined(told, ", "))
 
@@ -385,7 +281,7 @@ def seen_at(seen: SeenAt) -> str:
     else:
         told = translate("Texts", "Seen at {door} {ago}")
     door = i18n.isolated(seen.door or translate("Texts", "another door"))
-    return _capital(told.replace("{ago}", seconds_ago(seen.age_s)).replace("{door}", door))
+    return _capital(told.replace("{ago}", times.seconds_ago(seen.age_s)).replace("{door}", door))
 
 
 def of_the_stations() -> str:
@@ -421,123 +317,3 @@ def keeping(keeping: Keeping) -> str:
             lost = translate("Texts", "at least {count} lost")
             parts.append(lost.format(count=number(keeping.lost)))
     return ", ".join(parts)
-
-
-# --- failures ---------------------------------------------------------------------------------
-
-
-def number(count: int) -> str:
-    """Return a count as people here write it: 12,400."""
-    return i18n.current_locale.toString(count)
-
-
-def failure(error: StationError | None) -> str:
-    """Return the reason of a failure in a few words, without a full stop."""
-    if isinstance(error, NotTrusted):
-        return _not_trusted(error)
-    if isinstance(error, NotReachable):
-        return {
-            "timeout": translate("Texts", "no answer within the time allowed"),
-            "connect": translate("Texts", "the server cannot be reached"),
-            "tls": translate("Texts", "the server’s certificate is not trusted"),
-            "broken": translate("Texts", "the connection broke off"),
-            "insecure": translate("Texts", "the address is not encrypted (http)"),
-        }.get(error.reason, translate("Texts", "the server cannot be reached"))
-    if isinstance(error, NotTheApi):
-        return {
-            "html": translate("Texts", "a web page answered; does this Wi-Fi want a login?"),
-            "redirect": translate("Texts", "the answer leads to another host; a Wi-Fi login?"),
-            "status": translate("Texts", "this address has no Check-in API"),
-        }.get(error.reason, translate("Texts", "the answer cannot be read"))
-    if isinstance(error, CacheUnusable):
-        return {
-            "full": translate("Texts", "disk full"),
-            "read_only": translate("Texts", "the data folder cannot be written"),
-            "damaged": translate("Texts", "the list on this laptop is damaged and is loaded anew"),
-            "newer": translate("Texts", "a newer version of this program wrote it"),
-        }.get(error.reason, translate("Texts", "the disk reports a fault"))
-    if isinstance(error, LoadStopped):
-        return translate("Texts", "loading was stopped; the reload button begins again")
-    if isinstance(error, RateLimited):
-        return translate("Texts", "the server asks us to wait")
-    if isinstance(error, ServerFailing):
-        return translate("Texts", "the server has a fault (HTTP {status})").format(
-            status=error.status
-        )
-    if isinstance(error, LoginRefused):
-        return refusal(error.refusal)
-    if isinstance(error, Refused):
-        return refusal(error)
-    return translate("Texts", "a fault in this program; see the log")
-
-
-def _not_trusted(error: NotTrusted) -> str:
-    """Return what is wrong with a server's proof of who it is, in the words of its certificate."""
-    today = _date(datetime.now().astimezone())
-    if error.reason == "expired" and error.valid_until is not None:
-        return translate(
-            "Texts", "the server’s certificate ended on {end}; this laptop’s clock says {today}"
-        ).format(end=_date(error.valid_until), today=today)
-    if error.reason == "early" and error.valid_from is not None:
-        return translate(
-            "Texts", "the server’s certificate begins on {start}; this laptop’s clock says {today}"
-        ).format(start=_date(error.valid_from), today=today)
-    if error.reason == "host" and error.names:
-        names = ", ".join(error.names[:3]) + (" …" if len(error.names) > 3 else "")
-        return translate("Texts", "the certificate is for {names}, not for {host}").format(
-            names=names, host=error.host
-        )
-    return {
-        "expired": translate("Texts", "the server’s certificate has ended"),
-        "early": translate("Texts", "the server’s certificate has not begun yet"),
-        "host": translate("Texts", "the certificate is for another server"),
-        "ca_file": translate(
-            "Texts", "the own CA file cannot be read, and nobody else vouches for the server"
-        ),
-        "pin": translate("Texts", "the server shows another key than the one set here"),
-    }.get(
-        error.reason,
-        translate("Texts", "nobody this laptop trusts vouches for the server’s certificate"),
-    )
-
-
-def cure(error: StationError | None) -> str:
-    """Return what to do about a server that is not trusted, as a sentence; '' for other failures.
-
-    Going on regardless is not offered anywhere.
-    """
-    if not isinstance(error, NotTrusted):
-        return ""
-    return {
-        "expired": translate(
-            "Texts", "If that clock is right, the organiser must renew the certificate."
-        ),
-        "early": translate("Texts", "Set the clock of this laptop."),
-        "host": translate(
-            "Texts", "Check the address; a Wi-Fi that wants a login looks like this too."
-        ),
-        "ca_file": translate("Texts", "Choose the CA file anew in the settings."),
-        "pin": translate(
-            "Texts", "Ask the organiser about a new key before you set it in the settings."
-        ),
-    }.get(
-        error.reason,
-        translate(
-            "Texts",
-            "Open a web page to log in to the Wi-Fi, or choose the organiser’s CA file in the"
-            " settings.",
-        ),
-    )
-
-
-def _date(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{day(local)} {local.year}"
-
-
-def refusal(error: Refused) -> str:
-    """Return the server's own words of a refusal, with its code."""
-    said = error.display_message or error.message
-    if error.code and said:
-        return i18n.isolated(f"{error.code}: {said}")
-    return said or str(error.code or translate("Texts", "no reason given"))

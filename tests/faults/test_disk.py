@@ -23,7 +23,7 @@ from station_app.services.sync import SyncStatus
 from station_app.store import writer
 from station_app.store.cache import GuestCache
 from station_app.training.server import TrainingServer
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.station.pages import idle_page
 from tests.faults.kills import GUESTS, KEY, codes_at, of_version
 from tests.faults.test_faults import (
@@ -428,7 +428,7 @@ def test_a_first_page_damaged_before_a_start_without_network_waits_for_the_netwo
             assert isinstance(door.sync.status.error, NotReachable)
             assert not door.sync.status.loaded
             assert door.sync.status.lost
-            now = texts.Now(None, datetime.now(UTC))
+            now = times.Now(None, datetime.now(UTC))
             page = idle_page(EventInfo(), await door.store.totals(), door.sync.status, now)
             assert page.message_title == "The guest list on this laptop cannot be read any more"
             assert await scanned(door, "C3") is Verdict.UNKNOWN

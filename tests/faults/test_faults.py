@@ -29,7 +29,7 @@ from station_app.services import look_up
 from station_app.services.sync import Phase, SyncStatus
 from station_app.training.faults import Fault
 from station_app.training.server import TrainingServer
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import Languages
 from station_app.ui.station.status_lines import sync_line
 from tests.faults.misdeeds import FAILING, HARMLESS, NO_LIST
@@ -62,7 +62,7 @@ def told(statuses: Sequence[SyncStatus]) -> list[tuple[str, str]]:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     languages = Languages(app)
-    now = texts.Now(None, datetime.now(UTC))
+    now = times.Now(None, datetime.now(UTC))
     lines = []
     for language in ("en", "de"):
         languages.use(language)

@@ -34,7 +34,7 @@ def test_a_door_is_looked_over_and_the_findings_are_saved(
             assert "zxing" in found["Decoders"].text
             ranks = [("fail", "warn", "ok").index(line.level) for line in dialog.lines]
             assert ranks == sorted(ranks), "what needs a hand stands first"
-            assert dialog._summary.text().startswith("Doors can open.")
+            assert dialog.about.text().startswith("Doors can open.")
 
             dialog._save.click()
             where = dialog.findChild(QFileDialog)

@@ -426,7 +426,7 @@ def test_a_scan_while_the_door_opens_is_answered(
         starting = asyncio.ensure_future(station.start())
         try:
             screen = Screen(station)
-            await screen.until(lambda: station.is_opening)
+            await screen.until(lambda: hasattr(station, "scans") and station.scans.is_opening)
             assert station.doors.door is None
             assert screen.window.isVisible()
             assert screen.text("stationTitle") == server.station_name

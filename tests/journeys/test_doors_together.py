@@ -53,7 +53,7 @@ def sharing(screen: Screen) -> Sharing:
 
 def shown(screen: Screen, code: str) -> None:
     """Hold a badge to the serial scanner of one of both: keys would go to the window in front."""
-    screen.station._scanned(Scan(code, Lane.SERIAL))
+    screen.station.scans.take(Scan(code, Lane.SERIAL))
 
 
 def together(database: Database) -> dict[str, str]:
@@ -89,8 +89,8 @@ def test_a_ticket_shown_at_one_door_is_known_at_the_other(
             north.page.wishes.doors.emit()
             dialog = north.station.dialogs.dialog
             assert isinstance(dialog, DoorsDialog)
-            await north.until(lambda: "2 doors on line" in dialog._summary.text())
-            assert "1 welcomed" in dialog._summary.text()
+            await north.until(lambda: "2 doors on line" in dialog.about.text())
+            assert "1 welcomed" in dialog.about.text()
 
     journey(story())
 

@@ -138,7 +138,7 @@ def test_a_scanner_set_to_the_laptops_layout_needs_no_repair(
                 focus(screen, "reloadButton" if number % 2 else "searchField")
                 await scanner.scan_as_typed(f"{code}\t" if number % 2 else code, key_ms)
                 await screen.until(lambda name=name: name in screen.text("guestName"))  # type: ignore[misc]
-                answer = screen.station.doors.door.presenter._answer  # type: ignore[union-attr]
+                answer = screen.station.doors.door.presenter.answer  # type: ignore[union-attr]
                 assert answer is not None
                 assert not answer.repaired, layout
 

@@ -256,21 +256,6 @@ def test_sleep_makes_the_whole_list_be_compared(server: TrainingServer, tmp_path
     asyncio.run(run())
 
 
-def test_the_back_off_grows_with_jitter_up_to_half_a_minute(
-    server: TrainingServer, tmp_path: Path
-) -> None:
-    async def run() -> None:
-        async with a_door(server, tmp_path / "c.db", run=False) as door:
-            delays = []
-            for door.sync._failures in range(1, 12):
-                delays.append(door.sync._delay_s(None))
-            assert 0.8 <= delays[0] <= 1.2
-            assert all(delay <= 30.0 for delay in delays)
-            assert delays[-1] >= 24.0
-
-    asyncio.run(run())
-
-
 def test_asking_during_the_first_load_waits_for_it(server: TrainingServer, tmp_path: Path) -> None:
     async def run() -> None:
         held = faults.Held()

@@ -17,7 +17,8 @@ from station_app.store.cache import cache_file
 from station_app.store.database import prepare
 from station_app.store.keys import Opening, Record, SystemKeyStore, entrance_name, new_key
 from station_app.store.private import VAULT
-from station_app.store.secrets import KeptIn, KeptSecrets
+from station_app.store.secret_places import KeptIn
+from station_app.store.secrets import KeptSecrets
 from tests.store.conftest import ROUNDS, UseKeyStore
 
 PLACE = ("https://x.org", "1", "Main Entrance")

@@ -18,7 +18,7 @@ from station_app.api.wire import decode_guest
 from station_app.data_format import mark_format
 from station_app.domain.journal import Act, Entry, Moment
 from station_app.domain.legend import Legend, to_json
-from station_app.services.ports import Credentials, EventInfo, Secrets
+from station_app.services.ports import Credentials, EventInfo
 from station_app.services.session import secret_key
 from station_app.settings import Entrance, KnownScanner, Settings
 from station_app.store.cache import GuestCache, cache_file
@@ -26,7 +26,8 @@ from station_app.store.journal import JournalFile, journal_file
 from station_app.store.keys import Record
 from station_app.store.legends import EventLegend
 from station_app.store.pin import PinFile
-from station_app.store.secrets import KeptSecrets, _name
+from station_app.store.secret_places import SecretPlaces, name_of
+from station_app.store.secrets import KeptSecrets
 from station_app.store.wipe import Wipe
 from tests.support.builders import a_guest, a_list
 
@@ -116,11 +117,12 @@ async def _write(folder: Path) -> dict[str, Any]:
     """Write a data folder with the program's own parts; return what must be found in it."""
     mark_format(folder)
     settings.save(_SETTINGS, folder)
-    secrets = KeptSecrets(folder, use_key_store=False)
-    name = _name(secret_key(WHO))
-    secrets._keep(name, Record(app_code=WHO.app_code, token="t" * 20, key=KEY.hex()))
+    name = name_of(secret_key(WHO))
+    record = Record(app_code=WHO.app_code, token="t" * 20, key=KEY.hex())
+    SecretPlaces(folder, None).keep(name, record)
     PinFile(folder).set(PIN)
     EventLegend(folder, WHO.server, WHO.event_id).save(_LEGEND)
+    secrets = KeptSecrets(folder, use_key_store=False)
     Wipe(folder, secrets).note(name, _EVENT.ends_at, None)
     secrets.close()
     path = cache_file(folder / "cache", WHO.server, WHO.event_id, WHO.station)
@@ -155,11 +157,10 @@ def told(entry: Entry) -> list[Any]:
 
 async def _lock(folder: Path) -> dict[str, Any]:
     """Write the secrets of such a folder under a passphrase."""
-    secrets = KeptSecrets(folder, use_key_store=False)
-    await secrets.save(secret_key(WHO), Secrets(WHO.app_code, "t" * 20))
-    secrets._keep(_name(secret_key(WHO)), Record(app_code=WHO.app_code, key=KEY.hex()))
-    assert await secrets.set_passphrase(PASSPHRASE, [secret_key(WHO)])
-    secrets.close()
+    places, key = SecretPlaces(folder, None), secret_key(WHO)
+    places.keep(name_of(key), Record(app_code=WHO.app_code, key=KEY.hex()))
+    assert places.set_passphrase(PASSPHRASE, (key,))
+    places.close()
     return {"passphrase": PASSPHRASE, "app_code": WHO.app_code, "key": KEY.hex()}
 
 

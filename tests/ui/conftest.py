@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from station_app.ui.i18n import Languages
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 
@@ -31,3 +33,12 @@ def view(qtbot: QtBot, theme: Theme) -> Iterator[StationView]:
     page.setFocus()
     yield page
     page.hide()
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """English, then German."""
+    languages = Languages(qapp)
+    languages.use(request.param)
+    yield request.param
+    languages.close()

@@ -20,7 +20,8 @@ from station_app.ui.station.screen import HistoryRow
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.window import MainWindow
-from tests.ui import gallery, pages
+from tests.ui import gallery, pages, scenes
+from tests.ui.camera_picture import OUTLINE, camera_picture
 from tests.ui.golden import Colors, pixels
 
 _SIZE = (1280, 800)
@@ -68,21 +69,21 @@ def shoot(app: QApplication) -> Film:
     window.show()
     film = Film()
     rows: tuple[HistoryRow, ...] = pages.HISTORY[1:]
-    scenes = (
+    shots = (
         ("idle", (), 1200),
         ("welcome", (pages.row(Verdict.WELCOME, "Anna Lindqvist", "18:52"),), 2400),
         ("already", (pages.row(Verdict.ALREADY, "Tomás Ferreira", "18:52"),), 2400),
         ("idle", (), 1200),
     )
     gallery.dress(view, "idle")
-    for serial, (name, row, stands_ms) in enumerate(scenes, start=1):
+    for serial, (name, row, stands_ms) in enumerate(shots, start=1):
         rows = (*row, *rows)
         read = bool(row)
         if read:  # a badge is held up a moment before it is read
-            view.set_camera_frame(gallery.scene(badge=True), (), False)
+            view.set_camera_frame(camera_picture(badge=True), (), False)
             _come_to_rest(app)
             film.add(window, 300)
-        view.set_camera_frame(gallery.scene(badge=read), (gallery.OUTLINE,) if read else (), read)
+        view.set_camera_frame(camera_picture(badge=read), (OUTLINE,) if read else (), read)
         view.set_camera_caption("Code read" if read else "Hold the badge here")
         view.show_screen(replace(scenes.states()[name], serial=serial))
         view.set_history(rows)

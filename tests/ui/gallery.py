@@ -6,63 +6,25 @@ them in every theme and language and in two sizes, each into a folder of its own
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from station_app.domain.scan import Lane, LightLevel, PictureQuality, Scan, SharpnessLevel
-from station_app.scanners.learn_wedge import TEST_CODE
-from station_app.scanners.test_code import bar_code_png
-from station_app.training.badges import qr_png
 from station_app.ui.i18n import Languages, translate
-from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
-from station_app.ui.scanner_setup.presenter import KeyboardFinding, ScannerSetup
 from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from station_app.ui.tokens import THEME_NAMES
 from station_app.ui.window import MainWindow
-from tests.ui import gallery_forms, gallery_more, scenes
-
-Show = Callable[[StationView], None]
-
-
-def scene(*, badge: bool) -> QImage:
-    """A drawn camera picture: a hall, with or without somebody who holds up a badge."""
-    image = QImage(1280, 720, QImage.Format.Format_RGB32)
-    image.fill(QColor("#22282E"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillRect(0, 539, 1280, 181, QColor("#1A1F24"))
-    for x, y, radius in ((160, 143, 72), (354, 93, 42), (1103, 126, 84), (952, 219, 38)):
-        painter.setBrush(QColor("#39424B"))
-        painter.drawEllipse(QPointF(x, y), radius, radius)
-    if badge:
-        painter.setBrush(QColor("#46515B"))
-        painter.drawEllipse(QPointF(510, 210), 125, 140)
-        painter.drawRoundedRect(QRectF(210, 400, 620, 400), 160, 160)
-        painter.setBrush(QColor("#F4F2EC"))
-        painter.drawRoundedRect(QRectF(640, 150, 388, 490), 30, 30)
-        painter.setBrush(QColor("#111111"))
-        for row in range(9):
-            for column in range(9):
-                if (row * 7 + column * 5 + row * column) % 3:
-                    painter.drawRect(703 + column * 29, 236 + row * 29, 29, 29)
-    painter.end()
-    return image
-
+from tests.ui import gallery_dialogs, gallery_pages, scenes
+from tests.ui.camera_picture import OUTLINE, camera_picture
 
 _NO_BADGE = ("idle", "training", "unknown", "search", "nomatch", "loading", "asking", "nolist")
-OUTLINE = ((0.535, 0.305), (0.765, 0.305), (0.765, 0.72), (0.535, 0.72))
 
 
 def dress(view: StationView, name: str) -> None:
@@ -72,7 +34,7 @@ def dress(view: StationView, name: str) -> None:
     view.set_count(scenes.count())
     view.set_sync(scenes.sync_line(name))
     badge = name not in _NO_BADGE
-    view.set_camera_frame(scene(badge=badge), (OUTLINE,) if badge else (), badge)
+    view.set_camera_frame(camera_picture(badge=badge), (OUTLINE,) if badge else (), badge)
     words = "Code read" if badge else "Hold the badge here"
     view.set_camera_caption(translate("StationView", words))
     if name == "nocamera":
@@ -135,7 +97,7 @@ def draw(
         saved = view.numbers_picture(training=True) if name == "numbers-picture" else None
         (saved or window.grab().toImage()).save(str(out / f"{name}.png"))
     window.set_training(False)
-    for name, make_page in {**gallery_forms.PAGES, **gallery_more.PAGES}.items():
+    for name, make_page in gallery_pages.PAGES.items():
         if not only or name in only:
             page = make_page(theme)
             window.add_page(page)
@@ -143,32 +105,27 @@ def draw(
             _settle(app, view)
             window.grab().save(str(out / f"{name}.png"))
     window.show_page(view)
-    dialogs: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
-        **{name: partial(scanner_setup, name=name) for name in SETUPS},
-        **gallery_forms.DIALOGS,
-        **gallery_more.DIALOGS,
-    }
-    for name, make in dialogs.items():
+    for name, make in gallery_dialogs.DIALOGS.items():
         if not only or name in only:
             dialog = make(theme, window)
             dialog.open()
             _settle(app, view)
-            for part in gallery_forms.views_of(dialog, name):
+            for part in gallery_dialogs.views_of(dialog, name):
                 dialog.grab().save(str(out / f"{part}.png"))
             dialog.close()
             dialog.deleteLater()
     if not only or "veiled" in only:
-        veil = gallery_more.veiled(view)
+        veil = gallery_pages.veiled(view)
         view.clear_camera("")
         _settle(app, view)
         window.grab().save(str(out / "veiled.png"))
         veil.lift()
     if not only or "menu" in only:
-        menu = gallery_more.open_menu(view)
+        menu = gallery_pages.open_menu(view)
         _settle(app, view)
         menu.grab().save(str(out / "menu.png"))
         menu.close()
-    for name, screen in gallery_more.greetings(theme).items():
+    for name, screen in gallery_pages.greetings(theme).items():
         if not only or name in only:
             screen.resize(width, height)
             screen.grab().save(str(out / f"{name}.png"))
@@ -176,39 +133,6 @@ def draw(
     window.hide()
     window.deleteLater()
     app.processEvents()
-
-
-SETUPS = ("setup", "setup-bar", "setup-learnt", "setup-proved", "setup-dark", "setup-blurred")
-_POOR = {
-    "setup-dark": PictureQuality(0.2, LightLevel.DARK, 0.5, SharpnessLevel.SOFT),
-    "setup-blurred": PictureQuality(0.45, LightLevel.GOOD, 0.15, SharpnessLevel.BLURRED),
-}
-_SHARP = PictureQuality(0.5, LightLevel.GOOD, 0.85, SharpnessLevel.SHARP)
-_FINDING = KeyboardFinding(
-    key_ms=4, gap_ms=25, min_length=4, endings=("Enter",), layout_fits=False, layouts=("de", "ch")
-)
-
-
-def scanner_setup(theme: Theme, window: MainWindow, name: str) -> ScannerSetupDialog:
-    """Return the set-up's window in a state."""
-    codes = SetupCodes(qr_png(TEST_CODE, 640), bar_code_png(TEST_CODE, 1210))
-    dialog = ScannerSetupDialog(theme, codes, window)
-    setup = ScannerSetup(
-        dialog, TEST_CODE, lambda _: _FINDING, lambda _: None, lambda *_: None, lambda: "COM3"
-    )
-    setup.start()
-    dialog.clear_camera("No camera. Scanner and typing work.")
-    if name == "setup-bar":
-        dialog._kinds.buttons["bar"].click()
-    elif name == "setup-learnt":
-        setup.observed(())
-    else:
-        dialog.show_camera(scene(badge=True), (OUTLINE,), name == "setup-proved")
-        dialog.show_quality(_POOR.get(name, _SHARP))
-    if name == "setup-proved":
-        for _ in range(2):
-            setup.scanned(Scan(f"<{TEST_CODE}", Lane.SERIAL))
-    return dialog
 
 
 def _settle(app: QApplication, view: StationView) -> None:

@@ -6,7 +6,7 @@ Sizes are those of the window in device-independent px, at least the smallest th
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QWidget,
@@ -34,7 +33,7 @@ from station_app.ui.widgets.column import Column
 from station_app.ui.widgets.flash import Flash
 from station_app.ui.widgets.labels import TextLabel
 from station_app.ui.window import MainWindow
-from tests.ui import gallery, gallery_forms, gallery_more, pseudo, scenes
+from tests.ui import gallery, gallery_dialogs, gallery_pages, pseudo, scenes
 
 SIZES = ((1024, 640), (1280, 720), (1280, 800), (1920, 1080), (3840, 2160))
 SCALES = (1.0, 1.25, 1.5, 2.0)  # twice is the most the theme takes
@@ -176,7 +175,7 @@ class Inspector:
 
     def forms(self) -> Iterator[tuple[str, list[Defect]]]:
         """Look at login and passphrase."""
-        for name, make_page in {**gallery_forms.PAGES, **gallery_more.PAGES}.items():
+        for name, make_page in gallery_pages.PAGES.items():
             page = make_page(self._theme)
             self.window.add_page(page)
             self.window.show_page(page)
@@ -184,12 +183,7 @@ class Inspector:
 
     def dialogs(self) -> Iterator[tuple[str, list[Defect]]]:
         """Look at every dialog, from top to bottom."""
-        made: dict[str, Callable[[Theme, MainWindow], QDialog]] = {
-            **{name: _setup(name) for name in gallery.SETUPS},
-            **gallery_forms.DIALOGS,
-            **gallery_more.DIALOGS,
-        }
-        for name, make in made.items():
+        for name, make in gallery_dialogs.DIALOGS.items():
             dialog = make(self._theme, self.window)
             dialog.open()
             found = self._look(dialog)
@@ -219,10 +213,6 @@ class Inspector:
             self._app.processEvents()
         root.grab()  # labels find out what is cut when they paint
         return list(defects(root))
-
-
-def _setup(name: str) -> Callable[[Theme, MainWindow], QDialog]:
-    return lambda theme, window: gallery.scanner_setup(theme, window, name)
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ from station_app.services.ports import EventInfo, Family
 from station_app.services.sharing import Phase as Together
 from station_app.services.sharing import ShareStatus
 from station_app.services.sync import Phase, Progress, SyncStatus
-from station_app.ui import i18n, texts
+from station_app.ui import i18n, texts, times
 from station_app.ui.before_doors.dialog import Line
 from station_app.ui.other_doors.dialog import DoorLine, DoubleLine
 from station_app.ui.station import pages, screens, status_lines
@@ -28,7 +28,7 @@ from station_app.ui.station.screen import HistoryRow, LaneLine, Screen, SyncLine
 from tests.ui.pages import COUNTED, many_numbers, no_numbers, numbers
 
 TODAY = datetime(2026, 11, 22, 18, 52, 7).astimezone()
-NOW = texts.Now(TODAY, TODAY)
+NOW = times.Now(TODAY, TODAY)
 LIVE = SyncStatus(phase=Phase.LIVE, as_of=TODAY.isoformat(), loaded=True)
 GALA = EventInfo(
     name="Vienna Science Gala",
@@ -36,6 +36,7 @@ GALA = EventInfo(
     starts_at=TODAY.replace(hour=17, minute=0),
     ends_at=TODAY.replace(hour=1, minute=0) + timedelta(days=1),
 )
+CARD = "checkin-station:1;https://events.example.org;4711;Main Entrance"
 TOTALS = Totals(
     listed=412, expected=102, inside=221, left=17, not_confirmed=43, deregistered=29, removed=6
 )

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from station_app.settings import Settings, checked
-from station_app.ui import i18n, language_files, texts
+from station_app.ui import i18n, language_files, texts, times
 from station_app.ui.i18n import Languages, translate
 from station_app.ui.language_files import NotALanguage, fits, look, parse, plural_of, template
 from station_app.ui.settings.dialog import SettingsDialog
@@ -69,7 +69,7 @@ def test_what_a_file_lacks_stays_english_text_by_text(languages: Languages) -> N
     assert translate(*COUNTED, n=0) == "{file} : 0 texte reste"  # French counts none as one
     assert translate(*COUNTED, n=2) == "{file} : 2 textes restent"
     assert "guest(s)" not in translate("Texts", "%n guest(s)", n=3)
-    assert texts.day(date(2026, 11, 22)) == "22 novembre"
+    assert times.day(date(2026, 11, 22)) == "22 novembre"
     assert texts.number(12_400).replace("\u202f", " ") == "12 400"
 
 

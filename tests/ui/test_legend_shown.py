@@ -7,7 +7,7 @@ from station_app.domain.search import Hit, SearchResult
 from station_app.domain.verdict import judge
 from station_app.services.look_up import Answer
 from station_app.services.ports import Family
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.models.people import spoken
 from station_app.ui.privacy.discretion import Discretion
 from station_app.ui.station import pages
@@ -42,7 +42,7 @@ def page_of(guest: Guest, legend: Legend, discretion: Discretion = Discretion())
         verdict=judge(guest), scan=Scan("x", Lane.NAME), guest=guest, family=Family((guest,))
     )
     shown = discretion.answer(answer)
-    return pages.guest_page(shown, texts.Now(NOON, NOON), None, legend=legend)
+    return pages.guest_page(shown, times.Now(NOON, NOON), None, legend=legend)
 
 
 def test_without_a_legend_fields_stand_as_ever() -> None:

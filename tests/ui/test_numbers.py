@@ -25,7 +25,7 @@ from station_app.ui.station.view import StationView
 from station_app.ui.theme import Theme
 from tests.support.builders import NOON, a_guest, a_list
 from tests.ui import pages
-from tests.ui.test_station_presenter import Door, at_a_door
+from tests.ui.a_door import Door, at_a_door
 
 Key = Qt.Key
 

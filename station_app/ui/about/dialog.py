@@ -2,27 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app import __version__
 from station_app.licences import Part
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Text
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.dialog import LargeDialog
+from station_app.ui.widgets.fields import FormButton, Icon, Text
 from station_app.ui.widgets.reader import Reader
 
 
-class AboutDialog(QDialog):
+class AboutDialog(LargeDialog):
     """Opens with `open()`; its parts come with `show_parts`. GUI thread."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "aboutDialog", parent)
         self._parts: Sequence[Part] = ()
-        self.setObjectName("aboutDialog")
-        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
         self._version = Text(theme, "body")
         self._version.setObjectName("aboutVersion")
         self._version.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -36,29 +32,23 @@ class AboutDialog(QDialog):
         self._close.setProperty("radius", 9)
         self._close.clicked.connect(self.accept)
         self._build()
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        self.begin_at(self._reader.parts)
+        self.dress()
 
     def _build(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
-        for part in (self._title, self._version, self._about):
+        for part in (self.title, self._version, self.about):
             words.addWidget(part)
         self._head = QHBoxLayout()
         self._head.addWidget(
             Icon(self._theme, "mark", "text", 64, 52), 0, Qt.AlignmentFlag.AlignTop
         )
         self._head.addLayout(words, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._licences)
-        self._column.addWidget(self._reader, 1)
-        self._column.addLayout(foot)
+        self.column.addLayout(self._head)
+        self.column.addWidget(self._licences)
+        self.column.addWidget(self._reader, 1)
+        self.end_with(self._close)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """List the parts, the first one's licence beside them."""
@@ -70,30 +60,17 @@ class AboutDialog(QDialog):
         if 0 <= row < len(self._parts):
             self._reader.show_text(self._parts[row].text)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window below."""
-        px = self._theme.px
-        fit(self, QSize(px(1040, 920), px(720, 580)), px(32))
-        super().showEvent(event)
-        self._reader.parts.setFocus(Qt.FocusReason.OtherFocusReason)
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        self._head.setSpacing(self._theme.px(20, 16))
 
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(16, 10))
-        self._head.setSpacing(px(20, 16))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self.setWindowTitle(self.tr("About this program"))
-        self._title.setText(self.tr("Check-in Station"))
+        self.title.setText(self.tr("Check-in Station"))
         self._version.setText(self.tr("Version {version}").format(version=__version__))
-        self._about.setText(
+        self.about.setText(
             self.tr(
                 "Says at an event’s entrance who stands there and whether they may come in. It"
                 " reads the guest list of the server and writes nothing there."

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMetaMethod, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -18,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
+from station_app.ui.widgets.card_button import CardButton
+from station_app.ui.widgets.dialog import RING, LargeDialog
+from station_app.ui.widgets.fields import FormButton, Scroll, Text
 from station_app.ui.widgets.painting import draw_card
-from station_app.ui.widgets.placing import fit
 
 _QR = 132
 _CARD_WIDTH = 360
@@ -36,16 +35,13 @@ class BadgeCard:
     png: bytes
 
 
-class BadgeButton(QAbstractButton):
+class BadgeButton(CardButton):
     """A badge in the grid; pressing it shows it large."""
 
     def __init__(self, theme: Theme, card: BadgeCard, modules: QImage) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("radius", 12)
+        super().__init__(theme)
         self.setText(card.code)
         self.setAccessibleName(", ".join(filter(None, _words(card))))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -83,15 +79,6 @@ class BadgeButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of a card; the grid makes it wider."""
         return QSize(self._theme.px(_CARD_WIDTH), self._theme.px(_QR + 28))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as Space is taken."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw the card; the rest is widgets."""
@@ -131,8 +118,8 @@ class LargeBadge(QWidget):
             text.setVisible(bool(words))
 
 
-class BadgesDialog(QDialog):
-    """Shows the badges; open it with `open()`. GUI thread.
+class BadgesDialog(LargeDialog):
+    """Shows the badges. GUI thread.
 
     Print and Save are there only if somebody listens to their signals when it is shown.
     """
@@ -143,25 +130,20 @@ class BadgesDialog(QDialog):
     def __init__(
         self, theme: Theme, cards: Sequence[BadgeCard], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "badgesDialog", parent, width=(1180, 960), gap=(0, 0), ring=RING)
         self._cards = list(cards)
         self._codes = [modules_of(QImage.fromData(card.png)) for card in self._cards]
         self._shown: int | None = None
         self.buttons: list[BadgeButton] = []
-        self.setObjectName("badgesDialog")
         self._build()
-        self._ring = FocusRing(theme, self)
         self._wire()
-        self._restyle()
-        self.retranslate()
+        self.dress()
 
     def _build(self) -> None:
         theme = self._theme
-        self._title, self._subtitle = Text(theme, "title2"), Text(theme, "body", "muted")
         self._words = QVBoxLayout()
-        self._words.addWidget(self._title)
-        self._words.addWidget(self._subtitle)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.about)
         self._print = FormButton(theme, "line", small=True)
         self._save = FormButton(theme, "line", "export", small=True)
         self._all = FormButton(theme, "line", "back", small=True)
@@ -181,16 +163,11 @@ class BadgesDialog(QDialog):
         self._large = LargeBadge(theme)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._large)
-        self._foot = QHBoxLayout()
+        self.column.addLayout(self._words)
+        self.column.addWidget(self._stack, 1)
         for button in (self._all, self._print, self._save):
-            self._foot.addWidget(button)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._close)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._words)
-        self._column.addWidget(self._stack, 1)
-        self._column.addLayout(self._foot)
+            self.foot.addWidget(button)
+        self.end_with(self._close)
         self._arrange(2)
 
     def _wire(self) -> None:
@@ -198,18 +175,17 @@ class BadgesDialog(QDialog):
         self._save.clicked.connect(self.save_requested)
         self._all.clicked.connect(self.show_all)
         self._close.clicked.connect(self.accept)
-        self._theme.changed.connect(self._restyle)
 
-    def _restyle(self) -> None:
-        px = self._theme.px
-        side, ring = px(32, 24), px(6)
-        self._column.setContentsMargins(side - ring, px(26, 18), side - ring, px(22, 14))
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        px, ring = self._theme.px, self._theme.px(RING)
         self._words.setContentsMargins(ring, 0, ring, px(12, 8))
         self._words.setSpacing(px(2))
         self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
         self._grid.setSpacing(px(14, 10))
-        self._foot.setContentsMargins(ring, px(16, 10), ring, 0)
-        self._foot.setSpacing(px(12))
+        self.foot.setContentsMargins(ring, px(16, 10), ring, 0)
+        self.foot.setSpacing(px(12))
 
     def _arrange(self, columns: int) -> None:
         for place, badge in enumerate(self.buttons):
@@ -289,26 +265,17 @@ class BadgesDialog(QDialog):
     # --- looks and words ----------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit into the window below."""
-        px = self._theme.px
-        fit(self, QSize(px(1180, 960), px(720, 580)), px(32))
+        """Begin at the first badge."""
         super().showEvent(event)
         self._show_controls()
         if self.buttons and self._shown is None:
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Set every text in the language in force."""
         large = self._shown is not None
-        self.setWindowTitle(self.tr("Sample badges"))
-        self._title.setText(self.tr("Sample badges"))
-        self._subtitle.setText(
+        self.set_title(self.tr("Sample badges"))
+        self.about.setText(
             self.tr("Hold the screen before the camera. Arrow keys show the next badge.")
             if large
             else self.tr("Made-up guests for practice: choose one to hold it before the camera.")

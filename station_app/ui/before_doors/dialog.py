@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.dialog import ListDialog
+from station_app.ui.widgets.fields import FormButton, Icon, Text
 from station_app.ui.widgets.flow import Flow
 from station_app.ui.widgets.painting import draw_card
-from station_app.ui.widgets.placing import clear, fit
+from station_app.ui.widgets.placing import clear
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ class _Row(QWidget):
             draw_card(painter, self._theme, rect, self._theme.exact(10), hover=False, focus=False)
 
 
-class BeforeDoorsDialog(QDialog):
-    """Opens with `open()`; lines come by `add`, the last one is followed by `finish`. GUI thread.
+class BeforeDoorsDialog(ListDialog):
+    """Lines come by `add`, the last one is followed by `finish`; what was found stays as it was
+    said, whatever the language. GUI thread.
 
     Closing it does not wait for what is being looked at.
     """
@@ -81,52 +83,38 @@ class BeforeDoorsDialog(QDialog):
     set_up_requested = Signal()  # the scanner, which only a person can try
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "beforeDoorsDialog", parent, width=(920, 860), height=(720, 580))
         self._lines: list[Line] = []
         self._is_done = False
-        self.setObjectName("beforeDoorsDialog")
-        self._title, self._summary = Text(theme, "title2"), Text(theme, "body", "muted")
-        self._summary.setObjectName("beforeDoorsSummary")
-        self._scroll = Scroll()
-        self._rows = QVBoxLayout()
-        self._scroll.column.addLayout(self._rows)
-        self._scroll.column.addStretch(1)
+        self.about.setObjectName("beforeDoorsSummary")
+        self.scrolled.column.addStretch(1)
         self._again = FormButton(theme, "line", "reload", small=True)
         self._again.setObjectName("beforeDoorsAgain")
         self._set_up = FormButton(theme, "line", "lane-keyboard", small=True)
         self._save = FormButton(theme, "line", "export", small=True)
         self._save.setObjectName("beforeDoorsSave")
         self._diagnostics = FormButton(theme, "line", small=True)
-        self._close = FormButton(theme, "primary", small=True)
-        self._close.setObjectName("beforeDoorsClose")
+        self.close_button.setObjectName("beforeDoorsClose")
         self._message = Text(theme, "body")
         self._message.setObjectName("beforeDoorsMessage")
         self._message.hide()
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._summary)
-        self._column.addWidget(self._scroll, 1)
-        self._column.addWidget(self._message)
-        self._foot = Flow()
-        for button in (self._again, self._set_up, self._save, self._diagnostics, self._close):
-            self._foot.addWidget(button)
-        self._foot.part_at(self._close)
-        self._column.addLayout(self._foot)
-        self._ring = FocusRing(theme, self)
+        self.column.addWidget(self._message)
+        self._buttons = Flow()
+        for button in (self._again, self._set_up, self._save, self._diagnostics, self.close_button):
+            self._buttons.addWidget(button)
+        self._buttons.part_at(self.close_button)
+        self.column.addLayout(self._buttons)
         self._again.clicked.connect(self.again_requested)
         self._set_up.clicked.connect(self.set_up_requested)
         self._save.clicked.connect(self.save_requested)
         self._diagnostics.clicked.connect(self.diagnostics_requested)
-        self._close.clicked.connect(self.accept)
-        theme.changed.connect(self._restyle)
-        self._restyle()
         self.begin()
+        self.dress()
 
     def begin(self) -> None:
         """Look again: nothing is known."""
         self._lines, self._is_done = [], False
-        clear(self._rows)
+        clear(self.rows)
         self._again.setEnabled(False)
         self._save.setEnabled(False)
         self._message.hide()
@@ -138,7 +126,7 @@ class BeforeDoorsDialog(QDialog):
         if line.level != "ok":
             place = sum(_rank(one) <= _rank(line) for one in self._lines)
         self._lines.insert(place, line)
-        self._rows.insertWidget(place, _Row(self._theme, line, self._level_word(line.level)))
+        self.rows.insertWidget(place, _Row(self._theme, line, self._level_word(line.level)))
         self.retranslate()
 
     def finish(self) -> None:
@@ -147,7 +135,7 @@ class BeforeDoorsDialog(QDialog):
         self._again.setEnabled(True)
         self._save.setEnabled(True)
         self.retranslate()
-        announce(self._summary, self._summary.text())
+        announce(self.about, self.about.text())
 
     def show_message(self, text: str) -> None:
         """Say what became of a file."""
@@ -159,37 +147,23 @@ class BeforeDoorsDialog(QDialog):
         """What has been found so far, in the order shown."""
         return tuple(self._lines)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window."""
-        fit(self, QSize(self._theme.px(920, 860), self._theme.px(720, 580)), self._theme.px(24))
-        super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(12, 8))
-        self._rows.setSpacing(px(4, 2))
-        self._foot.setSpacing(px(10))
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        self.rows.setSpacing(self._theme.px(4, 2))
+        self._buttons.setSpacing(self._theme.px(10))
 
     # --- words --------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language; what was found stays as it was said."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Set every text in the language in force."""
-        self.setWindowTitle(self.tr("Before doors open"))
-        self._title.setText(self.tr("Before doors open"))
-        self._summary.setText(self._summed_up())
+        self.set_title(self.tr("Before doors open"))
+        self.about.setText(self._summed_up())
         self._again.setText(self.tr("Look again"))
         self._set_up.setText(self.tr("Try the scanner …"))
         self._save.setText(self.tr("Save as …"))
         self._diagnostics.setText(self.tr("Diagnostics …"))
-        self._close.setText(self.tr("Close"))
+        self.close_button.setText(self.tr("Close"))
 
     def _summed_up(self) -> str:
         failed = sum(line.level == "fail" for line in self._lines)

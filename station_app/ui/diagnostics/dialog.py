@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from station_app.services.journal import local_now
-from station_app.ui.export.places import documents_folder
+from station_app.ui.export.places import new_file_chooser
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.dialog import LargeDialog
+from station_app.ui.widgets.fields import FormButton, Text
 from station_app.ui.widgets.reader import Reader
 
 PARTS = (
@@ -30,17 +30,14 @@ def file_name(now: datetime) -> str:
     return f"checkin-station-diagnostics-{now:%Y%m%d-%H%M}.zip"
 
 
-class DiagnosticsDialog(QDialog):
+class DiagnosticsDialog(LargeDialog):
     """Asks for the text of a part when it is turned to; open it with `open()`. GUI thread."""
 
     wanted = Signal(str)  # the text of one of `PARTS`: answered by `show_text`
     save_requested = Signal(str)  # path: answered by `show_saved` or `show_failed`
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("diagnosticsDialog")
-        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
+        super().__init__(theme, "diagnosticsDialog", parent)
         self._reader = Reader(theme)
         self._reader.parts.setObjectName("diagnosticsParts")
         self._reader.page.setObjectName("diagnosticsText")
@@ -55,21 +52,15 @@ class DiagnosticsDialog(QDialog):
         self._save.setObjectName("diagnosticsSave")
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
         for button in (self._close, self._save):
             button.setProperty("radius", 9)
-            self._foot.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
-        self._column.addWidget(self._reader, 1)
-        self._column.addWidget(self._message)
-        self._column.addLayout(self._foot)
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        for words in (self.title, self.about):
+            self.column.addWidget(words)
+        self.column.addWidget(self._reader, 1)
+        self.column.addWidget(self._message)
+        self.end_with(self._close, self._save)
+        self.begin_at(self._reader.parts)
+        self.dress()
 
     @property
     def part(self) -> str:
@@ -96,11 +87,8 @@ class DiagnosticsDialog(QDialog):
         self._message.show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window below, at the first part."""
-        px = self._theme.px
-        fit(self, QSize(px(1040, 920), px(720, 580)), px(32))
+        """Begin with the part that is turned to."""
         super().showEvent(event)
-        self._reader.parts.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask_for(PARTS.index(self.part))
 
     def _ask_for(self, row: int) -> None:
@@ -108,15 +96,9 @@ class DiagnosticsDialog(QDialog):
         self.wanted.emit(PARTS[row])
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save diagnostics"))
+        name = file_name(local_now())
+        dialog = new_file_chooser(self, self.tr("Save diagnostics"), "ZIP (*.zip)", name)
         dialog.setObjectName("diagnosticsFile")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setNameFilter("ZIP (*.zip)")
-        dialog.setDefaultSuffix("zip")
-        dialog.setDirectory(documents_folder())
-        dialog.selectFile(file_name(local_now()))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 
@@ -125,22 +107,15 @@ class DiagnosticsDialog(QDialog):
         self._say(self.tr("Saving …"))
         self.save_requested.emit(path)
 
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(16, 10))
-        self._foot.setSpacing(px(12))
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        self.foot.setSpacing(self._theme.px(12))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Diagnostics"))
-        self._title.setText(self.tr("Diagnostics"))
-        self._about.setText(
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self.set_title(self.tr("Diagnostics"))
+        self.about.setText(
             self.tr(
                 "For whoever looks after this program. All that goes into the file can be read"
                 " here. No names of guests, no codes, no tokens and no App Code are in it; the"

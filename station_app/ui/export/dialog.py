@@ -1,13 +1,13 @@
 """What goes into an exported file, and where it stands afterwards."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.journal import local_now
 from station_app.services.journal_export import Kind, file_name
-from station_app.ui import texts
-from station_app.ui.export.places import documents_folder
+from station_app.ui import failures
+from station_app.ui.export.places import new_file_chooser
 from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.choices import Segments, Switch
@@ -46,9 +46,8 @@ class ExportDialog(SmallDialog):
         self._build()
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self._ask_where)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        self.begin_at(self._save)
+        self.dress()
 
     def show_saved(self, path: str, entries: int) -> None:
         """Tell where the file stands."""
@@ -70,16 +69,10 @@ class ExportDialog(SmallDialog):
         self._kind = Kind(kind)
 
     def _ask_where(self) -> None:
-        kind = self._kind
-        dialog = QFileDialog(self, self.tr("Save the notes"))
+        kinds = "CSV (*.csv)" if self._kind is Kind.CSV else "JSON (*.json)"
+        name = file_name(self._kind, local_now())
+        dialog = new_file_chooser(self, self.tr("Save the notes"), kinds, name)
         dialog.setObjectName("exportFile")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setNameFilter("CSV (*.csv)" if kind is Kind.CSV else "JSON (*.json)")
-        dialog.setDefaultSuffix(kind.value)
-        dialog.setDirectory(documents_folder())
-        dialog.selectFile(file_name(kind, local_now()))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 
@@ -112,25 +105,20 @@ class ExportDialog(SmallDialog):
         """Stand in the middle of the window below."""
         self._fit()
         super().showEvent(event)
-        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         self.fit(self._theme.px(640, 580), self._theme.px(420, 390))
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         self.column.setSpacing(px(18, 12))
         for row in (self._kind_row, self._names_row):
             row.setSpacing(px(24))
         self._kinds.setMinimumWidth(px(220))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Export notes"))
         self._title.setText(self.tr("Export notes"))
         self._about.setText(
@@ -154,5 +142,5 @@ class ExportDialog(SmallDialog):
 def reason_of(error: Exception) -> str:
     """Return why nothing could be written, without a path."""
     if isinstance(error, OSError):
-        return error.strerror or texts.failure(None)
+        return error.strerror or failures.failure(None)
     return translate("Texts", "the notes cannot be read")

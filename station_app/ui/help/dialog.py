@@ -3,16 +3,16 @@
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, QUrl
+from PySide6.QtCore import QStringListModel, Qt, QUrl
 from PySide6.QtGui import QImage, QShowEvent, QTextDocument
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
 
 from station_app import assets
 from station_app.ui import i18n
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
+from station_app.ui.widgets.dialog import LargeDialog
+from station_app.ui.widgets.fields import FormButton
 from station_app.ui.widgets.lists import Index, PickList, WrappedRows
-from station_app.ui.widgets.placing import fit
 
 _CHAPTER = re.compile(r"^# +(.+)$", re.MULTILINE)
 
@@ -65,15 +65,12 @@ class _Page(QTextBrowser):
         return image
 
 
-class HelpDialog(QDialog):
+class HelpDialog(LargeDialog):
     """Opens with `open()` at the first chapter. GUI thread."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "helpDialog", parent)
         self._chapters: list[Chapter] = []
-        self.setObjectName("helpDialog")
-        self._title = Text(theme, "title2")
         self._list = PickList(theme)
         self._list.setObjectName("helpChapters")
         self._list.setProperty("kind", "index")
@@ -89,24 +86,15 @@ class HelpDialog(QDialog):
         self._body = QHBoxLayout()
         self._body.addWidget(self._list)
         self._body.addWidget(self._page, 1)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._done)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addLayout(self._body, 1)
-        self._column.addLayout(self._foot)
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        self.column.addWidget(self.title)
+        self.column.addLayout(self._body, 1)
+        self.end_with(self._done)
+        self.begin_at(self._list)
+        self.dress()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window below."""
-        px = self._theme.px
-        fit(self, QSize(px(1040, 920), px(720, 580)), px(32))
+        """Show the chapter at the width there is."""
         super().showEvent(event)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show(self._list.current_row)
 
     def _turn(self, current: Index) -> None:
@@ -138,19 +126,13 @@ class HelpDialog(QDialog):
             f" border: none; border-bottom: 1px solid {color.line}; }}"
         )
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(16, 10))
         self._body.setSpacing(px(20, 14))
         self._list.setFixedWidth(px(248, 216))
         self._show(self._list.current_row)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Show the manual in the language in force, at the same chapter."""
@@ -161,8 +143,7 @@ class HelpDialog(QDialog):
         self._model.setStringList([chapter.title for chapter in self._chapters])
         self._list.select_row(row)
         self._show(row)
-        self.setWindowTitle(self.tr("Manual"))
-        self._title.setText(self.tr("Manual"))
+        self.set_title(self.tr("Manual"))
         self._list.setAccessibleName(self.tr("Chapters"))
         self._done.setText(self.tr("Close"))
 

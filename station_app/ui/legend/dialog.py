@@ -5,25 +5,26 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.contact import is_contact_field
 from station_app.domain.legend import Legend, LegendFile, LegendUnusable, Survey, usual_order
-from station_app.ui.export.places import documents_folder
+from station_app.ui.export.places import file_chooser, new_file_chooser
 from station_app.ui.legend import words
 from station_app.ui.legend.rows import ColorRow, FieldRow
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text, mark
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.dialog import RING, LargeDialog
+from station_app.ui.widgets.fields import FormButton, Scroll, Text, mark
 
 _MOST = 100  # rows of each kind: a list may have a colour for every guest
 _AT_ONCE = 6  # rows, in about a frame
+_JSON = "JSON (*.json)"
 
 
-class LegendDialog(QDialog):
-    """Shows the legend from `show_survey` on; open it with `open()`. GUI thread."""
+class LegendDialog(LargeDialog):
+    """Shows the legend from `show_survey` on. GUI thread."""
 
     changed = Signal(object)  # Legend
     save_requested = Signal(str)  # path
@@ -38,8 +39,8 @@ class LegendDialog(QDialog):
         hides_contact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._legend = theme, legend
+        super().__init__(theme, "legendDialog", parent, width=(860, 800), gap=(10, 6), ring=RING)
+        self._legend = legend
         self._event, self._hides_contact = event, hides_contact
         self._survey: Survey | None = None
         self._offered: LegendFile | None = None  # of a file, until a person decides
@@ -48,12 +49,9 @@ class LegendDialog(QDialog):
         self._maker = QTimer(self, interval=0, singleShot=True)
         self._colors: list[ColorRow] = []
         self._fields: list[FieldRow] = []
-        self.setObjectName("legendDialog")
         self._build()
-        self._ring = FocusRing(theme, self)
         self._wire()
-        self._restyle()
-        self._retranslate()
+        self.dress()
 
     def show_survey(self, survey: Survey) -> None:
         """Show what the list has, with what the legend says of it."""
@@ -134,27 +132,18 @@ class LegendDialog(QDialog):
     # --- files --------------------------------------------------------------------------------
 
     def _ask_where(self) -> None:
-        dialog = self._chooser("legendSaveFile", self.tr("Save the legend"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is written over
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(words.file_name(self._event))
+        name = words.file_name(self._event)
+        dialog = new_file_chooser(self, self.tr("Save the legend"), _JSON, name)
+        dialog.setObjectName("legendSaveFile")
         dialog.fileSelected.connect(self.save_requested)
         dialog.open()
 
     def _ask_which(self) -> None:
-        dialog = self._chooser("legendLoadFile", self.tr("Load a legend"))
+        dialog = file_chooser(self, self.tr("Load a legend"), _JSON)
+        dialog.setObjectName("legendLoadFile")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.load_requested)
         dialog.open()
-
-    def _chooser(self, name: str, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName(name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter("JSON (*.json)")
-        dialog.setDirectory(documents_folder())
-        return dialog
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -182,7 +171,7 @@ class LegendDialog(QDialog):
             ]
         )
         self._make_some()
-        self._retranslate()
+        self.retranslate()
 
     def _make_some(self) -> None:
         """Make a few rows; the others follow in moments that nobody needs."""
@@ -237,7 +226,6 @@ class LegendDialog(QDialog):
 
     def _build(self) -> None:
         theme = self._theme
-        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
         self._scroll = Scroll()
         self._color_rows, self._field_rows = QVBoxLayout(), QVBoxLayout()
         self._color_pane, self._color_head, self._color_hint = self._pane(self._color_rows)
@@ -266,22 +254,18 @@ class LegendDialog(QDialog):
         self._save.setObjectName("legendSave")
         self._done = FormButton(theme, "primary", small=True)
         self._done.setObjectName("legendDone")
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self._load)
-        self._foot.addWidget(self._save)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._done)
-        self._column = QVBoxLayout(self)
         self._head = QVBoxLayout()
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._about)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.about)
         self._head.setSpacing(0)
         self._told = QVBoxLayout()
         self._told.addWidget(self._message)
-        self._column.addLayout(self._head)
-        self._column.addWidget(self._scroll, 1)
-        self._column.addLayout(self._told)
-        self._column.addLayout(self._foot)
+        self.column.addLayout(self._head)
+        self.column.addWidget(self._scroll, 1)
+        self.column.addLayout(self._told)
+        self.foot.addWidget(self._load)
+        self.foot.addWidget(self._save)
+        self.end_with(self._done)
         self._message.hide()
         self._question.hide()
 
@@ -304,7 +288,6 @@ class LegendDialog(QDialog):
         self._replace_button.clicked.connect(self._replace)
         self._keep.clicked.connect(self._end_question)
         self._maker.timeout.connect(self._make_some)
-        self._theme.changed.connect(self._restyle)
 
     def _tell(self, text: str) -> None:
         self._message.setText(text)
@@ -318,18 +301,15 @@ class LegendDialog(QDialog):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit into the window below."""
-        px = self._theme.px
-        fit(self, QSize(px(860, 800), px(720, 580)), px(32))
+        """Begin with what is asked; else with the way out, until there are rows."""
         super().showEvent(event)
         asked = self._offered is not None
         (self._keep if asked else self._done).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restyle(self) -> None:
-        px = self._theme.px
-        side, ring = px(32, 24), px(6)
-        self._column.setContentsMargins(side - ring, px(26, 18), side - ring, px(22, 14))
-        self._column.setSpacing(px(10, 6))
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        px, ring = self._theme.px, self._theme.px(RING)
         self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
         self._scroll.column.setSpacing(px(14, 10))
         strong = self._theme.name == "contrast"
@@ -342,25 +322,19 @@ class LegendDialog(QDialog):
         self._color_rows.setSpacing(px(12, 9))
         self._field_rows.setSpacing(px(14, 10))
         self._answers.setSpacing(px(10))
-        self._foot.setSpacing(px(10))
+        self.foot.setSpacing(px(10))
         for beside_rows in (self._head, self._told):
             beside_rows.setContentsMargins(ring, 0, ring, 0)
-        self._foot.setContentsMargins(ring, px(6), ring, 0)
+        self.foot.setContentsMargins(ring, px(6), ring, 0)
         for row in self._rows():
             row.restyle()
 
     # --- words --------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Legend and fields"))
-        self._title.setText(self.tr("Legend and fields"))
-        self._about.setText(
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
+        self.set_title(self.tr("Legend and fields"))
+        self.about.setText(
             self.tr("For this event, on this laptop. Every change takes effect at once.")
         )
         self._color_head.setText(self.tr("Colours"))

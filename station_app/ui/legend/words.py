@@ -1,7 +1,7 @@
 """What is said about legends and their files."""
 
 from station_app.domain.legend import Legend, LegendUnusable
-from station_app.ui import texts
+from station_app.ui import failures
 from station_app.ui.i18n import translate
 
 
@@ -22,7 +22,7 @@ def contents(legend: Legend) -> str:
 def fault(error: OSError | LegendUnusable) -> str:
     """Return why a file cannot be used, without a path and without a full stop."""
     if isinstance(error, OSError):
-        return error.strerror or texts.failure(None)
+        return error.strerror or failures.failure(None)
     return {
         "size": translate("Legend", "it is too large for a legend"),
         "json": translate("Legend", "it is damaged, or no JSON"),

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QMenu,
     QSizePolicy,
@@ -23,6 +22,7 @@ from station_app.ui.login.card_parts import MoreButton, NameField
 from station_app.ui.login.presenter import EntranceRow
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
+from station_app.ui.widgets.card_button import CardButton
 from station_app.ui.widgets.fields import Icon, Text
 from station_app.ui.widgets.painting import draw_card, draw_key, draw_line, draw_paper, painter_on
 from station_app.ui.widgets.placing import place_of, put
@@ -83,21 +83,19 @@ class Notice(QWidget):
         draw_paper(painter, QRectF(self.rect()), theme.exact(12), theme.color("surface3"))
 
 
-class EntranceCard(QAbstractButton):
+class EntranceCard(CardButton):
     """One entrance used before. Its key hint shows only while the key works."""
 
     renamed = Signal(str)
     more_requested = Signal(QPoint)  # on the screen
 
     def __init__(self, theme: Theme, row: EntranceRow, number: int) -> None:
-        super().__init__()
-        self._theme, self.number = theme, number
+        super().__init__(theme)
+        self.number = number
         self._keys_work = False
         self._enter = ""
         self.more = MoreButton(theme, self)
         self._field = NameField(theme, self)
-        self.setProperty("radius", 12)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_row(row)
@@ -220,15 +218,6 @@ class EntranceCard(QAbstractButton):
             theme.font("step_text"),
             theme.color("muted"),
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as Space is taken; leave arrows and digits to the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
 
 class EntranceList(QWidget):

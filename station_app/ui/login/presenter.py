@@ -11,15 +11,13 @@ from station_app.domain.event_address import parse_address
 from station_app.domain.login_card import LoginCard
 from station_app.services.ports import Credentials, GuestApi, Login
 from station_app.settings import Entrance
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import translate
+from station_app.ui.login import reasons
 from station_app.ui.login.removed import Removed, words_of
 from station_app.ui.tasks import LatestTask
 
 log = logging.getLogger(__name__)
-
-# Codes of a refused login (API v1.0, section 2), and the field each concerns.
-_FIELD_OF_CODE = {1000: "event_id", 1010: "app_code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class LoginPresenter:
 
     def refused(self, refusal: Refused) -> None:
         """Say why the server ended the session of the open door."""
-        self._view.show_message(*_refusal(refusal))
+        self._view.show_message(*reasons.refused(refusal))
 
     def tell_removed(self, removed: Removed | None) -> None:
         """Say why this page is there, where a list was removed by itself; None: it was read."""
@@ -168,7 +166,7 @@ class LoginPresenter:
                 log.info("no answer to the login; the door opens with the list kept here")
                 await self._open_door(credentials, None)
             else:
-                self._view.show_message(*_why(error))
+                self._view.show_message(*reasons.failed(error))
         else:
             await self._open_door(credentials, login)
         finally:
@@ -179,7 +177,7 @@ def _row(entrance: Entrance) -> EntranceRow:
     when = ""
     try:
         used = datetime.fromisoformat(entrance.last_used).astimezone()
-        when = f"{texts.day(used)}, {texts.clock(used)}"
+        when = f"{times.day(used)}, {times.clock(used)}"
     except ValueError:
         pass
     event = entrance.event_name or entrance.server.split("://")[-1]
@@ -212,35 +210,3 @@ def _missing(form: LoginForm) -> tuple[str, str] | None:
         ),
     )
     return next(((text, field) for field, value, text in needed if not value.strip()), None)
-
-
-def _refusal(refusal: Refused) -> tuple[str, str]:
-    said = texts.refusal(refusal)
-    field = _FIELD_OF_CODE.get(refusal.code, "")
-    if field == "event_id":
-        hint = translate("Login", "The event ID is the number in the event page’s address.")
-        text = translate("Login", "The server does not know this event ID ({reason})")
-    elif field == "app_code":
-        hint = translate("Login", "It stands beside the configuration under Check-in.")
-        text = translate("Login", "The server refused this App Code ({reason})")
-    else:
-        hint = translate("Login", "Check event ID, App Code and station name.")
-        text = translate("Login", "The server refused the login ({reason})")
-    stop = "" if said.endswith(".") else "."
-    return f"{text.format(reason=said)}{stop} {hint}", field
-
-
-def _why(error: ApiError) -> tuple[str, str]:
-    if isinstance(error, Refused):
-        return _refusal(error)
-    reason = texts.failure(error)
-    text = translate("Login", "No login: {reason}.").format(reason=reason.rstrip("?."))
-    if isinstance(error, NotReachable) and error.reason == "insecure":
-        hint = translate("Login", "Use https://, or allow http:// in the settings.")
-    elif texts.cure(error):
-        hint = texts.cure(error)
-    elif isinstance(error, NotTheApi):
-        hint = translate("Login", "Check the address, or open a web page to log in to the Wi-Fi.")
-    else:
-        hint = translate("Login", "Check address and network, then try again.")
-    return f"{text} {hint}", "server"

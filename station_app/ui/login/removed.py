@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from station_app.ui import texts
+from station_app.ui import times
 from station_app.ui.i18n import translate
 
 _TOLD = 3  # one line each; of more the number
@@ -88,4 +88,4 @@ def _date(moment: datetime | None) -> str:
         local = moment.astimezone() if moment is not None else None
     except (OverflowError, ValueError):
         return ""
-    return f"{texts.day(local)} {local.year}" if local is not None else ""
+    return f"{times.day(local)} {local.year}" if local is not None else ""

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,26 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from station_app.ui.login.entrances import EntranceList, Mark, Notice
+from station_app.ui.login.door_page import DoorPage
+from station_app.ui.login.entrances import EntranceList, Notice
 from station_app.ui.login.form import RING, FormPanel
 from station_app.ui.login.presenter import EntranceRow, LoginForm
 from station_app.ui.login.where_to_find import WhereToFind
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import (
-    FirstHalf,
-    FocusRing,
-    FormButton,
-    Icon,
-    Scroll,
-    Text,
-)
+from station_app.ui.widgets.fields import FormButton, Icon, Scroll, Text
 from station_app.ui.widgets.flow import Flow
 
 _LANGUAGES = (("en", "English"), ("de", "Deutsch"))  # each in its own language
 _WORDS_UP_TO = 1.5  # times the size of text
 
 
-class LoginView(QWidget):
+class LoginView(DoorPage):
     """Shows the entrances used before and the form. Fulfils `LoginScreen`; GUI thread."""
 
     login_requested = Signal(object)  # LoginForm
@@ -52,43 +46,26 @@ class LoginView(QWidget):
     back_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._busy = False
         self._focus_before: QWidget | None = None
-        self.setObjectName("loginPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        root = QHBoxLayout(self)
-        root.setContentsMargins(0, 0, 0, 0)
-        root.setSpacing(0)
-        root.addWidget(self._build_left())
-        root.addStretch(1)  # these two share what a wide window leaves beside the form
-        root.addWidget(self._build_right(), 1000)
-        root.addStretch(1)
-        self._ring = FocusRing(theme, self)
+        self._build_left()
+        self._build_right()
         self._wire()
         self._set_tab_order()
-        self._restyle()
-        self.retranslate()
+        self.dress()
 
     # --- building -----------------------------------------------------------------------------
 
-    def _build_left(self) -> QWidget:
+    def _build_left(self) -> None:
         theme = self._theme
-        self._left = FirstHalf()
-        self._left_column = QVBoxLayout(self._left)
-        self._product = Text(theme, "step_title", wrap=False)
-        self._head = QHBoxLayout()
-        self._head.addWidget(Mark(theme))
-        self._head.addWidget(self._product, 1)
-        self._title, self._subtitle = Text(theme, "title1"), Text(theme, "notice_text", "muted")
         self._entrances, self._where = EntranceList(theme), WhereToFind(theme)
         self._entrances.hide()
         self._notice = Notice(theme)
         self._left_scroll = Scroll()
         self._left_words = QVBoxLayout()
-        self._left_words.addWidget(self._title)
-        self._left_words.addWidget(self._subtitle)
+        self._left_words.addWidget(self.title)
+        self._left_words.addWidget(self.subtitle)
         self._left_scroll.column.addLayout(self._left_words)
         self._left_scroll.column.addWidget(self._notice)
         self._left_scroll.column.addWidget(self._entrances)
@@ -108,19 +85,14 @@ class LoginView(QWidget):
         self._left_foot.addWidget(self._practise_icon)
         self._left_foot.addLayout(words, 1)
         self._left_foot.addWidget(self._training)
-        self._left_column.addLayout(self._head)
-        self._left_column.addWidget(self._left_scroll, 1)
-        self._left_column.addWidget(foot)
+        self.left_column.addWidget(self._left_scroll, 1)
+        self.left_column.addWidget(foot)
         self._feet = [foot]
-        return self._left
 
-    def _build_right(self) -> QWidget:
-        self._right = QWidget()
-        self._right_column = QVBoxLayout(self._right)
+    def _build_right(self) -> None:
         self._form = FormPanel(self._theme)
-        self._right_column.addWidget(self._form, 1)
-        self._right_column.addWidget(self._build_languages())
-        return self._right
+        self.right_column.addWidget(self._form, 1)
+        self.right_column.addWidget(self._build_languages())
 
     def _build_languages(self) -> QWidget:
         self._languages = QButtonGroup(self)
@@ -161,7 +133,6 @@ class LoginView(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
-        self._theme.changed.connect(self._restyle)
 
     def _set_tab_order(self) -> None:
         form = self._form
@@ -175,17 +146,17 @@ class LoginView(QWidget):
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
         px = self._theme.px
         side, top = px(48, 32), px(52, 26)
         ring = px(RING)
-        self._left.setFixedWidth(px(520, 416))
-        self._left_column.setContentsMargins(side - ring, top, side - ring, px(31, 12))
-        self._left_column.setSpacing(0)
-        self._head.setSpacing(px(14, 12))
+        self.left_column.setContentsMargins(side - ring, top, side - ring, px(31, 12))
+        self.left_column.setSpacing(0)
         self._left_words.setContentsMargins(0, 0, 0, px(2, 0))
         self._left_words.setSpacing(px(6, 3))
-        self._head.setContentsMargins(ring, 0, ring, px(44, 18))
+        self.head.setContentsMargins(ring, 0, ring, px(44, 18))
         self._left_scroll.column.setContentsMargins(ring, 0, ring, ring)
         self._left_scroll.column.setSpacing(px(20, 12))
         for foot in self._feet:
@@ -201,11 +172,10 @@ class LoginView(QWidget):
             words.setHidden(enlarged)
         self._practise_icon.setHidden(self._theme.compact or enlarged)
         right = px(112, 56)
-        self._right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
-        self._right_column.setSpacing(0)
+        self.right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
+        self.right_column.setSpacing(0)
         self._language_row.setContentsMargins(0, px(18, 10), 0, 0)
         self._language_row.setSpacing(px(26))
-        self._right.setMaximumWidth(px(600 + 2 * 112, 600 + 2 * 56))
 
     # --- what the presenter asks --------------------------------------------------------------
 
@@ -233,7 +203,7 @@ class LoginView(QWidget):
         if busy:
             self._focus_before = QApplication.focusWidget()
         self._form.set_busy(busy)
-        self._left.setEnabled(not busy)
+        self.left.setEnabled(not busy)
         self._card.setEnabled(not busy)
         before = self._focus_before
         if busy or before is None:
@@ -289,7 +259,7 @@ class LoginView(QWidget):
             self.language_chosen.emit(button.property("language"))
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        on_left = new is not None and self._left.isAncestorOf(new)
+        on_left = new is not None and self.left.isAncestorOf(new)
         self._entrances.set_keys_work(on_left and not isinstance(new, QLineEdit))
         # Whoever shows the page gives it the keyboard, after it began with the likely next step.
         if new is self and old is not None and old is not self and self.isAncestorOf(old):
@@ -318,7 +288,7 @@ class LoginView(QWidget):
         """Digits and arrows choose a door while the focus is at the left; Escape goes back, F1
         opens the manual and F3 a training."""
         focused = QApplication.focusWidget()
-        on_left = focused is not None and self._left.isAncestorOf(focused)
+        on_left = focused is not None and self.left.isAncestorOf(focused)
         if event.key() == Qt.Key.Key_Escape and self._form.back.isVisible():
             self.back_requested.emit()
         elif event.key() == Qt.Key.Key_F1:
@@ -339,18 +309,12 @@ class LoginView(QWidget):
 
     # --- words --------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Set every static text in the language in force."""
         known = bool(self._entrances.cards)
-        self._product.setText(self.tr("Check-in Station"))
-        self._title.setText(self.tr("Which door is this?"))
-        self._subtitle.setText(
+        self.product.setText(self.tr("Check-in Station"))
+        self.title.setText(self.tr("Which door is this?"))
+        self.subtitle.setText(
             self.tr("Entrances used on this laptop before.")
             if known
             else self.tr("Three values from the back end open it.")

@@ -2,42 +2,43 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QImage, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import CameraPreview, Outline
-from station_app.ui.widgets.fields import FocusRing, FormButton, Text
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.dialog import LargeDialog
+from station_app.ui.widgets.fields import FormButton, Text
 
 
-class CardCameraDialog(QDialog):
+class CardCameraDialog(LargeDialog):
     """Shows what the camera sees until a card is read. Open it with `open()`. GUI thread."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("cardCameraDialog")
-        self._title, self._about = Text(theme, "title2"), Text(theme, "body", "muted")
+        super().__init__(
+            theme,
+            "cardCameraDialog",
+            parent,
+            width=(640, 560),
+            height=(520, 440),
+            margin=24,
+            gap=(14, 10),
+        )
         self._preview = CameraPreview(theme)
         self._message = Text(theme, "body")
         self._message.setObjectName("cardCameraMessage")
         self._cancel = FormButton(theme, "line", small=True)
         self._cancel.setObjectName("cardCameraCancel")
         self._cancel.clicked.connect(self.reject)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self._message, 1)
-        self._foot.addWidget(self._cancel)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._about)
-        self._column.addWidget(self._preview, 1)
-        self._column.addLayout(self._foot)
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        for words in (self.title, self.about):
+            self.column.addWidget(words)
+        self.column.addWidget(self._preview, 1)
+        self.foot.addWidget(self._message, 1)
+        self.foot.addWidget(self._cancel)
+        self.column.addLayout(self.foot)
+        self.begin_at(self._cancel)
+        self.dress()
 
     def show_camera(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
         """Show a picture and the codes found in it."""
@@ -53,30 +54,20 @@ class CardCameraDialog(QDialog):
         """Say that a code was read which is no card."""
         self._message.setText(self.tr("This code is not such a card."))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window."""
-        px, larger = self._theme.px, max(1.0, self._theme.text_scale)
-        fit(self, QSize(px(640, 560), px(520, 440)) * larger, px(24))
-        super().showEvent(event)
-        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+    def wanted_size(self) -> QSize:
+        """Grow with enlarged text, or the picture would be small beside it."""
+        return super().wanted_size() * max(1.0, self._theme.text_scale)
 
-    def _restyle(self) -> None:
-        px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(14, 10))
-        self._foot.setSpacing(px(16))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        self.foot.setSpacing(self._theme.px(16))
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Card before the camera"))
-        self._title.setText(self.tr("Hold the card before the camera"))
-        self._about.setText(
+        self.title.setText(self.tr("Hold the card before the camera"))
+        self.about.setText(
             self.tr(
                 "Another laptop of this event shows and prints it: Card for other laptops, in its"
                 " menu."

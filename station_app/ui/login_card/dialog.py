@@ -1,6 +1,6 @@
 """Shows a card that fills the login form of another laptop; on the screen, on paper, as a PDF."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,9 +46,8 @@ class LoginCardDialog(SmallDialog):
         self._save.clicked.connect(self._save_as)
         self._close.clicked.connect(self.accept)
         self._build()
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        self.begin_at(self._close)
+        self.dress()
 
     def _build(self) -> None:
         words = QVBoxLayout()
@@ -100,21 +99,15 @@ class LoginCardDialog(SmallDialog):
         px = self._theme.px
         self.fit(px(820, 760), px(560, 500))
         super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         self.wanted.emit(self._code.isChecked())
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         self.column.setSpacing(px(16, 10))
         self._body.setSpacing(px(28, 20))
         self._right.setSpacing(px(10))
         self._code_row.setSpacing(px(16))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""

@@ -16,7 +16,7 @@ from station_app.domain.numbers import (
 )
 from station_app.domain.verdict import Verdict
 from station_app.services.ports import EventInfo
-from station_app.ui import i18n, texts
+from station_app.ui import i18n, times
 from station_app.ui.bidi import plain
 from station_app.ui.i18n import joined, translate
 from station_app.ui.station.screen import ColorRow, Figure, NumberBar, NumbersPage
@@ -49,7 +49,7 @@ def numbers_page(
         chart_words=_chart_words(day),
         bars=bars,
         now=day.now,
-        now_word=translate("Numbers", "now, {time}").format(time=texts.clock(now)),
+        now_word=translate("Numbers", "now, {time}").format(time=times.clock(now)),
         chart_empty="" if bars else translate("Numbers", "Nobody has arrived today."),
         colors=tuple(_color_row(one, legend) for one in _gathered(numbers.colors)),
         colors_empty="" if numbers.colors else translate("Numbers", "The list is empty."),
@@ -139,7 +139,7 @@ def _chart_title(step_minutes: int) -> str:
 def _bar(bar: Bar) -> NumberBar:
     count = bar.count
     return NumberBar(
-        label=texts.clock(bar.begins_at),
+        label=times.clock(bar.begins_at),
         value=number(count.total) if count.total else "",
         guests=count.guests,
         companions=count.companions,
@@ -152,7 +152,7 @@ def _chart_words(day: Chart) -> str:
     for bar in day.bars:
         if bar.count.total:
             counted = _counted(bar.count)
-            told.append(f"{texts.clock(bar.begins_at)}: {counted}")
+            told.append(f"{times.clock(bar.begins_at)}: {counted}")
     return ". ".join(told)
 
 
@@ -192,9 +192,9 @@ def _color_row(one: ColorCount, legend: Legend) -> ColorRow:
 def _as_of(server_time: str, now: datetime) -> str:
     """Return day and time: a picture is looked at on other days too."""
     if not server_time:
-        return texts.day(now)
+        return times.day(now)
     told = translate("Numbers", "{day}, as of {time}")
-    return told.format(day=texts.day(now), time=texts.server_clock(server_time))
+    return told.format(day=times.day(now), time=times.server_clock(server_time))
 
 
 def _color_word(color: str, legend: Legend) -> str:

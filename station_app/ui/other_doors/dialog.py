@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Icon, Scroll, Text
+from station_app.ui.widgets.dialog import ListDialog
+from station_app.ui.widgets.fields import Icon, Text
 from station_app.ui.widgets.painting import draw_card
-from station_app.ui.widgets.placing import clear, fit
+from station_app.ui.widgets.placing import clear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,47 +102,29 @@ class _Row(QWidget):
         draw_card(painter, self._theme, rect, self._theme.exact(10), hover=False, focus=False)
 
 
-class DoorsDialog(QDialog):
-    """Opens with `open()`, and follows what it is shown. GUI thread."""
+class DoorsDialog(ListDialog):
+    """Follows what it is shown. GUI thread."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "doorsDialog", parent, width=(820, 760), height=(640, 560))
         self._doors: tuple[DoorLine, ...] = ()
         self._doubles: tuple[DoubleLine, ...] = ()
-        self.setObjectName("doorsDialog")
-        self._title, self._summary = Text(theme, "title2"), Text(theme, "body", "muted")
-        self._summary.setObjectName("doorsSummary")
-        self._scroll = Scroll()
-        self._rows = QVBoxLayout()
+        self.about.setObjectName("doorsSummary")
         self._twice = Text(theme, "head_large")
         self._twice.setObjectName("doublesTitle")
         self._twice_rows = QVBoxLayout()
-        self._scroll.column.addLayout(self._rows)
-        self._scroll.column.addWidget(self._twice)
-        self._scroll.column.addLayout(self._twice_rows)
-        self._scroll.column.addStretch(1)
-        self._close = FormButton(theme, "primary", small=True)
-        self._close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._summary)
-        self._column.addWidget(self._scroll, 1)
-        self._column.addLayout(foot)
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        self.scrolled.column.addWidget(self._twice)
+        self.scrolled.column.addLayout(self._twice_rows)
+        self.scrolled.column.addStretch(1)
+        self.end_with(self.close_button)
+        self.dress()
 
     def show_doors(self, doors: Sequence[DoorLine], doubles: Sequence[DoubleLine]) -> None:
         """Show who is there, and who was let in twice."""
         if (tuple(doors), tuple(doubles)) == (self._doors, self._doubles):
             return
         self._doors, self._doubles = tuple(doors), tuple(doubles)
-        clear(self._rows)
+        clear(self.rows)
         clear(self._twice_rows)
         most = max((max(line.quarters, default=0) for line in doors), default=0)
         for line in doors:
@@ -149,41 +132,28 @@ class DoorsDialog(QDialog):
             if line.is_here:
                 state = self.tr("this door")
             count = self.tr("%n welcomed", "", line.welcomed)
-            self._rows.addWidget(_Row(self._theme, line, most, (state, count)))
+            self.rows.addWidget(_Row(self._theme, line, most, (state, count)))
         for double in doubles:
             text = Text(self._theme, "body")
             text.setText(f"{double.name}: {double.told}")
             self._twice_rows.addWidget(text)
         self.retranslate()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Stand in the middle of the window."""
-        fit(self, QSize(self._theme.px(820, 760), self._theme.px(640, 560)), self._theme.px(24))
-        super().showEvent(event)
-        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
         px = self._theme.px
-        self._column.setContentsMargins(px(32, 24), px(26, 18), px(32, 24), px(22, 14))
-        self._column.setSpacing(px(12, 8))
-        self._rows.setSpacing(px(6, 4))
+        self.rows.setSpacing(px(6, 4))
         self._twice_rows.setSpacing(px(4, 2))
-        self._scroll.column.setSpacing(px(14, 10))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+        self.scrolled.column.setSpacing(px(14, 10))
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""
-        self.setWindowTitle(self.tr("Doors"))
-        self._title.setText(self.tr("Doors"))
+        self.set_title(self.tr("Doors"))
         on_line = sum(line.is_on_line for line in self._doors)
         welcomed = sum(line.welcomed for line in self._doors)
         told = self.tr("%n door(s) on line", "", on_line)
-        self._summary.setText(f"{told} · {self.tr('%n welcomed', '', welcomed)}")
+        self.about.setText(f"{told} · {self.tr('%n welcomed', '', welcomed)}")
         self._twice.setText(self.tr("Welcomed at two doors"))
         self._twice.setVisible(bool(self._doubles))
-        self._close.setText(self.tr("Close"))
+        self.close_button.setText(self.tr("Close"))

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -71,9 +71,8 @@ class PinSheet(SmallDialog):
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._tick)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self._retranslate()
+        self.begin_at(self._field)
+        self.dress()
         self._follow()
 
     def _add_key(self, digit: str, row: int, column: int) -> FormButton:
@@ -168,15 +167,9 @@ class PinSheet(SmallDialog):
             self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
             self.fit(2 * width)
         super().showEvent(event)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         for layout in (self._words, self._halves):
             layout.setSpacing(px(10))
@@ -184,7 +177,8 @@ class PinSheet(SmallDialog):
         # Two lines at all times: keys that move under a finger are pressed wrongly.
         self._message.setMinimumHeight(2 * self._theme.line("card_state"))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self._ok.setText(self.tr("OK"))
         self._back.setText("⌫")
         self._back.setAccessibleName(self.tr("Delete the last digit"))

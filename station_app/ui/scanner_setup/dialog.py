@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.domain.scan import PictureQuality
 from station_app.ui.badges.qr_picture import bars_of, modules_of
@@ -14,7 +14,8 @@ from station_app.ui.scanner_setup.code_plate import CodePlate
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.camera_preview import Outline
 from station_app.ui.widgets.choices import Segments
-from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
+from station_app.ui.widgets.dialog import Dialog
+from station_app.ui.widgets.fields import FormButton, Scroll, Text
 from station_app.ui.widgets.placing import fit
 
 _STEPS = 3
@@ -28,21 +29,19 @@ class SetupCodes:
     bar: bytes | None = None  # where none can be made
 
 
-class ScannerSetupDialog(QDialog):
-    """Shows a test code and the steps: scan, prove, done. Opened, never run."""
+class ScannerSetupDialog(Dialog):
+    """Shows a test code and the steps: scan, prove, done."""
 
     print_requested = Signal(str)  # 'qr' or 'bar', whichever is shown
     restarted = Signal()
 
     def __init__(self, theme: Theme, codes: SetupCodes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "scannerSetupDialog", parent)
         self._step = 1
         self._kind = "qr"
         self._dots = {"qr": modules_of(QImage.fromData(codes.qr))}
         if codes.bar is not None:
             self._dots["bar"] = bars_of(QImage.fromData(codes.bar))
-        self.setObjectName("scannerSetupDialog")
         self._plate = CodePlate(theme)
         self._kinds = Segments(theme, ("qr", "bar"))
         self._kinds.setObjectName("setupKinds")
@@ -58,17 +57,16 @@ class ScannerSetupDialog(QDialog):
         self._again = FormButton(theme, "line", "reload", small=True)
         self._close = FormButton(theme, "primary", small=True)
         self._build()
-        self._ring = FocusRing(theme, self)
         self._wire()
-        self._restyle()
-        self._retranslate()
+        self.begin_at(self._close)
+        self.dress()
 
     def show_step(self, step: int, title: str, text: str) -> None:
         """Show where the set-up stands."""
         self._step = step
         self._title.setText(title)
         self._text.setText(text)
-        self._retranslate()
+        self.retranslate()
 
     def show_camera(self, image: QImage, outlines: Sequence[Outline], read: bool) -> None:
         """Show a picture and the codes found in it; `read` when one of them was understood."""
@@ -84,7 +82,7 @@ class ScannerSetupDialog(QDialog):
 
     def _show_kind(self, kind: str) -> None:
         self._kind = kind
-        self._retranslate()
+        self.retranslate()
 
     def _build(self) -> None:
         self._left = QVBoxLayout()
@@ -115,9 +113,9 @@ class ScannerSetupDialog(QDialog):
         self._print.clicked.connect(lambda: self.print_requested.emit(self._kind))
         self._again.clicked.connect(self.restarted)
         self._close.clicked.connect(self.accept)
-        self._theme.changed.connect(self._restyle)
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         for button in (self._print, self._again, self._close):
             button.setProperty("radius", 9)
@@ -128,7 +126,8 @@ class ScannerSetupDialog(QDialog):
         self._words.setSpacing(px(8, 5))
         self._foot.setSpacing(px(12))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Set up scanner"))
         step = self.tr("Set up scanner · step {step} of {steps}")
         self._place.setText(step.format(step=self._step, steps=_STEPS))
@@ -139,12 +138,6 @@ class ScannerSetupDialog(QDialog):
         self._print.setText(self.tr("Print the code …"))
         self._again.setText(self.tr("Start over"))
         self._close.setText(self.tr("Done") if self._step == _STEPS else self.tr("Close"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by page, where large text leaves something to scroll."""
@@ -159,4 +152,3 @@ class ScannerSetupDialog(QDialog):
         """Fit into the window below."""
         fit(self, QSize(self._theme.px(1160, 1000), self._theme.px(640, 600)))
         super().showEvent(event)
-        self._close.setFocus()

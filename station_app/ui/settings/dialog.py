@@ -3,9 +3,9 @@ once."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.settings import DOOR, Settings
 from station_app.ui.settings.appearance import AppearanceSection
@@ -23,14 +23,14 @@ from station_app.ui.settings.sharing import SharingPane
 from station_app.ui.settings.sound import SoundSection
 from station_app.ui.settings.words import words_of_settings
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, FormButton, Scroll, Text
-from station_app.ui.widgets.placing import fit
+from station_app.ui.widgets.dialog import RING, LargeDialog
+from station_app.ui.widgets.fields import FormButton, Scroll, Text
 
 Pane = Section | ProtectionPane | SharingPane
 
 
-class SettingsDialog(QDialog):
-    """Shows the settings; open it with `open()`. GUI thread."""
+class SettingsDialog(LargeDialog):
+    """Shows the settings. GUI thread."""
 
     changed = Signal(object)  # Settings
     everywhere_requested = Signal()  # every entrance is to have what is set here
@@ -49,12 +49,10 @@ class SettingsDialog(QDialog):
     ) -> None:
         """`cameras` are those plugged in now, the one that is taken by itself first. `entrance` is
         what this one is called, '' for none, and `others` how many more are known."""
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, "settingsDialog", parent, width=(1000, 900), gap=(0, 0), ring=RING)
         self._entrance, self._others = entrance, others
         self._is_everywhere = False
         self._presenter = SettingsPresenter(settings)
-        self.setObjectName("settingsDialog")
         self._scanner = ScannerSection(theme, settings)
         self.sound = SoundSection(theme)
         self.network = NetworkSection(theme)
@@ -77,10 +75,8 @@ class SettingsDialog(QDialog):
             section.mark_as_everywhere(bool(entrance) and not section.is_of_door)
         self._index.chosen.connect(self.go_to)
         self._scroll.verticalScrollBar().valueChanged.connect(self._follow)
-        self._ring = FocusRing(theme, self)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        self.begin_at(self._index.field)
+        self.dress()
 
     @property
     def settings(self) -> Settings:
@@ -129,12 +125,9 @@ class SettingsDialog(QDialog):
 
     def _build(self) -> None:
         theme = self._theme
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._title, self._subtitle = Text(theme, "title2"), Text(theme, "body", "muted")
         self._head = QVBoxLayout()
-        self._head.addWidget(self._title)
-        self._head.addWidget(self._subtitle)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.about)
         self._scroll = Scroll()
         for section in self._sections:
             self._scroll.column.addWidget(section)
@@ -150,17 +143,16 @@ class SettingsDialog(QDialog):
         self._everywhere.clicked.connect(self._use_everywhere)
         self._told = Text(theme, "head_caption", "muted")
         self._told.setObjectName("settingsEverywhereTold")
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self._everywhere)
-        self._foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addWidget(self._done)
-        self._column.addLayout(self._head)
+        self.foot.addWidget(self._everywhere)
+        self.foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.foot.addWidget(self._done)
+        self.column.addLayout(self._head)
         self._index = SettingsIndex(theme)
         self._body = QHBoxLayout()
         self._body.addWidget(self._index)
         self._body.addWidget(self._scroll, 1)
-        self._column.addLayout(self._body, 1)
-        self._column.addLayout(self._foot)
+        self.column.addLayout(self._body, 1)
+        self.column.addLayout(self.foot)
 
     def _use_everywhere(self) -> None:
         (self.everywhere_taken_back if self._is_everywhere else self.everywhere_requested).emit()
@@ -180,21 +172,14 @@ class SettingsDialog(QDialog):
             focused.clearFocus()
         super().done(result)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit into the window below, and begin at the top."""
-        px = self._theme.px
-        fit(self, QSize(px(1000, 900), px(720, 580)), px(32))
-        super().showEvent(event)
-        self._index.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restyle(self) -> None:
-        px = self._theme.px
-        side, ring = px(32, 24), px(6)
-        self._column.setContentsMargins(side - ring, px(26, 18), side - ring, px(22, 14))
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
+        px, ring = self._theme.px, self._theme.px(RING)
         self._head.setContentsMargins(ring, 0, ring, px(14, 8))
         self._head.setSpacing(px(2))
-        self._foot.setContentsMargins(ring, px(16, 10), ring, 0)
-        self._foot.setSpacing(px(16))
+        self.foot.setContentsMargins(ring, px(16, 10), ring, 0)
+        self.foot.setSpacing(px(16))
         self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
         self._scroll.column.setSpacing(px(14, 10))
         self._body.setSpacing(px(14, 8))
@@ -202,21 +187,15 @@ class SettingsDialog(QDialog):
         for section in self._sections:
             section.restyle()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Set every text in the language in force."""
         self.setWindowTitle(self.tr("Settings"))
-        self._title.setText(
+        self.title.setText(
             self.tr("Settings of {entrance}").format(entrance=self._entrance)
             if self._entrance
             else self.tr("Settings")
         )
-        self._subtitle.setText(self.tr("Every change takes effect at once."))
+        self.about.setText(self.tr("Every change takes effect at once."))
         self._done.setText(self.tr("Done"))
         self._name_everywhere()
         words = words_of_settings()

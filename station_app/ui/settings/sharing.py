@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station_app.services.sharing import Phase, ShareStatus, Sharing
-from station_app.ui import i18n, texts
+from station_app.ui import i18n, times
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.settings.index import Place
 from station_app.ui.theme import Theme
@@ -272,4 +272,4 @@ def _fault_words(reason: str) -> str:
 
 def ago(sharing: Sharing, at: datetime | None) -> str:
     """Return how long ago a moment of the database was; '' for none."""
-    return texts.seconds_ago(sharing.age_s(at)) if at is not None else ""
+    return times.seconds_ago(sharing.age_s(at)) if at is not None else ""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from station_app.settings import CODE_KINDS, KnownScanner
-from station_app.ui import texts
+from station_app.ui import texts, times
 from station_app.ui.i18n import translate
 
 _NAMES_OF_KINDS = {
@@ -235,7 +235,7 @@ def words_of_certificate(server: str, names: tuple[str, ...], until: datetime) -
         "{server} shows a certificate for {names}, good until {date}, with the key below. Take it"
         " over only if the organiser tells you the same one.",
     )
-    day = f"{texts.day(until)} {until.year}"
+    day = f"{times.day(until)} {until.year}"
     return told.format(server=server, names=", ".join(names[:5]) or "–", date=day)
 
 

@@ -14,7 +14,7 @@ from station_app.domain.verdict import Verdict, judge
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo, Family
 from station_app.services.sync import Phase, SyncStatus
-from station_app.ui import texts
+from station_app.ui import failures, texts, times
 from station_app.ui.i18n import isolated, joined, named, translate
 from station_app.ui.station.screen import (
     Figure,
@@ -34,10 +34,10 @@ _NOT_REGISTERED = (Verdict.DEREGISTERED, Verdict.NOT_CONFIRMED)
 _PLAIN = Legend()
 
 
-def stale_time(status: SyncStatus, now: texts.Now) -> str:
+def stale_time(status: SyncStatus, now: times.Now) -> str:
     """Return 'hh:mm' of the list where it is old, '' while it is kept fresh."""
     if status.phase in (Phase.OFFLINE, Phase.SIGNED_OUT, Phase.STARTING) and status.as_of:
-        return texts.as_of(status.as_of, now)
+        return times.as_of(status.as_of, now)
     return ""
 
 
@@ -102,7 +102,7 @@ def _second_line(guest: Guest, words: Sequence[str]) -> str:
 
 def guest_page(
     answer: Answer,
-    now: texts.Now,
+    now: times.Now,
     notice: Notice | None,
     mark: LocalMark | None = None,
     *,
@@ -197,11 +197,11 @@ def _how_many(companions: int, arrived: int) -> str:
     return text.format(count=companions)
 
 
-def offline_notice(status: SyncStatus, listed: int, now: texts.Now) -> Notice | None:
+def offline_notice(status: SyncStatus, listed: int, now: times.Now) -> Notice | None:
     """Return the card that says the door goes on without the server; None while it is there."""
     if status.phase is not Phase.OFFLINE:
         return None
-    when = texts.as_of(status.as_of, now)
+    when = times.as_of(status.as_of, now)
     text = translate(
         "Texts",
         "All %n guest(s) are on this laptop. Check-ins made elsewhere since {time} will show once"
@@ -209,11 +209,11 @@ def offline_notice(status: SyncStatus, listed: int, now: texts.Now) -> Notice | 
         "",
         listed,
     )
-    told = text.format(time=when, reason=texts.failure(status.error))
+    told = text.format(time=when, reason=failures.failure(status.error))
     return Notice(
         icon="state-offline",
         title=translate("Texts", "The server does not answer; the door goes on"),
-        text=" ".join(filter(None, (told, texts.cure(status.error)))),
+        text=" ".join(filter(None, (told, failures.cure(status.error)))),
         retry=translate("Texts", "Try now"),
     )
 
@@ -294,7 +294,7 @@ def code_mark(mark: Mark) -> LocalMark | None:
     """Return how often a code nobody has was tried here today; None for the first time."""
     if not mark.times or mark.undone:
         return None
-    last = translate("Texts", "Last {ago}.").format(ago=texts.seconds_ago(mark.age_s))
+    last = translate("Texts", "Last {ago}.").format(ago=times.seconds_ago(mark.age_s))
     return LocalMark(
         title=translate("Texts", "This code was tried %n time(s) here today", "", mark.count),
         text=f"{last} {texts.noted_at(mark.times)}",
@@ -303,7 +303,7 @@ def code_mark(mark: Mark) -> LocalMark | None:
 
 def lintel(
     answer: Answer,
-    now: texts.Now,
+    now: times.Now,
     status: SyncStatus,
     seen: texts.SeenAt | None = None,
     *,
@@ -430,17 +430,17 @@ def _no_list(status: SyncStatus) -> str:
     return translate("Texts", "No guest list on this laptop yet")
 
 
-def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.Now) -> IdlePage:
+def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: times.Now) -> IdlePage:
     """Return event, date and numbers."""
     local = now.local.astimezone()
     hours = []
     if event.starts_at:
-        hours.append(translate("Texts", "Starts {time}").format(time=texts.clock(event.starts_at)))
+        hours.append(translate("Texts", "Starts {time}").format(time=times.clock(event.starts_at)))
     if event.ends_at:
-        hours.append(translate("Texts", "ends {time}").format(time=texts.clock(event.ends_at)))
+        hours.append(translate("Texts", "ends {time}").format(time=times.clock(event.ends_at)))
     page = IdlePage(
         event=event.name,
-        place=joined((texts.weekday_and_day(local), event.station)),
+        place=joined((times.weekday_and_day(local), event.station)),
         hours=" · ".join(hours),
     )
     if not totals.listed and not status.loaded:
@@ -456,9 +456,9 @@ def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: texts.N
                         None,
                         (
                             translate("Texts", "The server cannot give it now: {reason}.").format(
-                                reason=texts.failure(status.error)
+                                reason=failures.failure(status.error)
                             ),
-                            texts.cure(status.error),
+                            failures.cure(status.error),
                         ),
                     )
                 )

@@ -8,7 +8,7 @@ from station_app.domain.verdict import Verdict
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo
 from station_app.services.sync import SyncStatus
-from station_app.ui import texts
+from station_app.ui import texts, times
 from station_app.ui.i18n import translate
 from station_app.ui.station import pages
 from station_app.ui.station.screen import LintelText, LocalMark, Screen, StagePage
@@ -19,7 +19,7 @@ def idle(
     event: EventInfo,
     totals: Totals,
     status: SyncStatus,
-    now: texts.Now,
+    now: times.Now,
     *,
     camera: bool = True,
     fault: str = "",
@@ -59,7 +59,7 @@ def result(
     serial: int,
     answer: Answer,
     status: SyncStatus,
-    now: texts.Now,
+    now: times.Now,
     *,
     listed: int,
     legend: Legend,

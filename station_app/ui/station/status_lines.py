@@ -8,16 +8,16 @@ from station_app.services.journal import Keeping
 from station_app.services.sharing import Phase as Together
 from station_app.services.sharing import ShareStatus
 from station_app.services.sync import Doubt, Phase, Progress, SyncStatus
-from station_app.ui import texts
+from station_app.ui import failures, texts, times
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import LaneLine, SyncLine
 
 _LONG_LIST = 5000  # guests
 
 
-def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -> SyncLine:
+def sync_line(status: SyncStatus, now: times.Now, seconds_to_next: int | None) -> SyncLine:
     """Return the freshness of the list, in server time, and why if it is old."""
-    as_of = texts.server_clock(status.as_of) if status.as_of else ""
+    as_of = times.server_clock(status.as_of) if status.as_of else ""
     if status.phase is Phase.LIVE:
         text = translate("Texts", "Up to date as of {time}").format(time=as_of)
         if status.doubt is Doubt.INCOMPLETE:
@@ -43,13 +43,13 @@ def sync_line(status: SyncStatus, now: texts.Now, seconds_to_next: int | None) -
     elif isinstance(status.error, CacheUnusable):
         parts.append(translate("Texts", "The guest list cannot be saved"))
     elif status.offline_since is not None:
-        since = texts.clock(status.offline_since)
+        since = times.clock(status.offline_since)
         parts.append(translate("Texts", "Offline since {time}").format(time=since))
     else:
         parts.append(translate("Texts", "Offline"))
     if as_of:
         parts.append(_list_of(status, now))
-    reason = texts.failure(status.error)
+    reason = failures.failure(status.error)
     if isinstance(status.error, CacheUnusable | LoadStopped):  # says what to do, too
         parts.append(reason)
         reason = ""
@@ -105,9 +105,9 @@ def _stop(status: SyncStatus) -> str:
     return translate("Texts", "Stop") if long else ""
 
 
-def _list_of(status: SyncStatus, now: texts.Now) -> str:
-    day = texts.as_of(status.as_of, now)
-    time = texts.server_clock(status.as_of)
+def _list_of(status: SyncStatus, now: times.Now) -> str:
+    day = times.as_of(status.as_of, now)
+    time = times.server_clock(status.as_of)
     if "," in day:  # not of today: the day matters more than the seconds
         time = day
     return translate("Texts", "list as of {time}").format(time=time)

@@ -1,23 +1,16 @@
 """The passphrase page: what stands between a start and the door, in the look of the login page."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from station_app.ui.login.entrances import Mark
+from station_app.ui.login.door_page import DoorPage
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.announcing import announce
-from station_app.ui.widgets.fields import (
-    FirstHalf,
-    FocusRing,
-    FormButton,
-    Icon,
-    SecretField,
-    Text,
-)
+from station_app.ui.widgets.fields import FormButton, Icon, SecretField, Text
 
 
-class UnlockView(QWidget):
+class UnlockView(DoorPage):
     """Asks for the passphrase. Fulfils `UnlockScreen`; GUI thread.
 
     What a scanner sends never comes here: the lanes take it, and it is answered once the door is
@@ -28,42 +21,17 @@ class UnlockView(QWidget):
     begin_anew_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName("loginPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        root = QHBoxLayout(self)
-        root.setContentsMargins(0, 0, 0, 0)
-        root.setSpacing(0)
-        root.addWidget(self._build_left())
-        root.addStretch(1)
-        root.addWidget(self._build_right(), 1000)
-        root.addStretch(1)
-        self._ring = FocusRing(theme, self)
+        super().__init__(theme, parent)
+        self.left_column.addWidget(self.title)
+        self.left_column.addWidget(self.subtitle)
+        self.left_column.addStretch(1)
+        self._build_right()
         self.setFocusProxy(self.field)
         self._wire()
-        self._restyle()
-        self.retranslate()
+        self.dress()
 
-    def _build_left(self) -> QWidget:
+    def _build_right(self) -> None:
         theme = self._theme
-        self._left = FirstHalf()
-        self._left_column = QVBoxLayout(self._left)
-        self._product = Text(theme, "step_title", wrap=False)
-        self._head = QHBoxLayout()
-        self._head.addWidget(Mark(theme))
-        self._head.addWidget(self._product, 1)
-        self._title, self._subtitle = Text(theme, "title1"), Text(theme, "notice_text", "muted")
-        self._left_column.addLayout(self._head)
-        self._left_column.addWidget(self._title)
-        self._left_column.addWidget(self._subtitle)
-        self._left_column.addStretch(1)
-        return self._left
-
-    def _build_right(self) -> QWidget:
-        theme = self._theme
-        self._right = QWidget()
-        self._column = QVBoxLayout(self._right)
         self._label = Text(theme, "button_small", wrap=False)
         self.field = SecretField(theme, "passphraseField")
         self._label.setBuddy(self.field)
@@ -93,36 +61,33 @@ class UnlockView(QWidget):
         self._button_row = QHBoxLayout()
         self._button_row.addWidget(self._open)
         self._button_row.addStretch(1)
-        self._column.addWidget(self._label)
-        self._column.addWidget(self.field)
-        self._column.addWidget(self._message_row)
-        self._column.addLayout(self._button_row)
-        self._column.addStretch(1)
-        self._column.addWidget(rule)
-        self._column.addLayout(self._foot)
+        self.right_column.addWidget(self._label)
+        self.right_column.addWidget(self.field)
+        self.right_column.addWidget(self._message_row)
+        self.right_column.addLayout(self._button_row)
+        self.right_column.addStretch(1)
+        self.right_column.addWidget(rule)
+        self.right_column.addLayout(self._foot)
         self._message_row.hide()
-        return self._right
 
     def _wire(self) -> None:
         self._open.clicked.connect(self._give)
         self.field.returnPressed.connect(self._give)
         self._anew.clicked.connect(self.begin_anew_requested)
-        self._theme.changed.connect(self._restyle)
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
+        super().restyle()
         px = self._theme.px
         side, top = px(48, 32), px(52, 26)
-        self._left.setFixedWidth(px(520, 416))
-        self._left_column.setContentsMargins(side, top, side, px(31, 12))
-        self._left_column.setSpacing(px(6, 3))
-        self._head.setSpacing(px(14, 12))
-        self._head.setContentsMargins(0, 0, 0, px(44, 18))
+        self.left_column.setContentsMargins(side, top, side, px(31, 12))
+        self.left_column.setSpacing(px(6, 3))
+        self.head.setContentsMargins(0, 0, 0, px(44, 18))
         right = px(112, 56)
         # The field stands beside the title at the left.
         above = top + px(34) + px(44, 18) + px(8, 4)
-        self._column.setContentsMargins(right, above, right, px(31, 12))
-        self._column.setSpacing(px(6, 4))
-        self._right.setMaximumWidth(px(600 + 2 * 112, 600 + 2 * 56))
+        self.right_column.setContentsMargins(right, above, right, px(31, 12))
+        self.right_column.setSpacing(px(6, 4))
         self._message_layout.setContentsMargins(0, px(6), 0, 0)
         self._message_layout.setSpacing(px(8))
         self._button_row.setContentsMargins(0, px(20, 12), 0, 0)
@@ -165,17 +130,11 @@ class UnlockView(QWidget):
 
     # --- words --------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def retranslate(self) -> None:
         """Set every static text in the language in force."""
-        self._product.setText(self.tr("Check-in Station"))
-        self._title.setText(self.tr("This laptop is locked"))
-        self._subtitle.setText(
+        self.product.setText(self.tr("Check-in Station"))
+        self.title.setText(self.tr("This laptop is locked"))
+        self.subtitle.setText(
             self.tr("Guest list, notes and codes are encrypted. The passphrase opens them.")
         )
         self._label.setText(self.tr("Passphrase"))

@@ -2,20 +2,19 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.fields import FocusRing, Scroll
+from station_app.ui.widgets.dialog import Dialog
+from station_app.ui.widgets.fields import Scroll
 from station_app.ui.widgets.placing import centre, room_for
 
 
-class SmallDialog(QDialog):
+class SmallDialog(Dialog):
     """What it says stands in `column`, its buttons in `foot`. Open it with `open()`."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setObjectName(name)
+        super().__init__(theme, name, parent)
         self._scroll = Scroll()
         self.column = self._scroll.column
         self.foot = QHBoxLayout()
@@ -24,7 +23,6 @@ class SmallDialog(QDialog):
         self._frame.setSpacing(0)
         self._frame.addWidget(self._scroll, 1)
         self._frame.addLayout(self.foot)
-        self._ring = FocusRing(theme, self)
         theme.changed.connect(self._restyle_frame)
         self._restyle_frame()
 

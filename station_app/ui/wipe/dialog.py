@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -71,9 +71,8 @@ class WipeDialog(SmallDialog):
             self.foot.addWidget(button)
         self._keep.clicked.connect(self.reject)
         self._wipe.clicked.connect(self._confirm)
-        theme.changed.connect(self._restyle)
-        self._restyle()
-        self.retranslate()
+        self.begin_at(self._keep)
+        self.dress()
 
     def show_done(self, *, clean: bool) -> None:
         """Say that it is done; not `clean`: the key store did not give a key up.
@@ -104,7 +103,6 @@ class WipeDialog(SmallDialog):
         """Stand in the middle of the window; the harmless answer has the keyboard."""
         self._fit()
         super().showEvent(event)
-        self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
         if self._busy or self._done is not None:
@@ -118,7 +116,8 @@ class WipeDialog(SmallDialog):
     def _fit(self) -> None:
         self.fit(self._theme.px(600, 560), self._theme.px(180))
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Take sizes from the theme."""
         px = self._theme.px
         self.column.setSpacing(px(12, 9))
         for row in self._rows:
@@ -127,12 +126,6 @@ class WipeDialog(SmallDialog):
             mark(button, "strong", self._theme.name == "contrast")
 
     # --- words --------------------------------------------------------------------------------
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""

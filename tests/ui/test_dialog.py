@@ -1,0 +1,71 @@
+"""What all dialogs have from their base: size, keyboard, theme and language."""
+
+import pytest
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from station_app.ui.theme import Theme
+from station_app.ui.widgets.dialog import LargeDialog
+
+
+class _Dialog(LargeDialog):
+    """One button, and how often it was asked for words."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, "aDialog", parent, width=(640, 600), height=(480, 400))
+        self.said = 0
+        self.other, self.first = QPushButton(), QPushButton()
+        self.column.addWidget(self.title)
+        self.end_with(self.other, self.first)
+        self.begin_at(self.first)
+        self.dress()
+
+    def retranslate(self) -> None:
+        self.said += 1
+        self.set_title("A dialog")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    return made
+
+
+def test_it_is_as_large_as_it_is_told_and_never_larger_than_the_window_allows(
+    window: QWidget, theme: Theme
+) -> None:
+    dialog = _Dialog(theme, window)
+    dialog.open()
+    assert dialog.size() == QSize(theme.px(640, 600), theme.px(480, 400))
+    assert dialog.frameGeometry().center() == window.frameGeometry().center()
+    dialog.close()
+    window.resize(500, 300)
+    dialog.open()
+    margin = theme.px(32)
+    assert dialog.size() == QSize(500 - margin, 300 - margin)
+
+
+def test_it_begins_at_the_same_place_whenever_it_is_shown(
+    qtbot: QtBot, window: QWidget, theme: Theme
+) -> None:
+    dialog = _Dialog(theme, window)
+    for _ in range(2):
+        with qtbot.waitActive(dialog):
+            dialog.open()
+        assert dialog.focusWidget() is dialog.first
+        dialog.other.setFocus()
+        dialog.close()
+
+
+def test_it_follows_language_and_theme(window: QWidget, theme: Theme) -> None:
+    dialog = _Dialog(theme, window)
+    assert (dialog.said, dialog.windowTitle(), dialog.title.text()) == (1, *["A dialog"] * 2)
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
+    assert dialog.said == 2
+    before = dialog.column.spacing()
+    theme.set_window_size(1920, 1080)
+    assert dialog.column.spacing() > before

@@ -16,12 +16,12 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>Parts of others, and their licences</source>
-   <translation>Teile von anderen und ihre Lizenzen</translation>
-  </message>
-  <message>
    <source>Says at an event’s entrance who stands there and whether they may come in. It reads the guest list of the server and writes nothing there.</source>
    <translation>Sagt am Eingang einer Veranstaltung, wer davor steht und ob die Person eintreten darf. Es liest die Gästeliste des Servers und schreibt dort nichts.</translation>
+  </message>
+  <message>
+   <source>Third-party parts and their licences</source>
+   <translation>Bestandteile Dritter und ihre Lizenzen</translation>
   </message>
   <message>
    <source>Version {version}</source>
@@ -39,8 +39,8 @@
    <translation>Bereits eingecheckt, mit Gastgeber</translation>
   </message>
   <message>
-   <source>Came and left again</source>
-   <translation>Gekommen und wieder gegangen</translation>
+   <source>Came and left again: Left</source>
+   <translation>Gekommen und wieder gegangen: Gegangen</translation>
   </message>
   <message>
    <source>Cancelled: Deregistered</source>
@@ -86,11 +86,11 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>Hold the screen before the camera. Arrow keys show the next badge.</source>
+   <source>Hold the screen in front of the camera. Arrow keys show the next badge.</source>
    <translation>Den Bildschirm vor die Kamera halten. Pfeiltasten zeigen den nächsten Badge.</translation>
   </message>
   <message>
-   <source>Made-up guests for practice: choose one to hold it before the camera.</source>
+   <source>Invented guests for practice: choose one to hold it in front of the camera.</source>
    <translation>Erfundene Gäste zum Üben: einen wählen und vor die Kamera halten.</translation>
   </message>
   <message>
@@ -120,20 +120,12 @@
    <translation>Alles in Ordnung. Es kann losgehen.</translation>
   </message>
   <message>
-   <source>Before doors open</source>
-   <translation>Bevor die Türen öffnen</translation>
-  </message>
-  <message>
    <source>Close</source>
    <translation>Schließen</translation>
   </message>
   <message>
    <source>Could be better</source>
    <translation>Könnte besser sein</translation>
-  </message>
-  <message>
-   <source>Diagnostics …</source>
-   <translation>Diagnose …</translation>
   </message>
   <message numerus="yes">
    <source>Doors can open. %n thing(s) could be better.</source>
@@ -159,12 +151,20 @@
    <translation>Speichern …</translation>
   </message>
   <message>
+   <source>Save diagnostics …</source>
+   <translation>Diagnose speichern …</translation>
+  </message>
+  <message>
    <source>Save the self-test</source>
    <translation>Selbsttest speichern</translation>
   </message>
   <message>
    <source>Saved in {path}</source>
    <translation>Gespeichert in {path}</translation>
+  </message>
+  <message>
+   <source>Self-test before doors open</source>
+   <translation>Selbsttest vor dem Einlass</translation>
   </message>
   <message>
    <source>This laptop is being looked over …</source>
@@ -202,8 +202,8 @@
    <translation>Code hierher halten</translation>
   </message>
   <message>
-   <source>Hold the printed code before it, or a photo of it on a phone: the laptop cannot see its own screen.</source>
-   <translation>Den Code ausgedruckt oder als Handyfoto davor halten: Seinen eigenen Bildschirm sieht der Laptop nicht.</translation>
+   <source>Hold the printed code in front of it, or a photo of it on a phone: the laptop cannot see its own screen.</source>
+   <translation>Den Code ausgedruckt oder als Handyfoto davorhalten: Seinen eigenen Bildschirm sieht der Laptop nicht.</translation>
   </message>
   <message>
    <source>Less light: turn the laptop away from the lamp.</source>
@@ -249,24 +249,24 @@
  <context>
   <name>CardCameraDialog</name>
   <message>
-   <source>Another laptop of this event shows and prints it: Card for other laptops, in its menu.</source>
-   <translation>Ein anderer Laptop dieser Veranstaltung zeigt und druckt sie: Karte für andere Laptops, in seinem Menü.</translation>
+   <source>Another laptop of this event shows and prints it: “Card for other laptops” in its menu.</source>
+   <translation>Ein anderer Laptop dieser Veranstaltung zeigt und druckt sie: „Karte für andere Laptops“ in seinem Menü.</translation>
   </message>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
   <message>
-   <source>Card before the camera</source>
+   <source>Card in front of the camera</source>
    <translation>Karte vor der Kamera</translation>
   </message>
   <message>
-   <source>Hold the card before the camera</source>
+   <source>Hold the card in front of the camera</source>
    <translation>Die Karte vor die Kamera halten</translation>
   </message>
   <message>
-   <source>This code is not such a card.</source>
-   <translation>Dieser Code ist keine solche Karte.</translation>
+   <source>This is not a card for other laptops.</source>
+   <translation>Das ist keine Karte für andere Laptops.</translation>
   </message>
  </context>
  <context>
@@ -285,15 +285,15 @@
   </message>
   <message>
    <source>For whoever looks after this program. All that goes into the file can be read here. No names of guests, no codes, no tokens and no App Code are in it; the server’s address is, since it may be the reason.</source>
-   <translation>Für alle, die sich um dieses Programm kümmern. Was in die Datei kommt, steht hier im Wortlaut: keine Namen von Gästen, keine Codes, keine Tokens, kein App Code. Die Adresse des Servers ist dabei, denn an ihr kann es liegen.</translation>
+   <translation>Für alle, die sich um dieses Programm kümmern. Was in die Datei kommt, steht hier im Wortlaut: keine Namen von Gästen, keine Codes, keine Tokens, kein App-Code. Die Adresse des Servers ist dabei, denn an ihr kann es liegen.</translation>
   </message>
   <message>
    <source>How long things took</source>
-   <translation>Wie lange was gedauert hat</translation>
+   <translation>Gemessene Zeiten</translation>
   </message>
   <message>
    <source>Keys of the event’s configuration</source>
-   <translation>Schlüssel der Konfiguration der Veranstaltung</translation>
+   <translation>Feldnamen der Konfiguration der Veranstaltung</translation>
   </message>
   <message>
    <source>Log</source>
@@ -310,10 +310,6 @@
   <message>
    <source>Older logs</source>
    <translation>Ältere Protokolle</translation>
-  </message>
-  <message>
-   <source>Places of crashes</source>
-   <translation>Orte von Abstürzen</translation>
   </message>
   <message>
    <source>Save as …</source>
@@ -346,6 +342,10 @@
   <message>
    <source>What goes into the file</source>
    <translation>Was in die Datei kommt</translation>
+  </message>
+  <message>
+   <source>Where it crashed</source>
+   <translation>Absturzstellen</translation>
   </message>
  </context>
  <context>
@@ -545,7 +545,7 @@
   </message>
   <message>
    <source>keys and App Codes lie under the passphrase asked for at start</source>
-   <translation>Schlüssel und App Codes liegen unter der Passphrase, die beim Start gefragt wird</translation>
+   <translation>Schlüssel und App-Codes liegen unter der Passphrase, die beim Start gefragt wird</translation>
   </message>
   <message>
    <source>let the system set the time by itself</source>
@@ -763,7 +763,7 @@
  <context>
   <name>DoorsDialog</name>
   <message numerus="yes">
-   <source>%n door(s) on line</source>
+   <source>%n door(s) online</source>
    <translation>
     <numerusform>1 Tür verbunden</numerusform>
     <numerusform>%n Türen verbunden</numerusform>
@@ -805,11 +805,11 @@
    <translation>Liste von {time}</translation>
   </message>
   <message>
-   <source>not on line</source>
+   <source>not online</source>
    <translation>nicht verbunden</translation>
   </message>
   <message>
-   <source>on line</source>
+   <source>online</source>
    <translation>verbunden</translation>
   </message>
   <message>
@@ -817,8 +817,8 @@
    <translation>diese Tür</translation>
   </message>
   <message>
-   <source>{doors}, the second at {time}</source>
-   <translation>{doors}, die zweite um {time}</translation>
+   <source>{doors}, the second time at {time}</source>
+   <translation>{doors}, das zweite Mal um {time}</translation>
   </message>
  </context>
  <context>
@@ -862,8 +862,8 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>Every look-up of this entrance on this laptop, with time, way and verdict. The file is not encrypted: whoever has it can read it.</source>
-   <translation>Jede Abfrage dieses Eingangs auf diesem Laptop, mit Zeit, Weg und Ergebnis. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen.</translation>
+   <source>Every look-up of this entrance on this laptop, with its time, how it came and its verdict. The file is not encrypted: whoever has it can read it.</source>
+   <translation>Jede Abfrage dieses Eingangs auf diesem Laptop, mit Zeit, Art der Abfrage und Ergebnis. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen.</translation>
   </message>
   <message>
    <source>Export notes</source>
@@ -1083,10 +1083,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n value(s) in it cannot be used.</source>
+   <source>%n value(s) of the file cannot be used and will be left out.</source>
    <translation>
-    <numerusform>%n Angabe darin ist unbrauchbar.</numerusform>
-    <numerusform>%n Angaben darin sind unbrauchbar.</numerusform>
+    <numerusform>%n Angabe der Datei ist unbrauchbar und bleibt weg.</numerusform>
+    <numerusform>%n Angaben der Datei sind unbrauchbar und bleiben weg.</numerusform>
    </translation>
   </message>
   <message>
@@ -1174,12 +1174,12 @@
    <translation>Die Liste lässt sich nicht zählen: {reason}.</translation>
   </message>
   <message>
-   <source>The word stands on the ribbon, and before the company in lists. Without one the ribbon says the colour’s number.</source>
-   <translation>Das Wort steht auf dem Band und in Listen vor der Firma. Ohne Wort nennt das Band die Nummer der Farbe.</translation>
+   <source>The word stands on the ribbon, and before the company in lists. Without one the ribbon says the colour’s code.</source>
+   <translation>Das Wort steht auf dem Band und in Listen vor der Firma. Ohne Wort nennt das Band den Farbwert.</translation>
   </message>
   <message>
-   <source>What they are called, whether they show (the switch), and in what order: Alt with an arrow key moves one, too. Name, company, position and note have places of their own.</source>
-   <translation>Wie sie heißen, ob sie erscheinen (der Schalter) und in welcher Reihenfolge: Auch Alt mit einer Pfeiltaste verschiebt eines. Name, Firma, Position und Notiz haben eigene Plätze.</translation>
+   <source>What they are called, whether they show (the switch), and in what order. Alt with an arrow key moves a field, too. Name, company, position and note have places of their own.</source>
+   <translation>Wie sie heißen, ob sie erscheinen (der Schalter) und in welcher Reihenfolge. Auch Alt mit einer Pfeiltaste verschiebt ein Feld. Name, Firma, Position und Notiz haben eigene Plätze.</translation>
   </message>
  </context>
  <context>
@@ -1228,7 +1228,7 @@
    <translation>Bitte den Namen der Check-in-Konfiguration eingeben.</translation>
   </message>
   <message>
-   <source>It stands beside the configuration under Check-in.</source>
+   <source>It is next to the configuration under Check-in.</source>
    <translation>Er steht neben der Konfiguration unter Check-in.</translation>
   </message>
   <message numerus="yes">
@@ -1248,7 +1248,7 @@
   </message>
   <message>
    <source>The key store did not answer, so a key may still be in it. The next start tries again, as does “Wipe this laptop’s data” in the menu after logging in.</source>
-   <translation>Der Schlüsselspeicher hat nicht geantwortet; darin kann noch ein Schlüssel liegen. Der nächste Start versucht es erneut, ebenso „Daten dieses Laptops löschen“ im Menü nach dem Anmelden.</translation>
+   <translation>Der Schlüsselbund hat nicht geantwortet; darin kann noch ein Schlüssel liegen. Der nächste Start versucht es erneut, ebenso „Daten dieses Laptops löschen“ im Menü nach dem Anmelden.</translation>
   </message>
   <message>
    <source>The server does not know this event ID ({reason})</source>
@@ -1298,7 +1298,7 @@
   </message>
   <message>
    <source>Otherwise it is typed there.</source>
-   <translation>Sonst wird er dort getippt.</translation>
+   <translation>Sonst muss er dort eingetippt werden.</translation>
   </message>
   <message>
    <source>Print …</source>
@@ -1461,7 +1461,7 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>This program made a mistake; its log says where. The door goes on.</source>
+   <source>This program made a mistake; its log says where. Check-in goes on.</source>
    <translation>Dieses Programm hat einen Fehler gemacht; im Protokoll steht, wo. Der Einlass geht weiter.</translation>
   </message>
  </context>
@@ -1618,7 +1618,7 @@
   </message>
   <message>
    <source>{number} at other times</source>
-   <translation>{number} zu anderer Zeit</translation>
+   <translation>{number} außerhalb dieser Zeit</translation>
   </message>
  </context>
  <context>
@@ -1735,6 +1735,13 @@
  <context>
   <name>ProtectionPane</name>
   <message numerus="yes">
+   <source>%n day(s)</source>
+   <translation>
+    <numerusform>%n Tag</numerusform>
+    <numerusform>%n Tage</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>A passphrase has at least %n character(s).</source>
    <translation>
     <numerusform>Eine Passphrase hat mindestens %n Zeichen.</numerusform>
@@ -1763,11 +1770,11 @@
   </message>
   <message>
    <source>List and notes are encrypted. Their keys and the App Code lie in the key store of this laptop.</source>
-   <translation>Liste und Notizen sind verschlüsselt. Ihre Schlüssel und der App Code liegen im Schlüsselspeicher dieses Laptops.</translation>
+   <translation>Liste und Notizen sind verschlüsselt. Ihre Schlüssel und der App-Code liegen im Schlüsselbund dieses Laptops.</translation>
   </message>
   <message>
    <source>List, notes, their keys and the App Code are encrypted under the passphrase that is asked for at each start.</source>
-   <translation>Liste, Notizen, ihre Schlüssel und der App Code sind unter der Passphrase verschlüsselt, die bei jedem Start gefragt wird.</translation>
+   <translation>Liste, Notizen, ihre Schlüssel und der App-Code sind unter der Passphrase verschlüsselt, die bei jedem Start gefragt wird.</translation>
   </message>
   <message>
    <source>More</source>
@@ -1786,11 +1793,11 @@
    <translation>Neue Passphrase, noch einmal</translation>
   </message>
   <message>
-   <source>No key store works here, so the keys lie in a file beside them: whoever has this laptop’s disk can read all. A passphrase prevents that.</source>
-   <translation>Hier geht kein Schlüsselspeicher, darum liegen die Schlüssel in einer Datei daneben: Wer die Platte dieses Laptops hat, kann alles lesen. Eine Passphrase verhindert das.</translation>
+   <source>No key store works on this laptop, so the keys lie in a file beside them: whoever has its disk can read all. A passphrase prevents that.</source>
+   <translation>Auf diesem Laptop arbeitet kein Schlüsselbund, darum liegen die Schlüssel in einer Datei daneben: Wer seine Platte hat, kann alles lesen. Eine Passphrase verhindert das.</translation>
   </message>
   <message>
-   <source>Not set. Who forgets it can only begin anew.</source>
+   <source>Not set. Whoever forgets it can only begin anew.</source>
    <translation>Nicht gesetzt. Wer sie vergisst, kann nur neu beginnen.</translation>
   </message>
   <message>
@@ -1810,7 +1817,7 @@
    <translation>Passphrase setzen</translation>
   </message>
   <message>
-   <source>Set. Who forgets it can only begin anew.</source>
+   <source>Set. Whoever forgets it can only begin anew.</source>
    <translation>Gesetzt. Wer sie vergisst, kann nur neu beginnen.</translation>
   </message>
   <message>
@@ -1839,15 +1846,11 @@
   </message>
   <message>
    <source>Wipe by itself after an event</source>
-   <translation>Nach einer Veranstaltung von selbst löschen</translation>
+   <translation>Nach einer Veranstaltung automatisch löschen</translation>
   </message>
   <message>
    <source>Wipe this laptop’s data …</source>
    <translation>Daten dieses Laptops löschen …</translation>
-  </message>
-  <message>
-   <source>d</source>
-   <translation>T</translation>
   </message>
   <message>
    <source>never</source>
@@ -1978,7 +1981,7 @@
    <translation>endet mit {key}</translation>
   </message>
   <message>
-   <source>its keyboard language differs ({names}) and is repaired at each scan</source>
+   <source>its keyboard language differs ({names}) and is corrected at each scan</source>
    <translation>seine Tastatursprache ist eine andere ({names}) und wird bei jedem Scan berichtigt</translation>
   </message>
   <message>
@@ -2091,15 +2094,11 @@
    <translation>Aussehen</translation>
   </message>
   <message>
-   <source>As the system</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
    <source>Ask for changes every</source>
    <translation>Änderungen abfragen alle</translation>
   </message>
   <message>
-   <source>Asked before settings, export, wiping and logging out. Who forgets it can only wipe this laptop’s data.</source>
+   <source>Asked before settings, export, wiping and logging out. Whoever forgets it can only delete the data folder.</source>
    <translation>Wird vor Einstellungen, Export, Löschen und Abmelden verlangt. Wer sie vergisst, kann nur noch den Datenordner löschen.</translation>
   </message>
   <message>
@@ -2116,7 +2115,7 @@
   </message>
   <message>
    <source>Baud; most USB scanners take any.</source>
-   <translation>Baud; den meisten USB-Scannern ist sie gleich.</translation>
+   <translation>Baud; den meisten USB-Scannern ist sie egal.</translation>
   </message>
   <message>
    <source>COM3, /dev/ttyACM0</source>
@@ -2147,8 +2146,8 @@
    <translation>Ändern …</translation>
   </message>
   <message>
-   <source>Choose only what stands on your badges: more kinds cost time and bar codes can be misread.</source>
-   <translation>Wählen Sie nur, was auf Ihren Badges steht: Mehr Arten kosten Zeit, und Strichcodes können falsch gelesen werden.</translation>
+   <source>Choose only what is on your badges: more kinds cost time and bar codes can be misread.</source>
+   <translation>Nur wählen, was auf den Badges ist: Mehr Arten kosten Zeit, und Strichcodes können falsch gelesen werden.</translation>
   </message>
   <message>
    <source>Choose …</source>
@@ -2167,8 +2166,8 @@
    <translation>Ganze Liste vergleichen alle</translation>
   </message>
   <message>
-   <source>Ctrl+M or the loudspeaker at the top do the same.</source>
-   <translation>Strg+M oder der Lautsprecher oben tun dasselbe.</translation>
+   <source>Ctrl+M or the loudspeaker at the top does the same.</source>
+   <translation>Strg+M oder der Lautsprecher oben tut dasselbe.</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -2183,8 +2182,8 @@
    <translation>Tür</translation>
   </message>
   <message>
-   <source>E-mail, phone and address, wherever they stand.</source>
-   <translation>E-Mail, Telefon und Anschrift, wo immer sie stehen.</translation>
+   <source>E-mail, phone and address, wherever they are shown.</source>
+   <translation>E-Mail, Telefon und Adresse, wo immer sie stehen.</translation>
   </message>
   <message>
    <source>Empty: the documents of whoever is logged in.</source>
@@ -2243,8 +2242,8 @@
    <translation>Vergessen</translation>
   </message>
   <message>
-   <source>Found by itself</source>
-   <translation>Wird von selbst gefunden</translation>
+   <source>Found automatically</source>
+   <translation>Wird automatisch gefunden</translation>
   </message>
   <message>
    <source>Further languages are files in the data folder.</source>
@@ -2304,7 +2303,7 @@
   </message>
   <message>
    <source>Letters before a search</source>
-   <translation>Buchstaben bis zur Suche</translation>
+   <translation>Buchstaben, ab denen gesucht wird</translation>
   </message>
   <message>
    <source>Light</source>
@@ -2375,8 +2374,8 @@
    <translation>Notizen dieses Laptops</translation>
   </message>
   <message>
-   <source>Once set, no other key is talked to. It must be set anew when the server changes its key.</source>
-   <translation>Einmal gesetzt, wird mit keinem anderen Schlüssel gesprochen. Wechselt der Server seinen Schlüssel, ist er neu zu setzen.</translation>
+   <source>Once set, a server with any other key is refused. It must be set anew when the server changes its key.</source>
+   <translation>Ist er gesetzt, wird ein Server mit anderem Schlüssel abgewiesen. Wechselt der Server seinen Schlüssel, ist er neu zu setzen.</translation>
   </message>
   <message>
    <source>Otherwise guests have their ID only.</source>
@@ -2412,7 +2411,7 @@
   </message>
   <message>
    <source>Release it while minimised</source>
-   <translation>Im Hintergrund freigeben</translation>
+   <translation>Loslassen, solange minimiert</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -2428,7 +2427,11 @@
   </message>
   <message>
    <source>Return after a result that needs a look</source>
-   <translation>Zurück nach einem Ergebnis zum Hinsehen</translation>
+   <translation>Zurück nach einem auffälligen Ergebnis</translation>
+  </message>
+  <message>
+   <source>Same as system</source>
+   <translation>Wie das System</translation>
   </message>
   <message>
    <source>Saves the notes as CSV and JSON. They are not encrypted.</source>
@@ -2436,7 +2439,7 @@
   </message>
   <message>
    <source>Say the guest’s name</source>
-   <translation>Namen des Gastes sprechen</translation>
+   <translation>Namen des Gastes ansagen</translation>
   </message>
   <message>
    <source>Scanner</source>
@@ -2508,7 +2511,7 @@
   </message>
   <message>
    <source>Slower keys are a person’s. Raise it if a wireless scanner is missed.</source>
-   <translation>Langsamere Tasten sind ein Mensch. Erhöhen, wenn ein Funkscanner nicht erkannt wird.</translation>
+   <translation>Langsamer tippt nur ein Mensch. Erhöhen, wenn ein Funkscanner nicht erkannt wird.</translation>
   </message>
   <message>
    <source>Sound</source>
@@ -2718,6 +2721,10 @@
    </translation>
   </message>
   <message>
+   <source>A laptop that scans this card joins in. Whoever has the card can read and write notes.</source>
+   <translation>Ein Laptop, der diese Karte scannt, macht mit. Wer die Karte hat, kann Notizen lesen und schreiben.</translation>
+  </message>
+  <message>
    <source>Address of the database</source>
    <translation>Adresse der Datenbank</translation>
   </message>
@@ -2730,8 +2737,8 @@
    <translation>CA-Datei (PEM), falls sie eine eigene hat</translation>
   </message>
   <message>
-   <source>Card for other laptops</source>
-   <translation>Karte für andere Laptops</translation>
+   <source>Card for the database</source>
+   <translation>Karte für die Datenbank</translation>
   </message>
   <message>
    <source>Connect</source>
@@ -2744,10 +2751,6 @@
   <message>
    <source>Doors …</source>
    <translation>Türen …</translation>
-  </message>
-  <message>
-   <source>It begins when a door is open.</source>
-   <translation>Es beginnt, wenn eine Tür offen ist.</translation>
   </message>
   <message>
    <source>Nothing is shared.</source>
@@ -2766,16 +2769,16 @@
    <translation>Passwort der Stationen</translation>
   </message>
   <message>
-   <source>Scanned at another laptop, it joins. Whoever has it can read and write marks.</source>
-   <translation>An einem anderen Laptop gescannt, macht er mit. Wer sie hat, kann Notizen lesen und schreiben.</translation>
-  </message>
-  <message>
-   <source>Share no more</source>
-   <translation>Nicht mehr teilen</translation>
+   <source>Sharing begins once an entrance is logged in.</source>
+   <translation>Geteilt wird, sobald ein Eingang angemeldet ist.</translation>
   </message>
   <message>
    <source>Stations that share a PostgreSQL database know of each other’s scans at once. No names and no codes are in it. One laptop alone needs none.</source>
    <translation>Stationen, die eine PostgreSQL-Datenbank teilen, wissen sofort von den Scans der anderen. Darin stehen weder Namen noch Codes. Ein einzelner Laptop braucht keine.</translation>
+  </message>
+  <message>
+   <source>Stop sharing</source>
+   <translation>Nicht mehr teilen</translation>
   </message>
   <message>
    <source>The CA file cannot be read.</source>
@@ -2803,7 +2806,7 @@
   </message>
   <message>
    <source>The database is not set up: “checkin-station share init” does it.</source>
-   <translation>Die Datenbank ist nicht eingerichtet: „checkin-station share init“ tut es.</translation>
+   <translation>Die Datenbank ist nicht eingerichtet: „checkin-station share init“ erledigt das.</translation>
   </message>
   <message>
    <source>The database is of a later version.</source>
@@ -2850,8 +2853,8 @@
    <translation>Das Passwort unten eingeben: In der Adresse könnte es jeder sehen.</translation>
   </message>
   <message>
-   <source>as the system trusts</source>
-   <translation>wie das System vertraut</translation>
+   <source>the system’s certificates</source>
+   <translation>Zertifikate des Systems</translation>
   </message>
  </context>
  <context>
@@ -2863,10 +2866,6 @@
   <message>
    <source>Another entrance …</source>
    <translation>Anderer Eingang …</translation>
-  </message>
-  <message>
-   <source>Before doors open …</source>
-   <translation>Bevor die Türen öffnen …</translation>
   </message>
   <message>
    <source>Card for other laptops …</source>
@@ -2935,6 +2934,10 @@
   <message>
    <source>Save diagnostics …</source>
    <translation>Diagnose speichern …</translation>
+  </message>
+  <message>
+   <source>Self-test …</source>
+   <translation>Selbsttest …</translation>
   </message>
   <message>
    <source>Set up scanner …</source>
@@ -3630,7 +3633,7 @@
   </message>
   <message>
    <source>Waiting for the key store</source>
-   <translation>Warten auf den Schlüsselspeicher</translation>
+   <translation>Warten auf den Schlüsselbund</translation>
   </message>
   <message>
    <source>Was checked in {when}.</source>
@@ -3853,7 +3856,7 @@
   </message>
   <message>
    <source>the key store does not answer</source>
-   <translation>der Schlüsselspeicher antwortet nicht</translation>
+   <translation>der Schlüsselbund antwortet nicht</translation>
   </message>
   <message>
    <source>the last card is the host</source>
@@ -4119,7 +4122,7 @@
   <name>Unlock</name>
   <message>
    <source>Nothing was changed: the key store or the disk takes nothing just now.</source>
-   <translation>Nichts wurde geändert: Schlüsselspeicher oder Platte nehmen gerade nichts an.</translation>
+   <translation>Nichts wurde geändert: Schlüsselbund oder Platte nehmen gerade nichts an.</translation>
   </message>
   <message>
    <source>The file with the keys is damaged. “Begin anew” below sets this laptop up again; the list comes from the server.</source>
@@ -4177,7 +4180,7 @@
   </message>
   <message>
    <source>Nobody can find it out. Begin anew, and log in with the App Code.</source>
-   <translation>Niemand kann sie herausfinden. Neu beginnen und mit dem App Code anmelden.</translation>
+   <translation>Niemand kann sie herausfinden. Neu beginnen und mit dem App-Code anmelden.</translation>
   </message>
   <message>
    <source>Open</source>
@@ -4235,7 +4238,7 @@
   <name>WipeDialog</name>
   <message>
    <source>App Code, session and the keys of the files</source>
-   <translation>App Code, Sitzung und die Schlüssel der Dateien</translation>
+   <translation>App-Code, Sitzung und die Schlüssel der Dateien</translation>
   </message>
   <message>
    <source>Begin anew without the passphrase?</source>
@@ -4258,12 +4261,12 @@
    <translation>Abmelden und diese Liste löschen?</translation>
   </message>
   <message>
-   <source>No guest list of it is kept here. This is deleted:</source>
-   <translation>Von ihm liegt hier keine Gästeliste. Gelöscht wird:</translation>
+   <source>No guest list is kept here for it. This is deleted:</source>
+   <translation>Zu diesem Eingang liegt hier keine Gästeliste. Gelöscht wird:</translation>
   </message>
   <message>
-   <source>Nobody can undo this, and notes that were not exported are lost. The guests at the server are not touched.</source>
-   <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste am Server bleiben unberührt.</translation>
+   <source>Nobody can undo this, and notes that were not exported are lost. The guests on the server are not touched.</source>
+   <translation>Niemand kann das rückgängig machen, und nicht exportierte Notizen sind verloren. Die Gäste auf dem Server bleiben unberührt.</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -4275,7 +4278,7 @@
   </message>
   <message>
    <source>The files are deleted. The key store did not answer, so a key may still be in it; the next start tries again.</source>
-   <translation>Die Dateien sind gelöscht. Der Schlüsselspeicher hat nicht geantwortet, ein Schlüssel kann noch darin liegen; der nächste Start versucht es wieder.</translation>
+   <translation>Die Dateien sind gelöscht. Der Schlüsselbund hat nicht geantwortet, ein Schlüssel kann noch darin liegen; der nächste Start versucht es wieder.</translation>
   </message>
   <message>
    <source>The keys are destroyed and the files deleted. What was here cannot be read.</source>

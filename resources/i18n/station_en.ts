@@ -73,10 +73,10 @@
  <context>
   <name>DoorsDialog</name>
   <message numerus="yes">
-   <source>%n door(s) on line</source>
+   <source>%n door(s) online</source>
    <translation>
-    <numerusform>1 door on line</numerusform>
-    <numerusform>%n doors on line</numerusform>
+    <numerusform>%n door online</numerusform>
+    <numerusform>%n doors online</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -148,10 +148,10 @@
    </translation>
   </message>
   <message numerus="yes">
-   <source>%n value(s) in it cannot be used.</source>
+   <source>%n value(s) of the file cannot be used and will be left out.</source>
    <translation>
-    <numerusform>%n value in it cannot be used.</numerusform>
-    <numerusform>%n values in it cannot be used.</numerusform>
+    <numerusform>%n value of the file cannot be used and will be left out.</numerusform>
+    <numerusform>%n values of the file cannot be used and will be left out.</numerusform>
    </translation>
   </message>
  </context>
@@ -222,6 +222,13 @@
  </context>
  <context>
   <name>ProtectionPane</name>
+  <message numerus="yes">
+   <source>%n day(s)</source>
+   <translation>
+    <numerusform>%n day</numerusform>
+    <numerusform>%n days</numerusform>
+   </translation>
+  </message>
   <message numerus="yes">
    <source>A passphrase has at least %n character(s).</source>
    <translation>

@@ -80,7 +80,7 @@ class DoorsVisit:
                 name=spoken_name(guests[GuestId(guest)], None)
                 if GuestId(guest) in guests
                 else unknown,
-                told=translate("DoorsDialog", "{doors}, the second at {time}").format(
+                told=translate("DoorsDialog", "{doors}, the second time at {time}").format(
                     doors=", ".join(map(self._name_of, doors)), time=times.clock(at)
                 ),
             )

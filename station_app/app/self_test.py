@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class SelfTest:
-    """Opens "Before doors open". One look at a time; closing the dialog ends it."""
+    """Opens "Self-test before doors open". One look at a time; closing the dialog ends it."""
 
     def __init__(
         self,

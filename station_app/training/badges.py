@@ -27,7 +27,7 @@ _SHOWN = (
     ("registered", PAUL, "Registered, expected: Welcome"),
     ("companions", ANNA, "Registered, with a colour, a note and companions"),
     ("already", TOMAS, "Checked in at another door, with a host"),
-    ("left", CARL, "Came and left again"),
+    ("left", CARL, "Came and left again: Left"),
     ("notconfirmed", HENRIKE, "Never answered: Not confirmed"),
     ("deregistered", MIRA, "Cancelled: Deregistered"),
     ("deleted", OSKAR, "Deleted about a quarter of a minute after the start: Removed"),

@@ -26,7 +26,7 @@ def test_a_card_before_the_camera_logs_in(
             screen.press("cardCameraButton")
             dialog = screen.station.dialogs.dialog
             assert isinstance(dialog, CardCameraDialog)
-            await screen.until(lambda: "not such a card" in dialog._message.text())
+            await screen.until(lambda: "not a card" in dialog._message.text())
             await screen.until(lambda: screen.station.dialogs.dialog is None, timeout_s=30)
             await screen.until_live("guests")
 

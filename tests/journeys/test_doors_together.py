@@ -89,7 +89,7 @@ def test_a_ticket_shown_at_one_door_is_known_at_the_other(
             north.page.wishes.doors.emit()
             dialog = north.station.dialogs.dialog
             assert isinstance(dialog, DoorsDialog)
-            await north.until(lambda: "2 doors on line" in dialog.about.text())
+            await north.until(lambda: "2 doors online" in dialog.about.text())
             assert "1 welcomed" in dialog.about.text()
 
     journey(story())

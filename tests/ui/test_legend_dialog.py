@@ -172,7 +172,7 @@ def test_a_file_says_what_it_replaces_before_it_does(
     asked = text(dialog, "legendQuestion")
     assert "“{new} Fair”" in asked
     assert "2 words for colours, 1 label of a field. It replaces what is here: 1 word" in asked
-    assert "1 value in it cannot be used." in asked
+    assert "1 value of the file cannot be used and will be left out." in asked
     assert not colors(dialog)
     QTest.keyClick(button(dialog, "legendKeep"), Qt.Key.Key_Escape)
     assert dialog.isVisible()

@@ -444,7 +444,7 @@ def test_serial_ports_come_later_and_keep_the_choice(qtbot: QtBot) -> None:
     dialog = open_dialog(qtbot, Settings(serial_port="COM77"))
     told = changes(dialog)
     port = control(dialog, Choice, "serialPortList")
-    assert items_of(port) == ["Found by itself", "COM77", "No serial scanner", "Another …"]
+    assert items_of(port) == ["Found automatically", "COM77", "No serial scanner", "Another …"]
     dialog.show_ports(PORTS)
     assert items_of(port)[1:4] == [
         "ttyACM0 — Zebra DS2208",

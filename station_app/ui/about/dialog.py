@@ -76,6 +76,6 @@ class AboutDialog(LargeDialog):
                 " reads the guest list of the server and writes nothing there."
             )
         )
-        self._licences.setText(self.tr("Parts of others, and their licences"))
+        self._licences.setText(self.tr("Third-party parts and their licences"))
         self._reader.parts.setAccessibleName(self._licences.text())
         self._close.setText(self.tr("Close"))

@@ -276,9 +276,11 @@ class BadgesDialog(LargeDialog):
         large = self._shown is not None
         self.set_title(self.tr("Sample badges"))
         self.about.setText(
-            self.tr("Hold the screen before the camera. Arrow keys show the next badge.")
+            self.tr("Hold the screen in front of the camera. Arrow keys show the next badge.")
             if large
-            else self.tr("Made-up guests for practice: choose one to hold it before the camera.")
+            else self.tr(
+                "Invented guests for practice: choose one to hold it in front of the camera."
+            )
         )
         self._print.setText(self.tr("Print …"))
         self._save.setText(self.tr("Save …"))

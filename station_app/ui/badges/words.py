@@ -9,7 +9,7 @@ def shown_by(key: str) -> str:
         "registered": translate("Badges", "Registered and expected: Welcome"),
         "companions": translate("Badges", "With colour, note and companions"),
         "already": translate("Badges", "Already checked in, with a host"),
-        "left": translate("Badges", "Came and left again"),
+        "left": translate("Badges", "Came and left again: Left"),
         "notconfirmed": translate("Badges", "Never answered: Not confirmed"),
         "deregistered": translate("Badges", "Cancelled: Deregistered"),
         "deleted": translate("Badges", "Deleted soon after the start: Removed"),

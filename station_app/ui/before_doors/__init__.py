@@ -1,1 +1,1 @@
-"""The self-test as a person sees it: "Before doors open"."""
+"""The self-test as a person sees it: "Self-test before doors open"."""

@@ -157,12 +157,12 @@ class BeforeDoorsDialog(ListDialog):
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""
-        self.set_title(self.tr("Before doors open"))
+        self.set_title(self.tr("Self-test before doors open"))
         self.about.setText(self._summed_up())
         self._again.setText(self.tr("Look again"))
         self._set_up.setText(self.tr("Try the scanner …"))
         self._save.setText(self.tr("Save as …"))
-        self._diagnostics.setText(self.tr("Diagnostics …"))
+        self._diagnostics.setText(self.tr("Save diagnostics …"))
         self.close_button.setText(self.tr("Close"))
 
     def _summed_up(self) -> str:

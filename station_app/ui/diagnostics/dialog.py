@@ -126,7 +126,7 @@ class DiagnosticsDialog(LargeDialog):
             [
                 self.tr("Log"),
                 self.tr("Older logs"),
-                self.tr("Places of crashes"),
+                self.tr("Where it crashed"),
                 self.tr("Versions"),
                 self.tr("Self-test"),
                 self.tr("Settings"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.services.journal import local_now
 from station_app.services.journal_export import Kind, file_name
-from station_app.ui import failures
+from station_app.ui import failures, texts
 from station_app.ui.export.places import new_file_chooser
 from station_app.ui.i18n import translate
 from station_app.ui.theme import Theme
@@ -53,6 +53,7 @@ class ExportDialog(SmallDialog):
         """Tell where the file stands."""
         self._save.setEnabled(True)
         text = self.tr("%n note(s) saved in {path}", "", entries)
+        text = text.replace(str(entries), texts.number(entries), 1)
         self._say(text.replace("{path}", path))
 
     def show_failed(self, reason: str) -> None:
@@ -123,8 +124,8 @@ class ExportDialog(SmallDialog):
         self._title.setText(self.tr("Export notes"))
         self._about.setText(
             self.tr(
-                "Every look-up of this entrance on this laptop, with time, way and verdict. The"
-                " file is not encrypted: whoever has it can read it."
+                "Every look-up of this entrance on this laptop, with its time, how it came and its"
+                " verdict. The file is not encrypted: whoever has it can read it."
             )
         )
         self._kind_label.setText(self.tr("For"))

@@ -357,8 +357,8 @@ class LegendDialog(LargeDialog):
         if not self._colors:
             return self.tr("No guest of this list has a colour.")
         said = self.tr(
-            "The word stands on the ribbon, and before the company in lists. Without one the"
-            " ribbon says the colour’s number."
+            "The word stands on the ribbon, and before the company in lists. Without one the ribbon"
+            " says the colour’s code."
         )
         if not self._left_out:
             return said
@@ -369,8 +369,9 @@ class LegendDialog(LargeDialog):
         if not self._fields and not self._to_make:
             return self.tr("No guest of this list has further fields.")
         return self.tr(
-            "What they are called, whether they show (the switch), and in what order: Alt with an"
-            " arrow key moves one, too. Name, company, position and note have places of their own."
+            "What they are called, whether they show (the switch), and in what order. Alt with an"
+            " arrow key moves a field, too. Name, company, position and note have places of their"
+            " own."
         )
 
     def _ask(self) -> None:
@@ -384,7 +385,13 @@ class LegendDialog(LargeDialog):
         if offered.event:
             asked.insert(0, self.tr("For the event “{event}”.").replace("{event}", offered.event))
         if offered.left_out:
-            asked.append(self.tr("%n value(s) in it cannot be used.", "", offered.left_out))
+            asked.append(
+                self.tr(
+                    "%n value(s) of the file cannot be used and will be left out.",
+                    "",
+                    offered.left_out,
+                )
+            )
         self._asked.setText(" ".join(asked))
         self._show_question(True)
 

@@ -16,7 +16,8 @@ def contents(legend: Legend) -> str:
         parts.append(translate("Legend", "%n hidden field(s)", "", len(legend.hidden)))
     if legend.order:
         parts.append(translate("Legend", "an order of fields"))
-    return ", ".join(parts) or translate("Legend", "nothing")
+    kept = (part.replace(" ", "\u00a0", 1) for part in parts)  # a number stays with its word
+    return ", ".join(kept) or translate("Legend", "nothing")
 
 
 def fault(error: OSError | LegendUnusable) -> str:

@@ -16,7 +16,7 @@ def refused(refusal: Refused) -> tuple[str, str]:
         hint = translate("Login", "The event ID is the number in the event page’s address.")
         text = translate("Login", "The server does not know this event ID ({reason})")
     elif field == "app_code":
-        hint = translate("Login", "It stands beside the configuration under Check-in.")
+        hint = translate("Login", "It is next to the configuration under Check-in.")
         text = translate("Login", "The server refused this App Code ({reason})")
     else:
         hint = translate("Login", "Check event ID, App Code and station name.")

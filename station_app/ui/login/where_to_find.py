@@ -90,7 +90,7 @@ class WhereToFind(QWidget):
         )
         for (title, text), (title_words, text_words) in zip(self._texts, words, strict=True):
             title.setText(title_words)
-            text.setText(text_words)
+            text.setText(text_words.replace("/", "/\u2060"))  # an address stays in one piece
         self._last.setText(
             self.tr(
                 "No configuration in the list yet? Make one for this laptop:"

@@ -52,7 +52,7 @@ class CardCameraDialog(LargeDialog):
 
     def show_wrong(self) -> None:
         """Say that a code was read which is no card."""
-        self._message.setText(self.tr("This code is not such a card."))
+        self._message.setText(self.tr("This is not a card for other laptops."))
 
     def wanted_size(self) -> QSize:
         """Grow with enlarged text, or the picture would be small beside it."""
@@ -65,11 +65,11 @@ class CardCameraDialog(LargeDialog):
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""
-        self.setWindowTitle(self.tr("Card before the camera"))
-        self.title.setText(self.tr("Hold the card before the camera"))
+        self.setWindowTitle(self.tr("Card in front of the camera"))
+        self.title.setText(self.tr("Hold the card in front of the camera"))
         self.about.setText(
             self.tr(
-                "Another laptop of this event shows and prints it: Card for other laptops, in its"
+                "Another laptop of this event shows and prints it: “Card for other laptops” in its"
                 " menu."
             )
         )

@@ -128,7 +128,7 @@ class DoorsDialog(ListDialog):
         clear(self._twice_rows)
         most = max((max(line.quarters, default=0) for line in doors), default=0)
         for line in doors:
-            state = self.tr("on line") if line.is_on_line else self.tr("not on line")
+            state = self.tr("online") if line.is_on_line else self.tr("not online")
             if line.is_here:
                 state = self.tr("this door")
             count = self.tr("%n welcomed", "", line.welcomed)
@@ -152,7 +152,7 @@ class DoorsDialog(ListDialog):
         self.set_title(self.tr("Doors"))
         on_line = sum(line.is_on_line for line in self._doors)
         welcomed = sum(line.welcomed for line in self._doors)
-        told = self.tr("%n door(s) on line", "", on_line)
+        told = self.tr("%n door(s) online", "", on_line)
         self.about.setText(f"{told} · {self.tr('%n welcomed', '', welcomed)}")
         self._twice.setText(self.tr("Welcomed at two doors"))
         self._twice.setVisible(bool(self._doubles))

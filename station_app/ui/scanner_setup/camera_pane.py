@@ -133,8 +133,8 @@ class CameraPane(QFrame):
         self._title.setText(self.tr("With the camera"))
         self._how.setText(
             self.tr(
-                "Hold the printed code before it, or a photo of it on a phone: the laptop cannot"
-                " see its own screen."
+                "Hold the printed code in front of it, or a photo of it on a phone: the laptop"
+                " cannot see its own screen."
             )
         )
         self._sharpness.set_title(self.tr("Sharpness"))

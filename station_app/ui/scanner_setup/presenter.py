@@ -185,7 +185,7 @@ def sentence(finding: KeyboardFinding) -> str:
     else:
         names = ", ".join(finding.layouts) or "?"
         other = translate(
-            "ScannerSetup", "its keyboard language differs ({names}) and is repaired at each scan"
+            "ScannerSetup", "its keyboard language differs ({names}) and is corrected at each scan"
         )
         parts.append(other.format(names=names))
     return ", ".join(parts) + "."

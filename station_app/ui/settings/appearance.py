@@ -55,7 +55,7 @@ class AppearanceSection(Section):
 
     def name_parts(self) -> None:
         """Name the choices."""
-        system = translate("SettingsDialog", "As the system")
+        system = translate("SettingsDialog", "Same as system")
         language = translate("SettingsDialog", "Language")
         if self._segments is not None:
             self._segments.name(language, (system, *_OURS))
@@ -88,7 +88,7 @@ class AppearanceSection(Section):
     def _items(self) -> list[tuple[str, str]]:
         ours = zip(LANGUAGES, _OURS, strict=True)
         added = ((one.code, one.name) for one in self._usable())
-        return [("", translate("SettingsDialog", "As the system")), *ours, *added]
+        return [("", translate("SettingsDialog", "Same as system")), *ours, *added]
 
     def _save_template(self) -> None:
         assert i18n.added_folder is not None

@@ -39,7 +39,7 @@ def camera_items(settings: Settings, cameras: Sequence[CameraChoice]) -> tuple[l
 def port_items(settings: Settings, ports: Sequence[Item] | None) -> tuple[list[Item], str]:
     """Return the serial ports to choose from, and which is taken. None: not yet known."""
     items = [
-        (ANY_PORT, translate("SettingsDialog", "Found by itself")),
+        (ANY_PORT, translate("SettingsDialog", "Found automatically")),
         *(ports or ()),
         (NO_PORT, translate("SettingsDialog", "No serial scanner")),
     ]

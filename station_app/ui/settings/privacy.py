@@ -84,8 +84,8 @@ class PrivacySection(Section):
         self._pin_hint.setText(
             translate(
                 "SettingsDialog",
-                "Asked before settings, export, wiping and logging out. Who forgets it can only"
-                " wipe this laptop’s data.",
+                "Asked before settings, export, wiping and logging out. Whoever forgets it can only"
+                " delete the data folder.",
             )
         )
         if self._has_pin:

@@ -244,15 +244,15 @@ class ProtectionPane(QFrame):
         self._warning.setVisible(place is KeyPlace.FILE)
         self._warning_text.setText(
             self.tr(
-                "No key store works here, so the keys lie in a file beside them: whoever has this"
-                " laptop’s disk can read all. A passphrase prevents that."
+                "No key store works on this laptop, so the keys lie in a file beside them: whoever"
+                " has its disk can read all. A passphrase prevents that."
             )
         )
         self._phrase.setText(self.tr("Passphrase at the start"))
         self._phrase_hint.setText(
-            self.tr("Set. Who forgets it can only begin anew.")
+            self.tr("Set. Whoever forgets it can only begin anew.")
             if self._is_set
-            else self.tr("Not set. Who forgets it can only begin anew.")
+            else self.tr("Not set. Whoever forgets it can only begin anew.")
         )
         names = {
             "present": self.tr("Present passphrase"),
@@ -285,7 +285,10 @@ class ProtectionPane(QFrame):
         self._days_hint.setText(hint)
         field = self._days.field
         field.setLocale(i18n.current_locale)
-        field.setSuffix(f" {self.tr('d')}")
+        told = self.tr("%n day(s)", "", days)
+        before, _, after = told.partition(str(days))
+        field.setPrefix(before)
+        field.setSuffix(after)
         field.setSpecialValueText(self.tr("never"))
         field.setAccessibleName(self._days_label.text())
         field.setAccessibleDescription(hint)

@@ -180,15 +180,18 @@ class SharingPane(QFrame):
         self._password.setAccessibleName(self.tr("Password of the stations"))
         self._authorities_label.setText(self.tr("CA file (PEM), if it has its own"))
         self._authorities.setAccessibleName(self.tr("CA file (PEM), if it has its own"))
-        self._authorities.setPlaceholderText(self.tr("as the system trusts"))
+        self._authorities.setPlaceholderText(self.tr("the system’s certificates"))
         self._message.setText(_fault_words(self._fault))
         self._message.setVisible(bool(self._fault))
         self._connect.setText(self.tr("Connect"))
-        self._end.setText(self.tr("Share no more"))
+        self._end.setText(self.tr("Stop sharing"))
         self._doors.setText(self.tr("Doors …"))
-        self._card.setText(self.tr("Card for other laptops"))
+        self._card.setText(self.tr("Card for the database"))
         self._picture_hint.setText(
-            self.tr("Scanned at another laptop, it joins. Whoever has it can read and write marks.")
+            self.tr(
+                "A laptop that scans this card joins in. Whoever has the card can read and write"
+                " notes."
+            )
         )
         for button in (self._end, self._card):
             button.setVisible(self._is_set)
@@ -200,7 +203,7 @@ class SharingPane(QFrame):
         if self._sharing is None and self._refusal:
             return _refusal(self._refusal)
         if self._sharing is None:
-            return self.tr("It begins when a door is open.")
+            return self.tr("Sharing begins once an entrance is logged in.")
         return status_words(self._sharing.status)
 
 

@@ -28,7 +28,7 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
         ),
         "sound_muted": (
             translate("SettingsDialog", "Mute"),
-            translate("SettingsDialog", "Ctrl+M or the loudspeaker at the top do the same."),
+            translate("SettingsDialog", "Ctrl+M or the loudspeaker at the top does the same."),
         ),
         "sound_volume": (translate("SettingsDialog", "Volume"), ""),
         "speak_names": (
@@ -61,7 +61,7 @@ def words_of_settings() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Codes read by the camera"),
             translate(
                 "SettingsDialog",
-                "Choose only what stands on your badges: more kinds cost time and bar codes can be"
+                "Choose only what is on your badges: more kinds cost time and bar codes can be"
                 " misread.",
             ),
         ),
@@ -176,8 +176,8 @@ def _words_of_trust() -> dict[str, tuple[str, str]]:
             translate("SettingsDialog", "Server’s key"),
             translate(
                 "SettingsDialog",
-                "Once set, no other key is talked to. It must be set anew when the server changes"
-                " its key.",
+                "Once set, a server with any other key is refused. It must be set anew when the"
+                " server changes its key.",
             ),
         ),
     }
@@ -199,7 +199,7 @@ def _words_of_privacy() -> dict[str, tuple[str, str]]:
         ),
         "hide_contact_data": (
             translate("SettingsDialog", "Hide contact data"),
-            translate("SettingsDialog", "E-mail, phone and address, wherever they stand."),
+            translate("SettingsDialog", "E-mail, phone and address, wherever they are shown."),
         ),
         "search_min_length": (
             translate("SettingsDialog", "Letters before a search"),

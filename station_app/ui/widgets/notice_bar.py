@@ -81,7 +81,7 @@ class NoticeBar(QWidget):
 
     def _retranslate(self) -> None:
         self._text.show_text(
-            self.tr("This program made a mistake; its log says where. The door goes on.")
+            self.tr("This program made a mistake; its log says where. Check-in goes on.")
         )
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._close.setText(self.tr("Close"))

@@ -151,7 +151,7 @@ class WipeDialog(SmallDialog):
             self._text.setText(
                 self.tr("This is deleted from this laptop:")
                 if self._has_list
-                else self.tr("No guest list of it is kept here. This is deleted:")
+                else self.tr("No guest list is kept here for it. This is deleted:")
             )
         elif one:
             self._title.setText(self.tr("Log out and wipe this list?"))
@@ -182,7 +182,7 @@ class WipeDialog(SmallDialog):
             text.setText(said)
         self._after.setText(
             self.tr(
-                "Nobody can undo this, and notes that were not exported are lost. The guests at the"
+                "Nobody can undo this, and notes that were not exported are lost. The guests on the"
                 " server are not touched."
             )
         )

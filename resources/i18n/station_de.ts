@@ -832,6 +832,10 @@
    <translation>Enter</translation>
   </message>
   <message>
+   <source>Enter keeps it · Esc cancels</source>
+   <translation>Enter übernimmt · Esc bricht ab</translation>
+  </message>
+  <message>
    <source>Name of this entrance</source>
    <translation>Name dieses Eingangs</translation>
   </message>
@@ -1278,6 +1282,10 @@
    <translation>Bitte https:// verwenden oder http:// in den Einstellungen erlauben.</translation>
   </message>
   <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
    <source>“{event}” ended on {day}.</source>
    <translation>„{event}“ endete am {day}.</translation>
   </message>
@@ -1362,6 +1370,10 @@
   <message>
    <source>Logging in …</source>
    <translation>Anmeldung läuft …</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>
@@ -2771,6 +2783,14 @@
   <message>
    <source>Sharing begins once an entrance is logged in.</source>
    <translation>Geteilt wird, sobald ein Eingang angemeldet ist.</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Show the password</source>
+   <translation>Passwort zeigen</translation>
   </message>
   <message>
    <source>Stations that share a PostgreSQL database know of each other’s scans at once. No names and no codes are in it. One laptop alone needs none.</source>

@@ -9,7 +9,7 @@ from station_app.settings import NAME_LENGTH
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.buttons import IconButton
 from station_app.ui.widgets.fields import LineField
-from station_app.ui.widgets.painting import draw_icon, draw_paper
+from station_app.ui.widgets.painting import draw_icon, draw_line, draw_paper, painter_on
 
 
 class NameField(LineField):
@@ -23,15 +23,34 @@ class NameField(LineField):
         self.setParent(parent)
         self.setMaxLength(NAME_LENGTH)
         self.setProperty("radius", 12)
+        self._ends = ""
         self.hide()
+
+    def name(self, what: str, ends: str) -> None:
+        """Say what is typed here, and the keys that end it."""
+        self.setAccessibleName(what)
+        self.setAccessibleDescription(ends)
+        self._ends = ends
+        self.update()
 
     def begin(self, name: str, station: str) -> None:
         """Show the name, chosen as a whole; an empty one is the station's."""
+        self.setTextMargins(0, 0, 0, self._theme.line("step_text"))
         self.setText(name or station)
         self.setPlaceholderText(station)
         self.show()
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say under the name how it ends."""
+        super().paintEvent(event)
+        theme, painter = self._theme, painter_on(self)
+        tall, side = theme.line("step_text"), theme.exact(18, 16)
+        rect = QRectF(
+            side, self.height() - theme.exact(12, 8) - tall, self.width() - 2 * side, tall
+        )
+        draw_line(painter, rect, self._ends, theme.font("step_text"), theme.color("muted"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave no key to the list: its keys would choose another entrance."""

@@ -108,15 +108,16 @@ class EntranceCard(CardButton):
         """Show this entrance."""
         self._row = row
         self.setText(row.title)
-        self.setAccessibleName(", ".join(filter(None, (row.title, row.second_line))))
+        self.setAccessibleName(", ".join(filter(None, (row.title, row.details))))
         self.setToolTip(row.title)
         self.update()
 
-    def set_words(self, enter: str, more: str, name: str) -> None:
-        """Name the Enter key, the button and the field in the person's language."""
+    def set_words(self, enter: str, more: str, name: str, ends: str) -> None:
+        """Name the Enter key, the button and the field in the person's language; `ends` says how
+        renaming ends."""
         self._enter = enter
         self.more.name(f"{more}: {self._row.title}")
-        self._field.setAccessibleName(name)
+        self._field.name(name, ends)
         self.update()
 
     # --- renaming -----------------------------------------------------------------------------
@@ -195,29 +196,37 @@ class EntranceCard(CardButton):
         if self._field.isVisible():
             return
         side = theme.exact(18, 16)
-        right = float(place_of(self.more).x() - theme.px(6))
-        key = self._enter if self.hasFocus() else str(self.number)
-        if self._keys_work and (self.hasFocus() or self.number <= _KEYS):
-            right = draw_key(painter, theme, right, rect.center().y(), key) - theme.exact(12)
+        right = end = float(place_of(self.more).x() - theme.px(6))
         name, second = theme.line("step_title"), theme.line("step_text")
         top = rect.top() + (rect.height() - name - second) / 2
+        key = self._enter if self.hasFocus() else str(self.number)
+        if self._keys_work and (self.hasFocus() or self.number <= _KEYS):
+            right = draw_key(painter, theme, right, top + name / 2, key) - theme.exact(12)
         ink = theme.color("text" if self.isEnabled() else "faint")
-        width = right - rect.left() - side
         left = rect.left() + side
         draw_line(
             painter,
-            QRectF(left, top, width, name),
+            QRectF(left, top, right - left, name),
             self._row.title,
             theme.font("step_title"),
             ink,
         )
         draw_line(
             painter,
-            QRectF(left, top + name, width, second),
-            self._row.second_line,
+            QRectF(left, top + name, end - left, second),
+            self._cut(end - left),
             theme.font("step_text"),
             theme.color("muted"),
         )
+
+    def _cut(self, width: float) -> str:
+        """Return the second line at a width: the date, which tells evenings apart, stays whole."""
+        row, metrics = self._row, self._theme.metrics("step_text")
+        if not row.when or metrics.horizontalAdvance(row.details) <= width:
+            return row.details
+        date = f" · {row.when}"
+        left = width - metrics.horizontalAdvance(date)
+        return metrics.elidedText(row.second_line, Qt.TextElideMode.ElideRight, left) + date
 
 
 class EntranceList(QWidget):
@@ -280,7 +289,12 @@ class EntranceList(QWidget):
         """Set every text in the language in force."""
         self._menu_rename.setText(self.tr("Rename") + "\tF2")
         self._menu_remove.setText(self.tr("Remove …") + "\t" + self.tr("Del"))
-        words = (self.tr("Enter"), self.tr("Rename or remove"), self.tr("Name of this entrance"))
+        words = (
+            self.tr("Enter"),
+            self.tr("Rename or remove"),
+            self.tr("Name of this entrance"),
+            self.tr("Enter keeps it · Esc cancels"),
+        )
         for card in self.cards:
             card.set_words(*words)
 

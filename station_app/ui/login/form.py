@@ -7,7 +7,7 @@ from station_app.domain.login_card import MARK, read_card
 from station_app.ui.i18n import translate
 from station_app.ui.login.presenter import LoginForm
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.announcing import announce
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.fields import FormButton, Icon, LineField, Scroll, SecretField, Text
 
 _EVENT_PAGE = "/admin/event/"
@@ -65,7 +65,9 @@ class FormPanel(Scroll):
         self._lock_hint = Text(theme, "head_caption", "muted")
         self._login_row = QHBoxLayout()
         self._login_row.addWidget(self.login)
-        self._login_row.addWidget(Icon(theme, "lock", "muted", 18))
+        self._lock = QHBoxLayout()
+        self._lock.addWidget(Icon(theme, "lock", "muted", 18))
+        self._login_row.addLayout(self._lock)
         self._login_row.addWidget(self._lock_hint, 1)
         self._blocks[""] = QVBoxLayout()
         self._blocks[""].addLayout(self._login_row)
@@ -90,17 +92,8 @@ class FormPanel(Scroll):
         self.column.addLayout(self._blocks[name])
 
     def _build_message(self) -> None:
-        self._message = Text(self._theme, "card_state", "error")
-        self._message.setObjectName("loginMessage")
-        self._message_row = QWidget()
-        self._message_layout = QHBoxLayout(self._message_row)
-        self._message_icon = QVBoxLayout()
-        self._message_icon.addWidget(Icon(self._theme, "state-fault", "error", 18))
-        self._message_icon.addStretch(1)
-        self._message_layout.addLayout(self._message_icon)
-        self._message_layout.addWidget(self._message, 1)
-        self._blocks[""].addWidget(self._message_row)
-        self._message_row.hide()
+        self._message = Alert(self._theme, "loginMessage")
+        self._blocks[""].addWidget(self._message)
 
     def _wire(self) -> None:
         self.login.clicked.connect(self._request_login)
@@ -120,13 +113,11 @@ class FormPanel(Scroll):
         self._title_row.setSpacing(px(16))
         self._title_row.setContentsMargins(0, 0, 0, px(4, 2))
         for name, block in self._blocks.items():
-            block.setSpacing(px(5, 3))
+            block.setSpacing(px(7, 4))
             block.setContentsMargins(0, px(15, 8) if name else px(26, 14), 0, 0)
         self._blocks[""].setSpacing(px(12, 8))
         self._login_row.setSpacing(px(8))
-        self._message_layout.setSpacing(px(8))
-        self._message_layout.setContentsMargins(0, px(3), 0, 0)
-        self._message_icon.setContentsMargins(0, px(3), 0, 0)
+        self._lock.setContentsMargins(px(10, 6), 0, 0, 0)
 
     # --- what the page asks -------------------------------------------------------------------
 
@@ -163,15 +154,13 @@ class FormPanel(Scroll):
             one.set_wrong(wrong)
             one.setAccessibleDescription(text if wrong else "")
         # Adding it takes it out of the layout it was in.
-        self._blocks[place].addWidget(self._message_row)
-        self._message.setText(text)
-        self._message_row.setVisible(bool(text))
+        self._blocks[place].addWidget(self._message)
+        self._message.say(text, aloud=True)
         self._focus_next = self.fields.get(place) if text else None
-        announce(self._message, text, at_once=True)
         if text and self.isVisible():
             self.place_focus()
             self.column.activate()
-            self.ensureWidgetVisible(self._message_row, 0, self._theme.px(8))
+            self.ensureWidgetVisible(self._message, 0, self._theme.px(8))
 
     def has_wrong_field(self) -> bool:
         """Tell whether a field is marked."""

@@ -35,13 +35,19 @@ class EntranceRow:
     """An entrance used before, as the page lists it."""
 
     station: str
-    second_line: str  # "Main Entrance · Vienna Science Gala · 22 November, 16:40"
+    second_line: str  # "Main Entrance · Vienna Science Gala"
     name: str = ""  # as people here call it; '' for the station's
+    when: str = ""  # last used: "22 November, 16:40"
 
     @property
     def title(self) -> str:
         """The first line."""
         return self.name or self.station
+
+    @property
+    def details(self) -> str:
+        """The second line as a whole."""
+        return " · ".join(filter(None, (self.second_line, self.when)))
 
 
 class LoginScreen(Protocol):
@@ -177,15 +183,18 @@ def _row(entrance: Entrance) -> EntranceRow:
     when = ""
     try:
         used = datetime.fromisoformat(entrance.last_used).astimezone()
-        when = f"{times.day(used)}, {times.clock(used)}"
+        is_today = used.date() == datetime.now().astimezone().date()
+        day = translate("Login", "today") if is_today else times.day(used)
+        when = f"{day}, {times.clock(used)}"
     except ValueError:
         pass
     event = entrance.event_name or entrance.server.split("://")[-1]
-    parts = (entrance.station if entrance.name else "", event, when)
+    parts = (entrance.station if entrance.name else "", event)
     return EntranceRow(
         station=entrance.station,
         name=entrance.name,
         second_line=" · ".join(filter(None, parts)),
+        when=when,
     )
 
 

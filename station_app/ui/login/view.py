@@ -111,6 +111,10 @@ class LoginView(DoorPage):
         self._self_test.setProperty("radius", 4)
         self._language_row.addWidget(self._self_test)
         self._language_row.part_at(self._self_test)
+        self._help = FormButton(self._theme, "tab")
+        self._help.setObjectName("helpButton")
+        self._help.setProperty("radius", 4)
+        self._language_row.addWidget(self._help)
         self._card = FormButton(self._theme, "line", "lane-camera", small=True)
         self._card.setObjectName("cardCameraButton")
         self._card.setProperty("radius", 9)
@@ -124,6 +128,7 @@ class LoginView(DoorPage):
         self._form.card_read.connect(self.card_read)
         self._card.clicked.connect(self.card_camera_requested)
         self._self_test.clicked.connect(self.self_test_requested)
+        self._help.clicked.connect(self.help_requested)
         self._form.back_requested.connect(self.back_requested)
         self._entrances.chosen.connect(self._choose)
         self._entrances.renamed.connect(self.entrance_renamed)
@@ -175,7 +180,7 @@ class LoginView(DoorPage):
         self.right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
         self.right_column.setSpacing(0)
         self._language_row.setContentsMargins(0, px(18, 10), 0, 0)
-        self._language_row.setSpacing(px(26))
+        self._language_row.setSpacing(px(24, 18))
 
     # --- what the presenter asks --------------------------------------------------------------
 
@@ -325,6 +330,8 @@ class LoginView(DoorPage):
         self._training.setToolTip(self._practise_hint.text())
         self._card.setText(self.tr("Scan a card …"))
         self._self_test.setText(self.tr("Self-test"))
+        self._help.setText(f"{self.tr('Manual')} F1")
+        self._help.setAccessibleName(self.tr("Manual"))
         self._form.retranslate(known)
 
 
@@ -335,6 +342,6 @@ def _foot(row: QLayout) -> QWidget:
     column.setSpacing(0)
     rule = QFrame()
     rule.setProperty("kind", "rule")
-    column.addWidget(rule)
+    column.addWidget(rule, 0, Qt.AlignmentFlag.AlignTop)
     column.addLayout(row, 1)
     return foot

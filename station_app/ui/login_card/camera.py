@@ -7,9 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.camera_preview import CameraPreview, Outline
 from station_app.ui.widgets.dialog import LargeDialog
-from station_app.ui.widgets.fields import FormButton, Text
+from station_app.ui.widgets.fields import FormButton
 
 
 class CardCameraDialog(LargeDialog):
@@ -26,8 +27,7 @@ class CardCameraDialog(LargeDialog):
             gap=(14, 10),
         )
         self._preview = CameraPreview(theme)
-        self._message = Text(theme, "body")
-        self._message.setObjectName("cardCameraMessage")
+        self._message = Alert(theme, "cardCameraMessage", keeps_room=True)
         self._cancel = FormButton(theme, "line", small=True)
         self._cancel.setObjectName("cardCameraCancel")
         self._cancel.clicked.connect(self.reject)
@@ -52,7 +52,7 @@ class CardCameraDialog(LargeDialog):
 
     def show_wrong(self) -> None:
         """Say that a code was read which is no card."""
-        self._message.setText(self.tr("This is not a card for other laptops."))
+        self._message.say(self.tr("This is not a card for other laptops."))
 
     def wanted_size(self) -> QSize:
         """Grow with enlarged text, or the picture would be small beside it."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.badges.sheet import code_svg, print_sheet, save_sheet
-from station_app.ui.settings.alert import Alert
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.choices import Switch
 from station_app.ui.widgets.fields import FormButton, Text
 from station_app.ui.widgets.small_dialog import SmallDialog

@@ -7,6 +7,7 @@ from PySide6.QtGui import QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.fields import FormButton, LineField, Text
 from station_app.ui.widgets.small_dialog import SmallDialog
 
@@ -38,8 +39,7 @@ class PinSheet(SmallDialog):
         )
         self._field.textChanged.connect(self._follow)
         self._field.returnPressed.connect(self._enter)
-        self._message = Text(theme, "card_state", "error")
-        self._message.setObjectName("pinMessage")
+        self._message = Alert(theme, "pinMessage", keeps_room=True)
         self._keys = QGridLayout()
         self._buttons: list[FormButton] = []
         for place, digit in enumerate(_DIGITS):
@@ -96,19 +96,22 @@ class PinSheet(SmallDialog):
         self.setWindowTitle(title)
         self._field.setAccessibleName(title)
         self._field.setAccessibleDescription(why)
+        self._field.set_wrong(False)
         self._busy = False
         self._empty()
 
     def say(self, words: str) -> None:
         """Say what is wrong, and let it be tried again at once."""
         self._busy = False
-        self._message.setText(words)
+        self._field.set_wrong(True)
+        self._message.say(words)
         self._empty()
 
     def wait(self, seconds: float, *, wrong: bool) -> None:
         """Let the next try wait, with the seconds counted down."""
         self._busy = False
         self._wrong = wrong
+        self._field.set_wrong(wrong)
         # One more, or the right PIN would come a moment too soon and count as another wrong one.
         self._wait_ticks = math.ceil(seconds * 1000 / _TICK_MS) + 1
         self._ticking.start()
@@ -132,8 +135,11 @@ class PinSheet(SmallDialog):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
+        for button in self._buttons:
+            button.setEnabled(not self._wait_ticks)
         if self._field.text() and not self._wait_ticks:
-            self._message.setText("")
+            self._message.say("")
+            self._field.set_wrong(False)
         self._ok.setEnabled(
             len(self._field.text()) >= 4 and not self._busy and not self._wait_ticks
         )
@@ -143,7 +149,8 @@ class PinSheet(SmallDialog):
         if not self._wait_ticks:
             self._ticking.stop()
             self._follow()
-            self._message.setText(self.tr("Try again.") if self._wrong else "")
+            self._field.set_wrong(False)
+            self._message.say(self.tr("Try again.") if self._wrong else "")
         else:
             self._tell_wait()
 
@@ -155,7 +162,7 @@ class PinSheet(SmallDialog):
             )
         else:
             words = self.tr("The next try is possible in %n second(s).", "", seconds)
-        self._message.setText(words)
+        self._message.say(words)
 
     # --- looks and words ----------------------------------------------------------------------
 
@@ -175,7 +182,7 @@ class PinSheet(SmallDialog):
             layout.setSpacing(px(10))
         self._keys.setSpacing(px(10))
         # Two lines at all times: keys that move under a finger are pressed wrongly.
-        self._message.setMinimumHeight(2 * self._theme.line("card_state"))
+        self._message.words.setMinimumHeight(2 * self._theme.line("card_state"))
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""

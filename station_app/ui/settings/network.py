@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from station_app.settings import Settings
 from station_app.ui.i18n import translate
-from station_app.ui.settings.alert import Alert
 from station_app.ui.settings.section import Section
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.fields import FormButton, Text
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from station_app.ui import i18n
 from station_app.ui.settings.index import Place
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.announcing import announce
 from station_app.ui.widgets.choices import Stepper
-from station_app.ui.widgets.fields import FormButton, Icon, SecretField, Text, mark
+from station_app.ui.widgets.fields import FormButton, SecretField, Text, mark
 
 SHORTEST = 8
 """Characters of a passphrase. Half a second a guess makes eight a week's work for words and years
@@ -55,13 +56,7 @@ class ProtectionPane(QFrame):
         self._place.setObjectName("keyPlace")
         self._column.addWidget(self._head)
         self._column.addWidget(self._place)
-        self._warning = QWidget()
-        row = QHBoxLayout(self._warning)
-        row.setContentsMargins(0, 0, 0, 0)
-        icon = Icon(theme, "state-fault", "error", 20)
-        self._warning_text = Text(theme, "card_state", "error")
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._warning_text, 1)
+        self._warning = Alert(theme)
         self._column.addWidget(self._warning)
         self._build_passphrase()
         self._build_wipe(days)
@@ -94,6 +89,8 @@ class ProtectionPane(QFrame):
         self._message = Text(theme, "card_state", "text")
         self._message.setObjectName("passphraseMessage")
         self._message.hide()
+        self._wrong = Alert(theme, "passphraseFault")
+        self._rows[0].addWidget(self._wrong)
         self._column.addWidget(self._message)
         self._set = FormButton(theme, "line", small=True)
         self._set.setObjectName("passphraseSet")
@@ -171,11 +168,14 @@ class ProtectionPane(QFrame):
             field.set_wrong(name == wrong)
             if not wrong:
                 field.clear_secret()
-        self._message.setText(text)
-        self._message.setVisible(bool(text))
+        self._message.setText("" if wrong else text)
+        self._message.setVisible(bool(text) and not wrong)
+        self._wrong.say(text if wrong else "", aloud=True)
         self._busy(False)
-        announce(self._message, text, at_once=bool(wrong))
+        announce(self._message, self._message.text())
         if wrong:
+            # Directly below its field; adding it takes it out of the layout it was in.
+            self._rows[list(self._fields).index(wrong)].addWidget(self._wrong)
             self._fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _busy(self, busy: bool) -> None:
@@ -241,13 +241,11 @@ class ProtectionPane(QFrame):
                 ),
             }[place]
         )
-        self._warning.setVisible(place is KeyPlace.FILE)
-        self._warning_text.setText(
-            self.tr(
-                "No key store works on this laptop, so the keys lie in a file beside them: whoever"
-                " has its disk can read all. A passphrase prevents that."
-            )
+        danger = self.tr(
+            "No key store works on this laptop, so the keys lie in a file beside them: whoever has"
+            " its disk can read all. A passphrase prevents that."
         )
+        self._warning.say(danger if place is KeyPlace.FILE else "")
         self._phrase.setText(self.tr("Passphrase at the start"))
         self._phrase_hint.setText(
             self.tr("Set. Whoever forgets it can only begin anew.")

@@ -12,7 +12,7 @@ from station_app.ui import i18n, times
 from station_app.ui.badges.qr_picture import QrPicture, modules_of
 from station_app.ui.settings.index import Place
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.announcing import announce
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.fields import FormButton, LineField, SecretField, Text, mark
 
 
@@ -43,9 +43,7 @@ class SharingPane(QFrame):
         self._password = SecretField(theme, "sharePassword")
         self._authorities_label = Text(theme, "button_small", wrap=False)
         self._authorities = LineField(theme, "shareAuthorities")
-        self._message = Text(theme, "card_state", "error")
-        self._message.setObjectName("shareMessage")
-        self._message.hide()
+        self._message = Alert(theme, "shareMessage")
         self._connect = FormButton(theme, "line", small=True)
         self._connect.setObjectName("shareConnect")
         self._end = FormButton(theme, "line", small=True)
@@ -86,7 +84,7 @@ class SharingPane(QFrame):
             box.addWidget(field)
             self._column.addLayout(box)
             self._boxes.append(box)
-        self._column.addWidget(self._message)
+        self._boxes[0].addWidget(self._message)  # what can be wrong is the address
         self._buttons = QHBoxLayout()
         for button in (self._connect, self._end, self._doors, self._card):
             button.setProperty("radius", 9)
@@ -102,7 +100,7 @@ class SharingPane(QFrame):
         self._column.setSpacing(px(14, 10))
         self._buttons.setSpacing(px(10))
         for box in self._boxes:
-            box.setSpacing(px(4, 2))
+            box.setSpacing(px(6, 3))
         mark(self, "strong", self._theme.name == "contrast")
 
     # --- what is shown ------------------------------------------------------------------------
@@ -133,7 +131,7 @@ class SharingPane(QFrame):
         """Say what is wrong with an address."""
         self._fault = reason
         self.retranslate()
-        announce(self._message, self._message.text(), at_once=True)
+        self._message.say(_fault_words(reason), aloud=True)
         self._address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_status(self, sharing: Sharing | None, refusal: str = "") -> None:
@@ -178,11 +176,12 @@ class SharingPane(QFrame):
         self._address.set_wrong(bool(self._fault))
         self._password_label.setText(self.tr("Password of the stations"))
         self._password.setAccessibleName(self.tr("Password of the stations"))
+        self._password.set_reveal_text(self.tr("Show"))
+        self._password.reveal.setAccessibleName(self.tr("Show the password"))
         self._authorities_label.setText(self.tr("CA file (PEM), if it has its own"))
         self._authorities.setAccessibleName(self.tr("CA file (PEM), if it has its own"))
         self._authorities.setPlaceholderText(self.tr("the system’s certificates"))
-        self._message.setText(_fault_words(self._fault))
-        self._message.setVisible(bool(self._fault))
+        self._message.say(_fault_words(self._fault))
         self._connect.setText(self.tr("Connect"))
         self._end.setText(self.tr("Stop sharing"))
         self._doors.setText(self.tr("Doors …"))

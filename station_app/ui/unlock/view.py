@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from station_app.ui.login.door_page import DoorPage
 from station_app.ui.theme import Theme
-from station_app.ui.widgets.announcing import announce
-from station_app.ui.widgets.fields import FormButton, Icon, SecretField, Text
+from station_app.ui.widgets.alert import Alert
+from station_app.ui.widgets.fields import FormButton, SecretField, Text
 
 
 class UnlockView(DoorPage):
@@ -35,13 +35,7 @@ class UnlockView(DoorPage):
         self._label = Text(theme, "button_small", wrap=False)
         self.field = SecretField(theme, "passphraseField")
         self._label.setBuddy(self.field)
-        self._message = Text(theme, "card_state", "error")
-        self._message.setObjectName("unlockMessage")
-        self._message_row = QWidget()
-        self._message_layout = QHBoxLayout(self._message_row)
-        icon = Icon(theme, "state-fault", "error", 18)
-        self._message_layout.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._message_layout.addWidget(self._message, 1)
+        self._message = Alert(theme, "unlockMessage")
         self._open = FormButton(theme, "primary")
         self._open.setObjectName("unlockButton")
         self._forgotten = Text(theme, "head")
@@ -63,12 +57,11 @@ class UnlockView(DoorPage):
         self._button_row.addStretch(1)
         self.right_column.addWidget(self._label)
         self.right_column.addWidget(self.field)
-        self.right_column.addWidget(self._message_row)
+        self.right_column.addWidget(self._message)
         self.right_column.addLayout(self._button_row)
         self.right_column.addStretch(1)
         self.right_column.addWidget(rule)
         self.right_column.addLayout(self._foot)
-        self._message_row.hide()
 
     def _wire(self) -> None:
         self._open.clicked.connect(self._give)
@@ -82,14 +75,13 @@ class UnlockView(DoorPage):
         side, top = px(48, 32), px(52, 26)
         self.left_column.setContentsMargins(side, top, side, px(31, 12))
         self.left_column.setSpacing(px(6, 3))
-        self.head.setContentsMargins(0, 0, 0, px(44, 18))
+        self.head.setContentsMargins(0, 0, 0, px(44, 18) - px(6, 3))
         right = px(112, 56)
-        # The field stands beside the title at the left.
-        above = top + px(34) + px(44, 18) + px(8, 4)
+        # The label stands beside the title at the left.
+        beside = (self._theme.line("title1") - self._theme.line("button_small")) // 2
+        above = top + px(34) + px(44, 18) + beside
         self.right_column.setContentsMargins(right, above, right, px(31, 12))
         self.right_column.setSpacing(px(6, 4))
-        self._message_layout.setContentsMargins(0, px(6), 0, 0)
-        self._message_layout.setSpacing(px(8))
         self._button_row.setContentsMargins(0, px(20, 12), 0, 0)
         self._foot.setContentsMargins(0, px(18, 10), 0, 0)
         self._foot.setSpacing(px(16, 12))
@@ -110,11 +102,8 @@ class UnlockView(DoorPage):
         """Say why it did not open; '' for nothing."""
         self.field.set_wrong(bool(text))
         self.field.setAccessibleDescription(text)
-        first = bool(text) and not self._message.text()
-        self._message.setText(text)
-        self._message_row.setVisible(bool(text))
-        if first:  # the seconds that pass are not read out one by one
-            announce(self._message, text, at_once=True)
+        first = not self._message.text()
+        self._message.say(text, aloud=first)  # the seconds that pass are not read out one by one
 
     def clear_secret(self) -> None:
         """Forget what was typed."""

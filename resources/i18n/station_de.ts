@@ -789,6 +789,10 @@
    <translation>An zwei Türen willkommen geheißen</translation>
   </message>
   <message>
+   <source>Welcomed: each quarter of an hour, in all</source>
+   <translation>Willkommen geheißen: je Viertelstunde, gesamt</translation>
+  </message>
+  <message>
    <source>a door without a name</source>
    <translation>eine Tür ohne Namen</translation>
   </message>
@@ -1144,6 +1148,10 @@
   <message>
    <source>No guest of this list has further fields.</source>
    <translation>Kein Gast dieser Liste hat weitere Felder.</translation>
+  </message>
+  <message>
+   <source>Not counted.</source>
+   <translation>Nicht gezählt.</translation>
   </message>
   <message>
    <source>Nothing was loaded: {reason}.</source>
@@ -2492,6 +2500,10 @@
   <message>
    <source>Server’s key</source>
    <translation>Schlüssel des Servers</translation>
+  </message>
+  <message>
+   <source>Set a PIN first.</source>
+   <translation>Zuerst eine PIN festlegen.</translation>
   </message>
   <message>
    <source>Set …</source>

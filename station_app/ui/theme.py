@@ -72,6 +72,10 @@ def system_text_percent() -> int:
     return round(screen.logicalDotsPerInch() / 96 * 100)
 
 
+def _night(name: ThemeName) -> Tokens:
+    return tokens(name if name == "contrast" else "dark")
+
+
 class Theme(QObject):
     """Colours by name, sizes by the window, fonts by role. One for the program; GUI thread.
 
@@ -86,7 +90,7 @@ class Theme(QObject):
         self.name: ThemeName = self._resolved()
         """The theme in force."""
         self.tokens: Tokens = tokens(self.name)
-        self.night: Tokens = tokens("dark")
+        self.night: Tokens = _night(self.name)
         """For what lies over pictures: a camera is dark in every theme."""
         self.compact = False
         self.scale = 1.0
@@ -148,6 +152,7 @@ class Theme(QObject):
         new = tokens(self.name)
         if new is not self.tokens:
             self.tokens = new
+            self.night = _night(self.name)
             self._renew()
 
     def _renew(self) -> None:
@@ -303,6 +308,10 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         """Return resources/qss with every name filled in; an unknown one is a `KeyError`."""
         values = _Values(self)
+        # What is chosen: a shade of the ground, which high contrast has none of.
+        strong = self.name == "contrast"
+        values["chosen"] = self.tokens.text if strong else self.tokens.surface3
+        values["chosen_ink"] = self.tokens.ground if strong else self.tokens.text
         values["text_families"] = ", ".join(f'"{family}"' for family in self._text) or "sans-serif"
         return Template(assets.text("qss/station.qss")).substitute(values)
 

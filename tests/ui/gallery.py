@@ -5,12 +5,15 @@ them in every theme and language and in two sizes, each into a folder of its own
 """
 
 import argparse
+import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
@@ -24,14 +27,15 @@ from station_app.ui.window import MainWindow
 from tests.ui import gallery_dialogs, gallery_pages, scenes
 from tests.ui.camera_picture import OUTLINE, camera_picture
 
-_NO_BADGE = ("idle", "training", "unknown", "search", "nomatch", "loading", "asking", "nolist")
+_NO_LIST = ("empty", "loading", "nolist", "numbers-empty")
+_NO_BADGE = ("idle", "training", "unknown", "search", "nomatch", "asking", "fault", *_NO_LIST)
 
 
 def dress(view: StationView, name: str) -> None:
     """Show what stands around the stage in a state."""
     view.set_event(scenes.GALA.name, scenes.GALA.station)
     view.set_lanes(scenes.lanes(name))
-    view.set_count(scenes.count())
+    view.set_count("" if name in _NO_LIST else scenes.count())
     view.set_sync(scenes.sync_line(name))
     badge = name not in _NO_BADGE
     view.set_camera_frame(camera_picture(badge=badge), (OUTLINE,) if badge else (), badge)
@@ -59,9 +63,10 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    with TemporaryDirectory() as folder:
+        app = QApplication.instance() or QApplication([sys.argv[0], *_large_screen(Path(folder))])
     assert isinstance(app, QApplication)
-    languages = Languages(app)
+    languages = Languages(app, options.out)  # a folder for languages, so one can be begun
     kinds = [(options.theme, options.language, options.size)]
     if options.all:
         kinds = list(product(THEME_NAMES, ("en", "de"), ("1280x800", "1920x1080")))
@@ -71,6 +76,17 @@ def main() -> int:
         draw(app, out, Theme(theme), size, options.text_scale, options.only)
     languages.close()
     return 0
+
+
+def _large_screen(folder: Path) -> list[str]:
+    """Return the arguments for a screen that a menu fits on; the offscreen one is 800 px high."""
+    if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+        return []
+    screen = {"name": "large", "x": 0, "y": 0, "width": 2560, "height": 1600}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return ["-platform", f"offscreen:configfile={file}"]
 
 
 def draw(

@@ -3,8 +3,8 @@ badges, export, wiping, manual …"""
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
@@ -17,7 +17,7 @@ from station_app.ui.about.dialog import AboutDialog
 from station_app.ui.badges.view import BadgeCard, BadgesDialog
 from station_app.ui.badges.words import shown_by
 from station_app.ui.before_doors.dialog import BeforeDoorsDialog
-from station_app.ui.diagnostics.dialog import DiagnosticsDialog
+from station_app.ui.diagnostics.dialog import PARTS, DiagnosticsDialog
 from station_app.ui.export.dialog import ExportDialog
 from station_app.ui.help.dialog import HelpDialog
 from station_app.ui.login_card.camera import CardCameraDialog
@@ -43,8 +43,8 @@ def _before_doors(theme: Theme, window: MainWindow) -> QDialog:
 
 def _all_well(theme: Theme, window: MainWindow) -> QDialog:
     dialog = BeforeDoorsDialog(theme, window)
-    for line in scenes.self_test():
-        dialog.add(replace(line, level="ok", cure=""))
+    for line in scenes.self_test(well=True):
+        dialog.add(line)
     dialog.finish()
     return dialog
 
@@ -150,6 +150,7 @@ def _diagnostics_timings(theme: Theme, window: MainWindow) -> QDialog:
         timings.verdict.record(0.02 + 0.03 * math.sin(number) ** 8)
         timings.poll.record(0.08 + 0.2 * math.sin(number) ** 20)
     dialog.wanted.connect(lambda part: dialog.show_text(part, timings.table()))
+    QTimer.singleShot(0, dialog, lambda: dialog._reader.parts.select_row(PARTS.index("timings")))
     dialog.show_saved("/media/usb/checkin-station-diagnostics-20261122-1852.zip")
     return dialog
 

@@ -2,6 +2,8 @@
 own screen, the veil, the menu."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from station_app.domain.errors import NotTheApi, Refused
 from station_app.domain.verdict import Verdict
+from station_app.ui import i18n, times
 from station_app.ui.guest_screen import Greeting
+from station_app.ui.i18n import translate
 from station_app.ui.login import reasons
 from station_app.ui.login.entrances import EntranceCard
 from station_app.ui.login.presenter import EntranceRow, LoginForm
@@ -22,33 +26,40 @@ from station_app.ui.unlock.view import UnlockView
 from tests.ui import scenes
 
 _FORM = LoginForm("https://events.example.org", "4711", "aBcDeFgH", "Main Entrance")
-_ENTRANCES = tuple(
-    EntranceRow(station=name, second_line="Vienna Science Gala · 22 November, 16:40")
-    for name in ("Main Entrance", "Side Gate", "Haupteingang der Donau-Kongresshalle, Nordseite")
-)
-_NAMED = (
-    EntranceRow(
-        station="Main Entrance",
-        name="North door",
-        second_line="Main Entrance · Vienna Science Gala · 22 November, 16:40",
-    ),
-    *_ENTRANCES[1:],
-)
+
+
+def _entrances(*, named: bool = False) -> tuple[EntranceRow, ...]:
+    stations = ("Main Entrance", "Side Gate", "Haupteingang der Donau-Kongresshalle, Nordseite")
+    whens = (translate("Login", "today"), *(times.day(date(2026, 11, day)) for day in (21, 20)))
+    rows = [
+        EntranceRow(station=station, second_line="Vienna Science Gala", when=f"{when}, 16:40")
+        for station, when in zip(stations, whens, strict=True)
+    ]
+    if named:
+        line = "Main Entrance · Vienna Science Gala"
+        rows[0] = replace(rows[0], name=scenes.said("North door", "Nordtür"), second_line=line)
+    return tuple(rows)
+
+
+def _view(theme: Theme) -> LoginView:
+    view = LoginView(theme)
+    view.set_language(i18n.manual_language())
+    return view
 
 
 def _first_login(theme: Theme) -> QWidget:
-    return LoginView(theme)
+    return _view(theme)
 
 
 def _login(theme: Theme) -> LoginView:
-    view = LoginView(theme)
-    view.set_entrances(_ENTRANCES)
+    view = _view(theme)
+    view.set_entrances(_entrances())
     return view
 
 
 def _login_named(theme: Theme) -> LoginView:
-    view = LoginView(theme)
-    view.set_entrances(_NAMED)
+    view = _view(theme)
+    view.set_entrances(_entrances(named=True))
     return view
 
 
@@ -66,14 +77,14 @@ def _login_refused(theme: Theme) -> LoginView:
 
 
 def _login_server(theme: Theme) -> QWidget:
-    view = LoginView(theme)
+    view = _view(theme)
     view.set_form(LoginForm("events.example.org/nowhere", "4711", "aBcDeFgH", "Main Entrance"))
     view.show_message(*reasons.failed(NotTheApi("status")))
     return view
 
 
 def _login_removed(theme: Theme) -> QWidget:
-    view = LoginView(theme)
+    view = _view(theme)
     over = EventOver(name="Vienna Science Gala", ended=scenes.TODAY)
     view.show_notice(words_of(Removed(events=(over,), after_days=7, key_left=True)))
     return view
@@ -85,7 +96,7 @@ def _unlock(theme: Theme) -> UnlockView:
 
 def _unlock_wrong(theme: Theme) -> UnlockView:
     view = UnlockView(theme)
-    view.show_message("This is not the passphrase.")
+    view.show_message(translate("Unlock", "This is not the passphrase."))
     return view
 
 

@@ -2,6 +2,7 @@
 setting up a scanner."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -13,6 +14,8 @@ from station_app.scanners.learn_wedge import TEST_CODE
 from station_app.scanners.test_code import bar_code_png
 from station_app.settings import KnownScanner, Settings
 from station_app.training.badges import qr_png
+from station_app.ui import i18n, times
+from station_app.ui.i18n import translate
 from station_app.ui.legend.dialog import LegendDialog
 from station_app.ui.privacy.sheet import PinSheet
 from station_app.ui.scanner_setup.dialog import ScannerSetupDialog, SetupCodes
@@ -26,6 +29,7 @@ from station_app.ui.widgets.choices import Segments
 from station_app.ui.window import MainWindow
 from tests.ui import scenes
 from tests.ui.camera_picture import OUTLINE, camera_picture
+from tests.ui.scenes import said
 
 _CAMERAS = (CameraChoice("/dev/video960", "Desk camera", ((1920, 1080), (960, 540))),)
 _SCANNERS = (
@@ -35,12 +39,16 @@ _SCANNERS = (
 
 
 def _settings(theme: Theme, window: MainWindow) -> QDialog:
-    settings = Settings(scanners=_SCANNERS, language="de")
+    settings = Settings(scanners=_SCANNERS, language=i18n.manual_language())
     dialog = SettingsDialog(
         theme, settings, _CAMERAS, window, has_pin=True, entrance="North door", others=2
     )
     pane = ProtectionPane(theme, settings.wipe_days)
-    pane.show_protection(Protection(place=KeyPlace.FILE, ends="22 November, 23:30", has_event=True))
+    pane.show_protection(
+        Protection(
+            place=KeyPlace.FILE, ends=f"{times.day(date(2026, 11, 23))}, 01:00", has_event=True
+        )
+    )
     dialog.add_pane(pane)
     return dialog
 
@@ -57,25 +65,30 @@ def _sharing(theme: Theme, window: MainWindow) -> QDialog:
     return dialog
 
 
-def _pin(theme: Theme, window: MainWindow) -> QDialog:
+def _pin(theme: Theme, window: MainWindow) -> PinSheet:
     sheet = PinSheet(theme, window)
-    sheet.ask("PIN for the settings", "Ask your supervisor if you do not know it.")
+    sheet.ask(translate("Pin", "PIN"), translate("Pin", "The settings are locked."))
     return sheet
 
 
-def _pin_wrong(theme: Theme, window: MainWindow) -> QDialog:
-    sheet = PinSheet(theme, window)
-    sheet.ask("PIN for the settings", "Ask your supervisor if you do not know it.")
+def _pin_wrong(theme: Theme, window: MainWindow) -> PinSheet:
+    sheet = _pin(theme, window)
     sheet.wait(32, wrong=True)
     return sheet
 
 
-_LEGEND = Legend(
-    words={"#3d5afe": "Speaker", "#ffd400": "Press", "#1aa6b7": "Guest of the city"},
-    labels={"customField1": "Table", "customField2": "Menu"},
-    order=("customField2", "customField1"),
-    hidden=frozenset(("externalId",)),
-)
+def _words() -> Legend:
+    colors = ("Vortragende", "Presse", "Gast der Stadt")
+    if said("en", "de") == "en":
+        colors = ("Speaker", "Press", "Guest of the city")
+    return Legend(
+        words=dict(zip(("#3d5afe", "#ffd400", "#1aa6b7"), colors, strict=True)),
+        labels={"customField1": said("Table", "Tisch"), "customField2": said("Menu", "Menü")},
+        order=("customField2", "customField1"),
+        hidden=frozenset(("externalId",)),
+    )
+
+
 _SURVEY = Survey(
     colors={"#3d5afe": 21, "#ffd400": 24, "#e53935": 17, "#1aa6b7": 23, "#e0218a": 1},
     fields={"customField1": 216, "customField2": 200, "address": 320, "email": 309,
@@ -84,25 +97,25 @@ _SURVEY = Survey(
 
 
 def _legend(theme: Theme, window: MainWindow) -> QDialog:
-    dialog = LegendDialog(theme, _LEGEND, event="Gala", hides_contact=True, parent=window)
+    dialog = LegendDialog(theme, _words(), event="Gala", hides_contact=True, parent=window)
     dialog.show_survey(_SURVEY)
     return dialog
 
 
 def _legend_counting(theme: Theme, window: MainWindow) -> QDialog:
-    return LegendDialog(theme, _LEGEND, parent=window)
+    return LegendDialog(theme, _words(), parent=window)
 
 
 def _legend_empty(theme: Theme, window: MainWindow) -> QDialog:
     dialog = LegendDialog(theme, Legend(), parent=window)
-    dialog.show_uncounted("the disk reports a fault")
+    dialog.show_uncounted(translate("Texts", "the disk reports a fault"))
     return dialog
 
 
 def _legend_question(theme: Theme, window: MainWindow) -> QDialog:
-    dialog = LegendDialog(theme, _LEGEND, parent=window)
+    dialog = LegendDialog(theme, _words(), parent=window)
     dialog.show_survey(_SURVEY)
-    offered = Legend(words={"#3d5afe": "Vortragende"}, labels={"customField1": "Tisch"})
+    offered = Legend(words={"#3d5afe": "Vortrag"}, labels={"customField1": said("Row", "Reihe")})
     dialog.ask_to_replace(LegendFile(legend=offered, event="Vienna Science Gala", left_out=2))
     return dialog
 
@@ -124,7 +137,7 @@ def _setup(name: str, theme: Theme, window: MainWindow) -> QDialog:
         dialog, TEST_CODE, lambda _: _FINDING, lambda _: None, lambda *_: None, lambda: "COM3"
     )
     setup.start()
-    dialog.clear_camera("No camera. Scanner and typing work.")
+    dialog.clear_camera(scenes.lanes("nocamera")[0].text)
     if name == "setup-bar":
         kinds = dialog.findChild(Segments, "setupKinds")
         assert kinds is not None

@@ -360,14 +360,15 @@ def doors() -> tuple[tuple[DoorLine, ...], tuple[DoubleLine, ...]]:
             is_on_line=place < 2,
             is_here=not place,
             told=said("list as of 18:52 · last scan 12 s ago",
-                      "Liste von 18:52 · letzter Scan vor 12 s"),
+                      "Liste von 18:52 · letzter Scan vor 12 s") if place < 2
+            else said("last scan 41 min ago", "letzter Scan vor 41 min"),
             welcomed=(186, 61, 9)[place],
             quarters=tuple((n * (place + 3)) % 23 for n in range(16)),
         )
         for place, name in enumerate(names)
     )  # fmt: skip
-    twice = said("Main entrance, North door, the second at 18:31",
-                 "Haupteingang, Nordtür, die zweite um 18:31")  # fmt: skip
+    twice = said("Main entrance, North door, the second time at 18:31",
+                 "Haupteingang, Nordtür, das zweite Mal um 18:31")  # fmt: skip
     return lines, (DoubleLine(name="Anna Lindqvist", told=twice),)
 
 
@@ -424,19 +425,28 @@ def count() -> str:
     return i18n.translate("Texts", "%n guest(s)", "", TOTALS.listed)
 
 
-def self_test() -> tuple[Line, ...]:
-    """Return what the self-test may say of a laptop that is not ready."""
+def self_test(*, well: bool = False) -> tuple[Line, ...]:
+    """Return what the self-test may say of a laptop that is not ready, or of one that is."""
     lines = (
         ("ok", "Server", "https://events.example.org {}", ("answers", "antwortet"), ("", "")),
         ("ok", "Certificate", "{}", ("good for 61 more days", "noch 61 Tage gültig"), ("", "")),
-        ("fail", "Scanner ports", "Xenon 1900 (ttyACM0): {}", ("no permission", "kein Zugriff"),
-         ("add this user to the group dialout", "diesen Benutzer in die Gruppe dialout aufnehmen")),
-        ("warn", "Power", "{}", ("battery at 41 %", "Akku bei 41 %"),
-         ("plug it in; an evening is longer than a battery",
-          "anstecken; ein Abend ist länger als ein Akku")),
+        ("ok", "Scanner ports", "Xenon 1900 (ttyACM0): {}",
+         ("scanner, listening", "Scanner, hört zu"), ("", "")),
+        ("ok", "Power", "{}", ("plugged in, battery at 87 %", "am Netz, Akku bei 87 %"), ("", "")),
         ("ok", "Guest list", "{}", ("412 guests, as of 18:52", "412 Gäste, Stand 18:52"), ("", "")),
     )  # fmt: skip
+    ports = (
+        "fail", "Scanner ports", "Xenon 1900 (ttyACM0): {}", ("no permission", "kein Zugriff"),
+        ("add this user to the group dialout", "diesen Benutzer in die Gruppe dialout aufnehmen"),
+    )  # fmt: skip
+    power = (
+        "warn", "Power", "{}", ("battery at 41 %", "Akku bei 41 %"),
+        ("plug it in; an evening is longer than a battery",
+         "anstecken; ein Abend ist länger als ein Akku"),
+    )  # fmt: skip
     return tuple(
-        Line(level, subject, text.format(said(*words)), said(*cure))
-        for level, subject, text, words, cure in lines
+        Line(level, i18n.translate("Doctor", subject), text.format(said(*words)), said(*cure))
+        for level, subject, text, words, cure in (
+            lines if well else (*lines[:2], ports, power, *lines[4:])
+        )
     )

@@ -182,7 +182,7 @@ class BadgesDialog(LargeDialog):
         px, ring = self._theme.px, self._theme.px(RING)
         self._words.setContentsMargins(ring, 0, ring, px(12, 8))
         self._words.setSpacing(px(2))
-        self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
+        self._scroll.column.setContentsMargins(ring, ring, ring, ring)
         self._grid.setSpacing(px(14, 10))
         self.foot.setContentsMargins(ring, px(16, 10), ring, 0)
         self.foot.setSpacing(px(12))

@@ -15,6 +15,7 @@ from station_app.ui.export.places import file_chooser, new_file_chooser
 from station_app.ui.legend import words
 from station_app.ui.legend.rows import ColorRow, FieldRow
 from station_app.ui.theme import Theme
+from station_app.ui.widgets.alert import Alert
 from station_app.ui.widgets.dialog import RING, LargeDialog
 from station_app.ui.widgets.fields import FormButton, Scroll, Text, mark
 
@@ -43,6 +44,7 @@ class LegendDialog(LargeDialog):
         self._legend = legend
         self._event, self._hides_contact = event, hides_contact
         self._survey: Survey | None = None
+        self._is_counted = True  # False where the list could not be read
         self._offered: LegendFile | None = None  # of a file, until a person decides
         self._left_out = 0  # colours that have no row
         self._to_make: deque[Callable[[], None]] = deque()
@@ -79,8 +81,11 @@ class LegendDialog(LargeDialog):
 
     def show_uncounted(self, reason: str) -> None:
         """Tell why the list could not be counted; the legend can be changed all the same."""
+        self._is_counted = False
         self.show_survey(Survey())
         self._tell(self.tr("The list cannot be counted: {reason}.").replace("{reason}", reason))
+        self._message.hide()
+        self._fault.say(self._message.text(), aloud=True)
 
     def ask_to_replace(self, offered: LegendFile) -> None:
         """Say what a file would replace, and wait for a person."""
@@ -259,9 +264,11 @@ class LegendDialog(LargeDialog):
         self._head.addWidget(self.about)
         self._head.setSpacing(0)
         self._told = QVBoxLayout()
+        self._fault = Alert(theme, "legendFault")
+        self._told.addWidget(self._fault)
         self._told.addWidget(self._message)
         self.column.addLayout(self._head)
-        self.column.addWidget(self._scroll, 1)
+        self.column.addLayout(self._scroll.hang(), 1)
         self.column.addLayout(self._told)
         self.foot.addWidget(self._load)
         self.foot.addWidget(self._save)
@@ -290,6 +297,7 @@ class LegendDialog(LargeDialog):
         self._maker.timeout.connect(self._make_some)
 
     def _tell(self, text: str) -> None:
+        self._fault.say("")
         self._message.setText(text)
         self._message.setVisible(bool(text))
 
@@ -310,7 +318,7 @@ class LegendDialog(LargeDialog):
         """Take sizes from the theme."""
         super().restyle()
         px, ring = self._theme.px, self._theme.px(RING)
-        self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
+        self._scroll.column.setContentsMargins(ring, ring, ring, ring)
         self._scroll.column.setSpacing(px(14, 10))
         strong = self._theme.name == "contrast"
         for pane in (self._color_pane, self._field_pane, self._question):
@@ -355,7 +363,7 @@ class LegendDialog(LargeDialog):
 
     def _color_words(self) -> str:
         if not self._colors:
-            return self.tr("No guest of this list has a colour.")
+            return self._none(self.tr("No guest of this list has a colour."))
         said = self.tr(
             "The word stands on the ribbon, and before the company in lists. Without one the ribbon"
             " says the colour’s code."
@@ -367,12 +375,16 @@ class LegendDialog(LargeDialog):
 
     def _field_words(self) -> str:
         if not self._fields and not self._to_make:
-            return self.tr("No guest of this list has further fields.")
+            return self._none(self.tr("No guest of this list has further fields."))
         return self.tr(
             "What they are called, whether they show (the switch), and in what order. Alt with an"
             " arrow key moves a field, too. Name, company, position and note have places of their"
             " own."
         )
+
+    def _none(self, words: str) -> str:
+        """Return why there is no row: nobody knows what a list has that was not counted."""
+        return words if self._is_counted else self.tr("Not counted.")
 
     def _ask(self) -> None:
         offered = self._offered
@@ -399,5 +411,5 @@ class LegendDialog(LargeDialog):
         self._question.setVisible(shown)
         for part in (self._color_pane, self._field_pane):
             part.setVisible(not shown)
-        for button in (self._load, self._save):
+        for button in (self._load, self._save, self._done):
             button.setEnabled(not shown)

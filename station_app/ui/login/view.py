@@ -85,7 +85,7 @@ class LoginView(DoorPage):
         self._left_foot.addWidget(self._practise_icon)
         self._left_foot.addLayout(words, 1)
         self._left_foot.addWidget(self._training)
-        self.left_column.addWidget(self._left_scroll, 1)
+        self.left_column.addLayout(self._left_scroll.hang(), 1)
         self.left_column.addWidget(foot)
         self._feet = [foot]
 

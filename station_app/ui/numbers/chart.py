@@ -144,7 +144,11 @@ class Chart(QWidget):
         for place in range(0, len(self._bars), every):
             middle = self._place_of(plot, place).center().x()
             rect = QRectF(middle - wide / 2, tops[place] - tall - theme.exact(3), wide, tall)
-            draw_line(painter, rect, self._bars[place].value, font, theme.color("text"), CENTER)
+            value = self._bars[place].value
+            plate = metrics.horizontalAdvance(value) / 2 + theme.exact(3)  # no line goes through it
+            on = rect.adjusted(rect.width() / 2 - plate, 0, plate - rect.width() / 2, 0)
+            painter.fillRect(on, theme.color("surface1"))
+            draw_line(painter, rect, value, font, theme.color("text"), CENTER)
 
     def _paint_labels(self, painter: QPainter, plot: QRectF) -> None:
         """Write the times, every second or third where they would touch."""

@@ -1,7 +1,7 @@
 """How many of each highlight colour have arrived: ribbon, word, number and a thin bar."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from station_app.ui.station.screen import ColorRow
@@ -81,6 +81,11 @@ class _Row(QWidget):
         top = self._value.geometry().bottom() + theme.px(7)
         bar = QRectF(left, top, self.width() - left, tall)
         draw_paper(painter, bar, tall / 2, theme.color("surface3"))
+        if theme.name == "contrast":  # its grounds tell nobody where all would be
+            half = theme.edge / 2
+            painter.setPen(QPen(theme.color("border"), theme.edge))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar.adjusted(half, half, -half, -half), tall / 2, tall / 2)
         if row.share > 0:
             bar.setWidth(max(tall, bar.width() * min(row.share, 1.0)))
             draw_paper(painter, bar, tall / 2, theme.color("accent"))

@@ -113,6 +113,9 @@ class DoorsDialog(ListDialog):
         self._twice = Text(theme, "head_large")
         self._twice.setObjectName("doublesTitle")
         self._twice_rows = QVBoxLayout()
+        self._counts = Text(theme, "head_caption", "muted", wrap=False)
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.scrolled.column.insertWidget(0, self._counts)
         self.scrolled.column.addWidget(self._twice)
         self.scrolled.column.addLayout(self._twice_rows)
         self.scrolled.column.addStretch(1)
@@ -146,6 +149,7 @@ class DoorsDialog(ListDialog):
         self.rows.setSpacing(px(6, 4))
         self._twice_rows.setSpacing(px(4, 2))
         self.scrolled.column.setSpacing(px(14, 10))
+        self._counts.setContentsMargins(0, 0, px(16, 12), 0)
 
     def retranslate(self) -> None:
         """Set every text in the language in force."""
@@ -154,6 +158,8 @@ class DoorsDialog(ListDialog):
         welcomed = sum(line.welcomed for line in self._doors)
         told = self.tr("%n door(s) online", "", on_line)
         self.about.setText(f"{told} · {self.tr('%n welcomed', '', welcomed)}")
+        self._counts.setText(self.tr("Welcomed: each quarter of an hour, in all"))
+        self._counts.setVisible(bool(self._doors))
         self._twice.setText(self.tr("Welcomed at two doors"))
         self._twice.setVisible(bool(self._doubles))
         self.close_button.setText(self.tr("Close"))

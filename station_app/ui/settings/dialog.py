@@ -150,7 +150,7 @@ class SettingsDialog(LargeDialog):
         self._index = SettingsIndex(theme)
         self._body = QHBoxLayout()
         self._body.addWidget(self._index)
-        self._body.addWidget(self._scroll, 1)
+        self._body.addLayout(self._scroll.hang(), 1)
         self.column.addLayout(self._body, 1)
         self.column.addLayout(self.foot)
 
@@ -180,7 +180,7 @@ class SettingsDialog(LargeDialog):
         self._head.setSpacing(px(2))
         self.foot.setContentsMargins(ring, px(16, 10), ring, 0)
         self.foot.setSpacing(px(16))
-        self._scroll.column.setContentsMargins(ring, ring, ring + px(4), ring)
+        self._scroll.column.setContentsMargins(ring, ring, ring, ring)
         self._scroll.column.setSpacing(px(14, 10))
         self._body.setSpacing(px(14, 8))
         self._index.restyle()

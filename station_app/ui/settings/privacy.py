@@ -63,7 +63,6 @@ class PrivacySection(Section):
         """Follow whether there is a PIN."""
         self._has_pin = has_pin
         self._name_pin()
-        self.controls["privacy_asks_pin"].setEnabled(has_pin)
 
     def show_dependents(self, settings: Settings) -> None:
         """A question for a PIN needs one."""
@@ -97,3 +96,15 @@ class PrivacySection(Section):
             button.setText(text)
             button.setAccessibleName(f"{title}: {text}")
         self._pin_remove.setVisible(self._has_pin)
+        self._name_question()
+
+    def _name_question(self) -> None:
+        """Say why nobody is asked for a PIN: there is none."""
+        switch, hint = self.controls["privacy_asks_pin"], self._words["privacy_asks_pin"][1]
+        switch.setEnabled(self._has_pin)
+        hint.setText(
+            translate("SettingsDialog", "Scans are answered without it; the search is not.")
+            if self._has_pin
+            else translate("SettingsDialog", "Set a PIN first.")
+        )
+        switch.setAccessibleDescription(hint.text())

@@ -168,12 +168,13 @@ class ProtectionPane(QFrame):
             field.set_wrong(name == wrong)
             if not wrong:
                 field.clear_secret()
-        self._message.setText("" if wrong else text)
+        self._message.setText(text)
         self._message.setVisible(bool(text) and not wrong)
         self._wrong.say(text if wrong else "", aloud=True)
         self._busy(False)
-        announce(self._message, self._message.text())
-        if wrong:
+        if not wrong:
+            announce(self._message, text)
+        else:
             # Directly below its field; adding it takes it out of the layout it was in.
             self._rows[list(self._fields).index(wrong)].addWidget(self._wrong)
             self._fields[wrong].setFocus(Qt.FocusReason.OtherFocusReason)

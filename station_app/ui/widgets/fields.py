@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -27,7 +29,7 @@ from shiboken6 import Shiboken
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.labels import PlainLabel
-from station_app.ui.widgets.painting import draw_line, one_line, painter_on
+from station_app.ui.widgets.painting import LEFT, RIGHT, draw_line, one_line, painter_on
 from station_app.ui.widgets.placing import put
 from station_app.ui.widgets.text_block import TextBlock
 
@@ -111,7 +113,8 @@ class Text(PlainLabel):
             return
         cut = self._natural_width() > self.width() + 1
         self.set_tooltip_if(cut, self.text())
-        draw_line(painter, QRectF(self.rect()), self.text(), self._font(), color)
+        align = RIGHT if self.alignment() & Qt.AlignmentFlag.AlignRight else LEFT
+        draw_line(painter, QRectF(self.contentsRect()), self.text(), self._font(), color, align)
 
 
 class Icon(QWidget):
@@ -296,6 +299,7 @@ class Scroll(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._hung: QHBoxLayout | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -308,6 +312,30 @@ class Scroll(QScrollArea):
         # The panel behind shows through; both fill themselves unless told otherwise.
         self.viewport().setAutoFillBackground(False)
         self.content.setAutoFillBackground(False)
+
+    def hang(self) -> QLayout:
+        """Return a layout in which the bar hangs outside: with it or without, what scrolls ends
+        where everything above and below ends."""
+        self._hung = QHBoxLayout()
+        self._hung.addWidget(self)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width()
+        return self._hung
+
+    def _keep_width(self) -> None:
+        if self._hung is None:
+            return
+        bar = self.verticalScrollBar()
+        wide, is_seen = bar.sizeHint().width(), bar.maximum() > bar.minimum()
+        self.setViewportMargins(0, 0, 0 if is_seen else wide, 0)
+        near, far = (wide, 0) if self.isRightToLeft() else (0, wide)
+        self._hung.setContentsMargins(-near, 0, -far, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the style sheet's width of the bar, and the side it is on."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._keep_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to whoever moves the focus; what has it is scrolled into view."""

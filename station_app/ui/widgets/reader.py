@@ -86,9 +86,8 @@ class Reader(QWidget):
         self.page = PlainPage(theme)
         self._pane = QFrame()
         self._pane.setProperty("kind", "pane")
-        inside = QVBoxLayout(self._pane)
-        inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(self.page)
+        self._inside = QVBoxLayout(self._pane)
+        self._inside.addWidget(self.page)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.parts)
@@ -122,4 +121,7 @@ class Reader(QWidget):
         px = self._theme.px
         self._row.setSpacing(px(20, 14))
         self.parts.setFixedWidth(px(248, 216))
-        mark(self._pane, "strong", self._theme.name == "contrast")
+        strong = self._theme.name == "contrast"
+        edge = px(6) if strong else 2  # the bar keeps off a border of its own colour
+        self._inside.setContentsMargins(edge, edge, edge, edge)
+        mark(self._pane, "strong", strong)

@@ -12,7 +12,7 @@ _DARKER = 110  # per cent: the second stripe, next to the note's own colour
 
 
 class TrainingBanner(PlainLabel):
-    """A hatched line of words, the same in every theme."""
+    """A hatched line of words, the same by day and by night."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -36,7 +36,8 @@ class TrainingBanner(PlainLabel):
         theme, painter = self.theme, QPainter(self)
         rect = self.rect().toRectF()
         note, ink = QColor(theme.night.note), QColor(theme.night.onNote)
-        fill_stripes(painter, rect, note, note.darker(_DARKER), theme.exact(14))
+        other = ink if theme.name == "contrast" else note.darker(_DARKER)
+        fill_stripes(painter, rect, note, other, theme.exact(14))
         font = theme.font("banner")
         wide = theme.metrics("banner").horizontalAdvance(self.text()) + 2 * theme.exact(14)
         wide = min(wide, rect.width())

@@ -62,11 +62,11 @@ class WipeDialog(SmallDialog):
         self._after = Text(theme, "notice_text", "muted")
         self.column.addWidget(self._after)
         self.column.addStretch(1)
-        self._keep = FormButton(theme, "line", small=True)
-        self._wipe = FormButton(theme, "primary", small=True)
+        self._keep = FormButton(theme, "primary", small=True)
+        self._wipe = FormButton(theme, "line", small=True)
         self._keep.setObjectName("wipeCancel")
         self._wipe.setObjectName("wipeConfirm")
-        for button in (self._keep, self._wipe):
+        for button in (self._wipe, self._keep):
             button.setProperty("radius", 9)
             self.foot.addWidget(button)
         self._keep.clicked.connect(self.reject)

@@ -136,7 +136,7 @@
   </message>
   <message>
    <source>Look again</source>
-   <translation>Noch einmal prüfen</translation>
+   <translation>Erneut prüfen</translation>
   </message>
   <message>
    <source>Must be put right</source>
@@ -1368,6 +1368,10 @@
    <translation>Event-ID</translation>
   </message>
   <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
    <source>Just practising?</source>
    <translation>Nur zum Üben?</translation>
   </message>
@@ -1378,10 +1382,6 @@
   <message>
    <source>Logging in …</source>
    <translation>Anmeldung läuft …</translation>
-  </message>
-  <message>
-   <source>Manual</source>
-   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Paste the address of the event page and two fields fill themselves.</source>

@@ -234,7 +234,8 @@ def test_login_is_heard_walked_and_told_what_is_wrong(desk: Listener) -> None:
         begin = order.index("Server")
         assert [*order[begin:], *order[:begin]] == [
             "Server", "Event ID", "App Code", "Station", "Log in",
-            "Show the App Code", "English", "Self-test", "Scan a card …", "Try training mode",
+            "Show the App Code", "English", "Self-test", "Help", "Scan a card …",
+            "Try training mode",
         ]  # fmt: skip
 
         fill_in(desk, "http://127.0.0.1:9", "1", "s3cret", "Door")

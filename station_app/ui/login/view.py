@@ -180,7 +180,7 @@ class LoginView(DoorPage):
         self.right_column.setContentsMargins(right - ring, top, right - ring, px(31, 12))
         self.right_column.setSpacing(0)
         self._language_row.setContentsMargins(0, px(18, 10), 0, 0)
-        self._language_row.setSpacing(px(24, 18))
+        self._language_row.setSpacing(px(22, 16))
 
     # --- what the presenter asks --------------------------------------------------------------
 
@@ -330,8 +330,8 @@ class LoginView(DoorPage):
         self._training.setToolTip(self._practise_hint.text())
         self._card.setText(self.tr("Scan a card …"))
         self._self_test.setText(self.tr("Self-test"))
-        self._help.setText(f"{self.tr('Manual')} F1")
-        self._help.setAccessibleName(self.tr("Manual"))
+        self._help.setText(f"{self.tr('Help')} F1")
+        self._help.setAccessibleName(self.tr("Help"))
         self._form.retranslate(known)
 
 

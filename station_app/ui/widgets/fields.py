@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -294,12 +294,28 @@ class _Column(QWidget):
         return QSize(hint.width(), 0) if wraps else hint
 
 
+class _Hung(QHBoxLayout):
+    """Gives a scroll area as much more room at its end as its bar takes. A layout's margins cannot
+    be negative."""
+
+    def __init__(self, scroll: "Scroll") -> None:
+        super().__init__()
+        self._scroll = scroll
+        self.addWidget(scroll)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Reach over the end, whichever side it is."""
+        more = self._scroll.bar_width()
+        near, far = (more, 0) if self._scroll.isRightToLeft() else (0, more)
+        super().setGeometry(rect.adjusted(-near, 0, far, 0))
+
+
 class Scroll(QScrollArea):
     """Scrolls a column up and down when there is no room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._hung: QHBoxLayout | None = None
+        self._hung = False
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -316,25 +332,24 @@ class Scroll(QScrollArea):
     def hang(self) -> QLayout:
         """Return a layout in which the bar hangs outside: with it or without, what scrolls ends
         where everything above and below ends."""
-        self._hung = QHBoxLayout()
-        self._hung.addWidget(self)
+        self._hung = True
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self._keep_width()
-        return self._hung
+        return _Hung(self)
+
+    def bar_width(self) -> int:
+        """Return the width of the bar, seen or not."""
+        return self.verticalScrollBar().sizeHint().width()
 
     def _keep_width(self) -> None:
-        if self._hung is None:
-            return
         bar = self.verticalScrollBar()
-        wide, is_seen = bar.sizeHint().width(), bar.maximum() > bar.minimum()
-        self.setViewportMargins(0, 0, 0 if is_seen else wide, 0)
-        near, far = (wide, 0) if self.isRightToLeft() else (0, wide)
-        self._hung.setContentsMargins(-near, 0, -far, 0)
+        is_seen = bar.maximum() > bar.minimum()
+        self.setViewportMargins(0, 0, 0 if is_seen else self.bar_width(), 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the style sheet's width of the bar, and the side it is on."""
+        """Follow the style sheet's width of the bar."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+        if self._hung and event.type() == QEvent.Type.StyleChange:
             self._keep_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -870,8 +870,8 @@
    <translation>Schließen</translation>
   </message>
   <message>
-   <source>Every look-up of this entrance on this laptop, with its time, how it came and its verdict. The file is not encrypted: whoever has it can read it.</source>
-   <translation>Jede Abfrage dieses Eingangs auf diesem Laptop, mit Zeit, Art der Abfrage und Ergebnis. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen.</translation>
+   <source>Every look-up of this entrance on this laptop: when, how, and with what verdict. The file is not encrypted: whoever has it can read it.</source>
+   <translation>Jede Abfrage dieses Eingangs auf diesem Laptop: wann, wie und mit welchem Ergebnis. Die Datei ist nicht verschlüsselt: Wer sie hat, kann sie lesen.</translation>
   </message>
   <message>
    <source>Export notes</source>
@@ -1814,7 +1814,7 @@
   </message>
   <message>
    <source>No key store works on this laptop, so the keys lie in a file beside them: whoever has its disk can read all. A passphrase prevents that.</source>
-   <translation>Auf diesem Laptop arbeitet kein Schlüsselbund, darum liegen die Schlüssel in einer Datei daneben: Wer seine Platte hat, kann alles lesen. Eine Passphrase verhindert das.</translation>
+   <translation>Auf diesem Laptop arbeitet kein Schlüsselbund; die Schlüssel liegen in einer Datei daneben: Wer die Platte hat, kann alles lesen. Eine Passphrase verhindert das.</translation>
   </message>
   <message>
    <source>Not set. Whoever forgets it can only begin anew.</source>

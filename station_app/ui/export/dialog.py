@@ -124,8 +124,8 @@ class ExportDialog(SmallDialog):
         self._title.setText(self.tr("Export notes"))
         self._about.setText(
             self.tr(
-                "Every look-up of this entrance on this laptop, with its time, how it came and its"
-                " verdict. The file is not encrypted: whoever has it can read it."
+                "Every look-up of this entrance on this laptop: when, how, and with what verdict."
+                " The file is not encrypted: whoever has it can read it."
             )
         )
         self._kind_label.setText(self.tr("For"))

@@ -80,7 +80,11 @@ class Notice(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Draw the ground."""
         painter, theme = QPainter(self), self._theme
-        draw_paper(painter, QRectF(self.rect()), theme.exact(12), theme.color("surface3"))
+        rect, round_ = QRectF(self.rect()), theme.exact(12)
+        if theme.name != "contrast":
+            draw_paper(painter, rect, round_, theme.color("surface3"))
+        else:
+            draw_card(painter, theme, rect, round_, hover=False, focus=False)
 
 
 class EntranceCard(CardButton):

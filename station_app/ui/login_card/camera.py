@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,7 @@ class CardCameraDialog(LargeDialog):
         for words in (self.title, self.about):
             self.column.addWidget(words)
         self.column.addWidget(self._preview, 1)
-        self.foot.addWidget(self._message, 1)
+        self.foot.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
         self.foot.addWidget(self._cancel)
         self.column.addLayout(self.foot)
         self.begin_at(self._cancel)

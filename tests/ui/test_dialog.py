@@ -1,12 +1,13 @@
 """What all dialogs have from their base: size, keyboard, theme and language."""
 
 import pytest
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from station_app.ui.theme import Theme
 from station_app.ui.widgets.dialog import LargeDialog
+from station_app.ui.widgets.fields import Scroll
 
 
 class _Dialog(LargeDialog):
@@ -69,3 +70,26 @@ def test_it_follows_language_and_theme(window: QWidget, theme: Theme) -> None:
     before = dialog.column.spacing()
     theme.set_window_size(1920, 1080)
     assert dialog.column.spacing() > before
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("tall", [50, 5000])
+def test_what_scrolls_ends_where_all_else_ends_with_a_bar_or_without(
+    window: QWidget, direction: Qt.LayoutDirection, tall: int
+) -> None:
+    window.setLayoutDirection(direction)
+    above, inside, scroll = QWidget(), QWidget(), Scroll()
+    inside.setFixedHeight(tall)
+    scroll.column.setContentsMargins(0, 0, 0, 0)
+    scroll.column.addWidget(inside)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(32, 32, 32, 32)
+    column.addWidget(above)
+    column.addLayout(scroll.hang(), 1)
+    QApplication.processEvents()
+    assert scroll.verticalScrollBar().isVisible() == (tall == 5000)
+    ends = [
+        (one.mapTo(window, QPoint()).x(), one.mapTo(window, QPoint(one.width(), 0)).x())
+        for one in (above, inside)
+    ]
+    assert ends[0] == ends[1]

@@ -214,7 +214,7 @@ def test_without_a_count_the_legend_can_be_changed_all_the_same(qtbot: QtBot, th
     assert not colors(dialog)
     dialog.show_uncounted("the disk reports a fault")
     QApplication.processEvents()
-    assert text(dialog, "legendMessage") == "The list cannot be counted: the disk reports a fault."
+    assert text(dialog, "legendFault") == "The list cannot be counted: the disk reports a fault."
     assert [row.field.text() for row in colors(dialog)] == ["Speaker"]
 
 

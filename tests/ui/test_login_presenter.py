@@ -240,6 +240,9 @@ def test_entrances_used_before_are_listed_with_event_and_day(view: LoginView) ->
             page.presenter.list_entrances((replace(used, name="North door"), broken))
             named = view._entrances.cards[0].accessibleName()
             assert named.startswith("North door, Side Gate · Gala · ")
+            now = datetime.now().astimezone()
+            page.presenter.list_entrances((replace(used, last_used=now.isoformat()),))
+            assert view._entrances.cards[0].accessibleName().endswith(f"today, {now:%H:%M}")
 
     asyncio.run(run())
 

@@ -444,6 +444,16 @@ def test_digits_in_a_field_are_text(qtbot: QtBot, view: LoginView) -> None:
     assert view.form().event_id == "123"
 
 
+def test_a_card_cuts_the_event_and_keeps_the_date(qtbot: QtBot, view: LoginView) -> None:
+    row = EntranceRow(station="Gate", second_line="Vienna Science Gala " * 4, when="today, 16:40")
+    view.set_entrances((row, replace(ROWS[0], when="")))
+    show(qtbot, view)
+    cut, plain = (card._cut(300.0) for card in cards(view))
+    assert cut.startswith("Vienna Science")
+    assert cut.endswith("… · today, 16:40")
+    assert plain == ROWS[0].second_line
+
+
 def test_without_entrances_it_says_where_the_values_are_found(
     qtbot: QtBot, view: LoginView
 ) -> None:

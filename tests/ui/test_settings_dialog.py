@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from station_app.settings import CODE_KINDS, DOOR, THEMES, KnownScanner, Settings, checked
@@ -673,3 +681,43 @@ def test_settings_for_every_entrance_are_taken_back_until_one_changes(qtbot: QtB
     dialog.set("sound_volume", 10)
     assert (button.text(), told.text()) == ("Use for all entrances", "")
     assert wishes == ["use", "back", "use"]
+
+
+def test_a_folder_for_the_export_can_be_chosen(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    told = changes(dialog)
+    control(dialog, QAbstractButton, "exportFolderChoose").click()
+    chooser = control(dialog, QFileDialog, "exportFolderDialog")
+    chooser.fileSelected.emit("/media/usb")
+    chooser.close()
+    assert told[-1].export_folder == "/media/usb"
+    assert control(dialog, QLineEdit, "export_folder").text() == "/media/usb"
+
+
+def test_who_cannot_be_asked_for_a_pin_is_told_why(qtbot: QtBot) -> None:
+    dialog = open_dialog(qtbot)
+    switch = control(dialog, Switch, "privacy_asks_pin")
+    assert not switch.isEnabled()
+    assert switch.accessibleDescription() == "Set a PIN first."
+    dialog.privacy.show_pin(True)
+    assert switch.isEnabled()
+    assert switch.accessibleDescription().startswith("Scans are answered")
+
+
+def test_the_days_until_wiping_are_counted_as_people_count(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    languages = Languages(qapp)
+    languages.use("de")
+    try:
+        pane = ProtectionPane(Theme("dark"), 1)
+        qtbot.addWidget(pane)
+        stepper = pane.findChild(Stepper, "wipe_days")
+        assert stepper is not None
+        assert stepper.field.text() == "1 Tag"
+        stepper.field.setValue(7)
+        assert stepper.field.text() == "7 Tage"
+        stepper.field.setValue(0)
+        assert stepper.field.text() == "nie"
+    finally:
+        languages.close()

@@ -1,5 +1,7 @@
 """The theme: contrast of every pair in use, sizes by the window, names that must exist."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,16 @@ def test_the_style_sheet_knows_every_name_it_uses(theme: Theme) -> None:
     for name in THEME_NAMES:
         theme.set_name(name)
         assert "$" not in theme.style_sheet()
+
+
+@pytest.mark.parametrize("rule", [r'index"\]::item:selected', "QMenu::item:selected"])
+def test_in_high_contrast_what_is_chosen_is_seen(rule: str) -> None:
+    sheet = Theme("contrast").style_sheet()
+    found = re.search(rule + r" \{ color: (\S+); background: (\S+);", sheet)
+    assert found is not None
+    ink, ground = found.groups()
+    assert contrast_ratio(ink, ground) >= 7
+    assert contrast_ratio(ground, tokens("contrast").ground) >= 3
 
 
 def test_an_unknown_name_fails_instead_of_a_wrong_colour(

@@ -35,7 +35,7 @@ class _Row(QWidget):
         self._icon = Icon(
             theme, f"level-{line.level}", "text" if not self._is_well else "muted", 22
         )
-        self._subject = Text(theme, "head", wrap=False)
+        self._subject = Text(theme, "head")
         self._subject.setText(line.subject)
         self._text = Text(theme, "body", "muted" if self._is_well else "text")
         self._text.setText(line.text)

@@ -344,12 +344,15 @@ class Scroll(QScrollArea):
     def _keep_width(self) -> None:
         bar = self.verticalScrollBar()
         is_seen = bar.maximum() > bar.minimum()
-        self.setViewportMargins(0, 0, 0 if is_seen else self.bar_width(), 0)
+        room = 0 if is_seen else self.bar_width()
+        near, far = (room, 0) if self.isRightToLeft() else (0, room)  # Qt does not turn these
+        self.setViewportMargins(near, 0, far, 0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the style sheet's width of the bar."""
+        """Follow the style sheet's width of the bar, and the side it is on."""
         super().changeEvent(event)
-        if self._hung and event.type() == QEvent.Type.StyleChange:
+        kinds = (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange)
+        if self._hung and event.type() in kinds:
             self._keep_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3043,11 +3043,11 @@
    <translation>Etwas näher</translation>
   </message>
   <message>
-   <source>A note of the stations, not a check-in.</source>
+   <source>A note of the stations, not a check‑in.</source>
    <translation>Eine Notiz der Stationen, kein Check-in.</translation>
   </message>
   <message>
-   <source>A note of this laptop, not a check-in.</source>
+   <source>A note of this laptop, not a check‑in.</source>
    <translation>Eine Notiz dieses Laptops, kein Check-in.</translation>
   </message>
   <message>
@@ -3320,6 +3320,10 @@
    <translation>Noch keine Gästeliste auf diesem Laptop</translation>
   </message>
   <message>
+   <source>No guest matches “{query}”</source>
+   <translation>Niemand passt zu „{query}“</translation>
+  </message>
+  <message>
    <source>No guests yet</source>
    <translation>Noch keine Gäste</translation>
   </message>
@@ -3334,10 +3338,6 @@
   <message>
    <source>No match</source>
    <translation>Kein Treffer</translation>
-  </message>
-  <message>
-   <source>Nobody fits “{query}”</source>
-   <translation>Niemand passt zu „{query}“</translation>
   </message>
   <message>
    <source>Nobody on this laptop’s list has this code.</source>

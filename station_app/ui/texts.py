@@ -285,12 +285,12 @@ def seen_at(seen: SeenAt) -> str:
 
 def of_the_stations() -> str:
     """Return the sentence that keeps a mark of the stations apart from a check-in."""
-    return translate("Texts", "A note of the stations, not a check-in.")
+    return translate("Texts", "A note of the stations, not a check‑in.")
 
 
 def of_this_laptop() -> str:
     """Return the sentence that keeps a mark apart from a check-in."""
-    return translate("Texts", "A note of this laptop, not a check-in.")
+    return translate("Texts", "A note of this laptop, not a check‑in.")
 
 
 def keeping(keeping: Keeping) -> str:

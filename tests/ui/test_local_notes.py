@@ -64,7 +64,7 @@ def test_who_was_here_before_is_marked_and_stays_welcome(tmp_path: Path) -> None
         mark = mark_of(second)
         assert mark is not None
         assert mark.title == "Seen here 40 s ago · 2nd time today"
-        assert "not a check-in" in mark.text
+        assert "not a check‑in" in mark.text
         assert second.lintel is not None
         assert second.lintel.verdict is Verdict.WELCOME
         assert second.announcement.endswith(mark.title)

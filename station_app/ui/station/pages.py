@@ -401,7 +401,7 @@ def search_page(
             query=query,
             title=translate("Texts", "No match"),
             caption="",
-            empty_title=translate("Texts", "Nobody fits “{query}”").format(
+            empty_title=translate("Texts", "No guest matches “{query}”").format(
                 query=isolated(query.strip())
             ),
             empty_text=translate(

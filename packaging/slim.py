@@ -100,23 +100,31 @@ def leave_blas_out(folder: Path, patchelf: Path) -> None:
     (module,) = (folder / "cv2").glob("cv2*.so")
     (fast,) = (name for name in needs(module) if name.startswith("libopenblas"))
     beside = folder / "opencv_python_headless.libs"
-    asked = _symbols(module, "--undefined-only") & _symbols(beside / fast, "--defined-only")
     library = beside / "libnoblas.so"
+    write_refusals(library, asked_of(module, beside / fast))
+    output(patchelf, "--replace-needed", fast, library.name, module)
+    (beside / fast).unlink()
+
+
+def asked_of(module: Path, library: Path) -> list[str]:
+    """Return the names of what a module takes from a library."""
+    return sorted(_symbols(module, "--undefined-only") & _symbols(library, "--defined-only"))
+
+
+def _symbols(path: Path, which: str) -> set[str]:
+    return {line.split()[-1] for line in output("nm", "-D", which, path).splitlines()}
+
+
+def write_refusals(library: Path, names: Sequence[str]) -> None:
+    """Build a library of functions that end the program, saying why."""
     with tempfile.TemporaryDirectory() as place:
         source = Path(place) / "refusals.c"
-        functions = "".join(f"void {name}(void) {{ refuse(); }}\n" for name in sorted(asked))
+        functions = "".join(f"void {name}(void) {{ refuse(); }}\n" for name in names)
         source.write_text(_REFUSAL + functions, encoding="utf-8")
         output(
             "gcc", "-shared", "-fPIC", "-O1", "-fno-builtin", "-Wl,--build-id=none",
             f"-Wl,-soname,{library.name}", "-o", library, source,
         )  # fmt: skip
-    output(patchelf, "--replace-needed", fast, library.name, module)
-    (beside / fast).unlink()
-
-
-def _symbols(path: Path, which: str) -> set[str]:
-    """Return the names of what a library offers, or looks for elsewhere."""
-    return {line.split()[-1] for line in output("nm", "-D", which, path).splitlines()}
 
 
 # Qt's ICU. Qt calls it to compare and to change case; names of languages, countries, currencies and

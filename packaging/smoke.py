@@ -366,7 +366,7 @@ def share(place: Place, findings: Findings) -> None:
             for name in ("ssl_cert_file", "ssl_key_file"):
                 admin.execute(f"ALTER SYSTEM SET {name} = 'server.pem'".encode())
             admin.execute(b"ALTER SYSTEM SET ssl = on")
-        server.stop()
+        server.kill()
         server.start()
         url = f"postgresql://127.0.0.1:{server.port}/{server.new_database().name}"
         command = ("share", "status", url, "--data-dir", str(place.inner / "shared"))

@@ -362,3 +362,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except bootstrap.SetUpError as error:
         sys.exit(f"[build] {error}")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"[build] This ended with {error.returncode}: {' '.join(map(str, error.cmd))}")

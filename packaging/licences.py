@@ -66,8 +66,9 @@ versions you have changed. Its source code is published under github.com/psycopg
 """
 
 _LIBPQ = """On Windows and macOS psycopg-binary brings libpq, the client library of PostgreSQL, and
-OpenSSL, which is under the Apache License, Version 2.0, that follows the words of PostgreSQL; with
-the packages for Linux those of the system are used.
+OpenSSL, which is under the Apache License, Version 2.0, that follows the words of PostgreSQL; on
+macOS MIT Kerberos and OpenLDAP, too, whose words follow that. With the packages for Linux those of
+the system are used.
 
 PostgreSQL Database Management System (also known as Postgres, formerly known as Postgres95)
 
@@ -191,6 +192,12 @@ def _common(name: str) -> str:
     return _clean((_COMMON / name).read_text(encoding="utf-8"))
 
 
+def _of_debian(name: str) -> str:
+    """Return the rights of a library that libpq5 of this Debian is linked with."""
+    (notice,) = Path("/usr/share/doc").glob(f"lib{name}-[0-9]*/copyright")
+    return _clean(notice.read_text(encoding="utf-8"))
+
+
 def _flowing(text: str) -> str:
     """Return a text of ours with a line a paragraph: windows are narrower than this file."""
     return "\n\n".join(" ".join(one.split()) for one in text.split("\n\n")) + "\n"
@@ -221,8 +228,10 @@ def others() -> Iterator[Part]:
         texts=[_flowing(_SQLITE)],
     )
     yield Part(
-        name="libpq and OpenSSL", version=f"as in psycopg-binary {psycopg}",
-        licence="PostgreSQL AND Apache-2.0", texts=[_flowing(_LIBPQ), _common("Apache-2.0")],
+        name="libpq, OpenSSL, Kerberos and OpenLDAP",
+        version=f"as in psycopg-binary {psycopg}",
+        licence="PostgreSQL AND Apache-2.0 AND MIT AND OLDAP-2.8",
+        texts=[_flowing(_LIBPQ), _common("Apache-2.0"), *map(_of_debian, ("krb5", "ldap"))],
     )  # fmt: skip
     yield Part(
         name="ZBar", version=f"as used by pyzbar {pyzbar}", licence="LGPL-2.1-or-later",

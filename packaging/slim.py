@@ -1,8 +1,8 @@
 """Take out of a built folder on Linux what the program never uses.
 
 What PyInstaller collects is more than what runs: libraries that only a left-out plugin needs,
-symbols for debuggers, a fast linear algebra beside pictures that are only scaled and blurred, and
-Qt's copy of the words and zones of all languages, which Qt itself keeps elsewhere.
+symbols for debuggers, a linear algebra beside pictures that are only scaled and blurred, and Qt's
+copy of the words and zones of all languages, which Qt itself keeps elsewhere.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ _ICU_UNUSED = re.compile(
     r"[^/]+/(brkitr/|curr/|lang/|rbnf/|region/|translit/|unit/|zone/"
     r"|[a-z]{2,3}(_\w+)?\.res$|unames\.icu|cnvalias\.icu|[^/]+\.cnv)"
 )
-_LAPACK = ("liblapack.so.3", "libblas.so.3", "libgfortran.so.5", "libquadmath.so.0")
 
 
 def output(*command: str | Path, cwd: Path | None = None) -> str:
@@ -82,31 +81,50 @@ def strip(folder: Path) -> None:
         output("strip", "--strip-unneeded", path)
 
 
-def use_plain_lapack(folder: Path, patchelf: Path) -> None:
-    """Let OpenCV use the reference LAPACK (4 MB) in place of OpenBLAS (38 MB).
+# OpenCV's linear algebra. It is linked with OpenBLAS (38 MB) for equations and large matrices. What
+# the program does with OpenCV, reading, scaling and blurring of pictures, calls none of it.
 
-    The calls are the same. What the program does with OpenCV, reading, scaling and blurring of
-    pictures, makes none of them.
-    """
+_REFUSAL = """
+extern long write(int, const void *, unsigned long);
+extern void abort(void) __attribute__((noreturn));
+static void refuse(void) {
+    static const char text[] = "checkin-station: built without linear algebra\\n";
+    if (write(2, text, sizeof text - 1)) {}
+    abort();
+}
+"""
+
+
+def leave_blas_out(folder: Path, patchelf: Path) -> None:
+    """Put a library of refusals in the place of OpenBLAS, with the functions OpenCV asks it for."""
     (module,) = (folder / "cv2").glob("cv2*.so")
     (fast,) = (name for name in needs(module) if name.startswith("libopenblas"))
     beside = folder / "opencv_python_headless.libs"
-    for name in _LAPACK:
-        (beside / name).write_bytes(system_library(name).read_bytes())
-        (beside / name).chmod(0o755)
-        output(patchelf, "--set-rpath", "$ORIGIN", beside / name)
-    output(patchelf, "--replace-needed", fast, _LAPACK[0], "--add-needed", _LAPACK[1], module)
+    library = beside / "libnoblas.so"
+    write_refusals(library, asked_of(module, beside / fast))
+    output(patchelf, "--replace-needed", fast, library.name, module)
     (beside / fast).unlink()
 
 
-def system_library(name: str) -> Path:
-    """Return where this system keeps a library. Raises `FileNotFoundError`."""
-    known = re.search(
-        rf"^\t{re.escape(name)} .* => (\S+)$", output("/sbin/ldconfig", "-p"), re.MULTILINE
-    )
-    if known is None:
-        raise FileNotFoundError(name)
-    return Path(known[1]).resolve()
+def asked_of(module: Path, library: Path) -> list[str]:
+    """Return the names of what a module takes from a library."""
+    return sorted(_symbols(module, "--undefined-only") & _symbols(library, "--defined-only"))
+
+
+def _symbols(path: Path, which: str) -> set[str]:
+    return {line.split()[-1] for line in output("nm", "-D", which, path).splitlines()}
+
+
+def write_refusals(library: Path, names: Sequence[str]) -> None:
+    """Build a library of functions that end the program, saying why."""
+    with tempfile.TemporaryDirectory() as place:
+        source = Path(place) / "refusals.c"
+        functions = "".join(f"void {name}(void) {{ refuse(); }}\n" for name in names)
+        source.write_text(_REFUSAL + functions, encoding="utf-8")
+        output(
+            "gcc", "-shared", "-fPIC", "-O1", "-fno-builtin", "-Wl,--build-id=none",
+            f"-Wl,-soname,{library.name}", "-o", library, source,
+        )  # fmt: skip
 
 
 # Qt's ICU. Qt calls it to compare and to change case; names of languages, countries, currencies and

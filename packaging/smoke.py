@@ -7,9 +7,11 @@
 A `.deb` goes by apt into a clean Debian 12 (debootstrap, from the mirror this system's apt uses), a
 wheel with the versions of the lock into an empty environment. The program then runs under an Xvfb
 of its own, outside the checkout, against the training server; keys come from xdotool, a badge from
-a film. What was read is taken from the notes it exports at closing. Where this machine has a
-PostgreSQL server, the program shares a database of it. Of a program that lies built in a folder the
-start-up is compared with the checkout's, in alternating runs.
+a film. What was read is taken from the notes it exports at closing. The data of each released
+version open in it, those of a later one are refused. Where this machine has a PostgreSQL server,
+the program shares a database of it. At last the `.deb` does without libpq and is removed again. Of
+a program that lies built in a folder the start-up is compared with the checkout's, in alternating
+runs.
 
 Run it in the environment of `packaging/bootstrap.py test`. One line a check; exit code 1 if one
 fails.
@@ -42,6 +44,8 @@ from station_app.training.server import TrainingServer
 from tests.scanners.pictures import badge, film, scene
 from tests.support.builders import wire_guest
 from tests.support.postgres import Server, binaries
+from tests.support.released import FOLDER as RELEASED
+from tests.support.released import WHOLE
 from tests.support.tls_front import CERTIFICATES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,10 +124,41 @@ def clean_debian(package: Path, findings: Findings) -> Iterator[Place]:
             kept = [f"{name}={os.environ[name]}" for name in known if name in os.environ]
             prefix = ("chroot", f"--userspec={USER}:{USER}", str(root), "env", "-i", *kept)
             prefix += (f"HOME={home}", "PATH=/usr/bin:/bin", "checkin-station")
-            yield Place(prefix, root / "home" / "door", home)
+            place = Place(prefix, root / "home" / "door", home)
+            yield place
+            do_without_libpq(root, place, findings)
+            remove(root, findings)
         finally:
             quiet(["umount", "--recursive", str(root / "dev")], check=False)
             quiet(["umount", str(root / "proc")], check=False)
+
+
+def do_without_libpq(root: Path, place: Place, findings: Findings) -> None:
+    """Take PostgreSQL's client library away: sharing says so, and the door opens all the same."""
+    quiet(["chroot", str(root), "dpkg", "--remove", "--force-depends", "libpq5"])
+    asked = ("share", "status", "postgresql://127.0.0.1/doors")
+    done = quiet(place.knowing(SHARE_PASSWORD_IN, "none", *asked), check=False)
+    said = done.stdout.strip()
+    findings.tell("without libpq it says so", done.returncode == 1 and "libpq5" in said, said)
+    station = Running(place, "--demo", "--camera", "none", "--data-dir", str(place.inner / "demo"))
+    findings.tell("without libpq it opens its window", station.is_shown())
+    station.stop()
+
+
+def remove(root: Path, findings: Findings) -> None:
+    """Remove the package: nothing of it stays but what its user has."""
+    left = []
+    for option in ("--remove", "--purge"):
+        done = quiet(["chroot", str(root), "dpkg", option, "checkin-station"], check=False)
+        left += [done.stdout.strip()] if done.returncode else []
+    own = (root / "home", root / "tmp", root / "var" / "log", root / "proc", root / "dev")
+    for folder, folders, files in os.walk(root):
+        place = Path(folder)
+        folders[:] = [name for name in folders if place / name not in own]
+        left += [str(place / one) for one in (*folders, *files) if "checkin" in one.lower()]
+    findings.tell("it is removed, nothing is left", not left, ", ".join(left))
+    kept = (root / "home" / "door" / "data" / "settings.json").is_file()
+    findings.tell("its user's data stay", kept)
 
 
 def mirror() -> list[str]:
@@ -223,9 +258,7 @@ def go_through(place: Place, findings: Findings) -> None:
     (data / "settings.json").write_text(json.dumps(kept), encoding="utf-8")
     frames = [scene(640, 480)] * 30 + [badge(FILMED)] * 150
     film(place.outer / "badge.avi", frames)
-    for path in (place.outer, *place.outer.rglob("*")):
-        if os.getuid() == 0:
-            os.chown(path, USER, USER)
+    give(place)
 
     version = quiet(place.command("--version"))
     findings.tell("it tells its version", version.returncode == 0, version.stdout.strip())
@@ -249,9 +282,7 @@ def go_through(place: Place, findings: Findings) -> None:
         shown = station.is_shown()
         listed = server.wait_for_requests("/api/v1/guest/list/recent", timeout_s=_START_S)
         findings.tell("it logs in and has the list", shown and listed)
-        keys = ["xdotool", "key", "--delay", "2", *KEYED, "Return"]
-        quiet(keys)
-        time.sleep(2)
+        scan(KEYED)
         closed(station, server, findings)
         read = notes(exports)
         findings.tell("a keyboard scan is read", ("keyboard", "one", "welcome") in read, str(read))
@@ -271,7 +302,56 @@ def go_through(place: Place, findings: Findings) -> None:
         findings.tell("doctor finds no failure", good, f"{levels.count('ok')} of {len(levels)} ok")
         for line in lines:
             print(f"       {line}")
+    for version in WHOLE:
+        upgrade(place, version, findings)
+    refuse_newer(place, findings)
     share(place, findings)
+
+
+def upgrade(place: Place, version: str, findings: Findings) -> None:
+    """Open the data of a released version, without its server, and read a scan with its list."""
+    data, exports = place.outer / f"data-{version}", place.outer / f"exports-{version}"
+    shutil.copytree(RELEASED / version, data)
+    exports.mkdir()
+    kept = json.loads((data / "settings.json").read_text(encoding="utf-8"))
+    kept |= {"export_at_closing": True, "export_folder": str(place.inner / exports.name)}
+    (data / "settings.json").write_text(json.dumps(kept), encoding="utf-8")
+    give(place)
+    station = Running(place, "--data-dir", str(place.inner / data.name))
+    shown = station.is_shown()
+    time.sleep(2)
+    scan("]Q3K7QM2F")  # the prefix is in its settings
+    status = station.stop()
+    read = notes(exports)
+    good = shown and status == 0 and ("keyboard", "anna", "welcome") in read
+    findings.tell(f"the data of {version} open, offline", good, str(read))
+
+
+def scan(code: str) -> None:
+    """Key a code in as a scanner does; twice more, since a busy machine tears a burst in two."""
+    for _ in range(3):
+        quiet(["xdotool", "type", "--delay", "2", f"{code}\n"])
+        time.sleep(2)
+
+
+def refuse_newer(place: Place, findings: Findings) -> None:
+    """Give it the data of a later version."""
+    data = place.outer / "newer"
+    data.mkdir()
+    (data / "format.json").write_text('{"format": 99, "version": "99.0"}', encoding="utf-8")
+    give(place)
+    station = Running(place, "--data-dir", str(place.inner / "newer"))
+    told = station.until(lambda: "written by version 99.0" in station.told())
+    station.stop()
+    untouched = [path.name for path in data.iterdir()] == ["format.json"]
+    findings.tell("the data of a later version are refused", told and untouched)
+
+
+def give(place: Place) -> None:
+    """Let the folder it may write to, and all in it, be its user's."""
+    if os.getuid() == 0:
+        for path in (place.outer, *place.outer.rglob("*")):
+            os.chown(path, USER, USER)
 
 
 def share(place: Place, findings: Findings) -> None:
@@ -289,7 +369,7 @@ def share(place: Place, findings: Findings) -> None:
             for name in ("ssl_cert_file", "ssl_key_file"):
                 admin.execute(f"ALTER SYSTEM SET {name} = 'server.pem'".encode())
             admin.execute(b"ALTER SYSTEM SET ssl = on")
-        server.stop()
+        server.kill()
         server.start()
         url = f"postgresql://127.0.0.1:{server.port}/{server.new_database().name}"
         command = ("share", "status", url, "--data-dir", str(place.inner / "shared"))

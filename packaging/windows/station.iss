@@ -2,7 +2,8 @@
 ; For one user by default, without an administrator; for all who ask for it.
 
 #define Name "Check-in Station"
-#define Program "checkin-station.exe"
+; Opens no console; checkin-station.exe beside it is the one to type (doctor, share).
+#define Program "Check-in Station.exe"
 
 [Setup]
 AppId={{6D1C1E6B-0E1B-4C55-9A9E-5B4A8C0C5D37}
@@ -50,7 +51,7 @@ Source: "{#Source}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs cre
 
 [Icons]
 Name: "{group}\{#Name}"; Filename: "{app}\{#Program}"
-Name: "{group}\{#Name} – {cm:Training}"; Filename: "{app}\{#Program}"; Parameters: "--demo"
+Name: "{group}\{#Name} - {cm:Training}"; Filename: "{app}\{#Program}"; Parameters: "--demo"
 Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Program}"; Tasks: desktop
 
 ; Lists, notes and settings stay when the program is removed: they are wiped from its own menu.

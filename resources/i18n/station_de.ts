@@ -1916,7 +1916,7 @@
   </message>
   <message>
    <source>move</source>
-   <translation>bewegen</translation>
+   <translation>wählen</translation>
   </message>
   <message>
    <source>show</source>
@@ -3044,8 +3044,8 @@
   <message numerus="yes">
    <source>%n guest(s) match</source>
    <translation>
-    <numerusform>%n Gast passt</numerusform>
-    <numerusform>%n Gäste passen</numerusform>
+    <numerusform>%n Treffer</numerusform>
+    <numerusform>%n Treffer</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -3078,11 +3078,11 @@
    <translation>Etwas näher</translation>
   </message>
   <message>
-   <source>A note of the stations, not a check-in.</source>
+   <source>A note of the stations, not a check‑in.</source>
    <translation>Eine Notiz der Stationen, kein Check-in.</translation>
   </message>
   <message>
-   <source>A note of this laptop, not a check-in.</source>
+   <source>A note of this laptop, not a check‑in.</source>
    <translation>Eine Notiz dieses Laptops, kein Check-in.</translation>
   </message>
   <message>
@@ -3109,6 +3109,10 @@
    <translation>Bitte fragen, bevor eine zweite Person hineingeht.</translation>
   </message>
   <message>
+   <source>Ask before letting anyone back in.</source>
+   <translation>Bitte fragen, bevor jemand wieder hineingeht.</translation>
+  </message>
+  <message>
    <source>Ask the organiser about a new key before you set it in the settings.</source>
    <translation>Vor dem Übernehmen in den Einstellungen beim Veranstalter nach einem neuen Schlüssel fragen.</translation>
   </message>
@@ -3129,8 +3133,8 @@
    <translation>Badges werden beantwortet wie immer. Mit jeder Taste geht es weiter.</translation>
   </message>
   <message>
-   <source>Came {when}.</source>
-   <translation>Gekommen {when}.</translation>
+   <source>Came {came}, left {left}</source>
+   <translation>Gekommen {came}, gegangen {left}</translation>
   </message>
   <message>
    <source>Camera</source>
@@ -3205,7 +3209,7 @@
   </message>
   <message>
    <source>Expected</source>
-   <translation>Wird erwartet</translation>
+   <translation>Erwartet</translation>
   </message>
   <message>
    <source>External ID</source>
@@ -3276,10 +3280,6 @@
    <translation>Stimmt diese Uhr, muss der Veranstalter das Zertifikat erneuern.</translation>
   </message>
   <message>
-   <source>In {came}, out {left}</source>
-   <translation>Ein {came}, aus {left}</translation>
-  </message>
-  <message>
    <source>It may be asking for its password in another window.</source>
    <translation>Vielleicht fragt er in einem anderen Fenster nach seinem Passwort.</translation>
   </message>
@@ -3330,8 +3330,8 @@
   <message numerus="yes">
    <source>More than %n guests match</source>
    <translation>
-    <numerusform>Mehr als %n Gast passt</numerusform>
-    <numerusform>Mehr als %n Gäste passen</numerusform>
+    <numerusform>Mehr als %n Treffer</numerusform>
+    <numerusform>Mehr als %n Treffer</numerusform>
    </translation>
   </message>
   <message>
@@ -3355,8 +3355,16 @@
    <translation>Noch keine Gästeliste auf diesem Laptop</translation>
   </message>
   <message>
+   <source>No guest matches “{query}”</source>
+   <translation>Niemand passt zu „{query}“</translation>
+  </message>
+  <message>
    <source>No guests yet</source>
    <translation>Noch keine Gäste</translation>
+  </message>
+  <message>
+   <source>No list yet</source>
+   <translation>Noch keine Liste</translation>
   </message>
   <message>
    <source>No longer on this station’s list since {when}.</source>
@@ -3365,10 +3373,6 @@
   <message>
    <source>No match</source>
    <translation>Kein Treffer</translation>
-  </message>
-  <message>
-   <source>Nobody fits “{query}”</source>
-   <translation>Niemand passt zu „{query}“</translation>
   </message>
   <message>
    <source>Nobody on this laptop’s list has this code.</source>
@@ -3415,6 +3419,10 @@
    <translation>Telefon</translation>
   </message>
   <message>
+   <source>Please check the network.</source>
+   <translation>Bitte das Netz prüfen.</translation>
+  </message>
+  <message>
    <source>Please send to the guest desk.</source>
    <translation>Bitte zum Gästeschalter schicken.</translation>
   </message>
@@ -3447,8 +3455,16 @@
    <translation>Badge scannen oder einen Namen tippen.</translation>
   </message>
   <message>
+   <source>Scan again in a moment.</source>
+   <translation>Bitte gleich noch einmal scannen.</translation>
+  </message>
+  <message>
    <source>Scanner</source>
    <translation>Scanner</translation>
+  </message>
+  <message>
+   <source>Scans can be answered once the guest list is here.</source>
+   <translation>Scans werden beantwortet, sobald die Gästeliste da ist.</translation>
   </message>
   <message numerus="yes">
    <source>Searched in names, companies, e-mails, codes, notes and all other fields of %n guest(s). Scan the badge instead, or try fewer letters.</source>
@@ -3466,16 +3482,16 @@
    <translation>{ago} hier gesehen</translation>
   </message>
   <message>
+   <source>Send away · F8</source>
+   <translation>Abweisen · F8</translation>
+  </message>
+  <message>
    <source>Sent away at {door} {ago}</source>
    <translation>{ago} abgewiesen: {door}</translation>
   </message>
   <message>
    <source>Sent away at {time}</source>
    <translation>Um {time} abgewiesen</translation>
-  </message>
-  <message>
-   <source>Sent away · F8</source>
-   <translation>Abgewiesen · F8</translation>
   </message>
   <message>
    <source>Serial</source>
@@ -3491,7 +3507,7 @@
   </message>
   <message>
    <source>Signed out</source>
-   <translation>Abgemeldet vom Server</translation>
+   <translation>Sitzung beendet</translation>
   </message>
   <message>
    <source>Six</source>
@@ -3558,8 +3574,8 @@
    <translation>Der Server hat nicht rechtzeitig geantwortet.</translation>
   </message>
   <message>
-   <source>The server does not answer; the door goes on</source>
-   <translation>Der Server antwortet nicht; die Tür geht weiter</translation>
+   <source>The server does not answer; look-ups go on</source>
+   <translation>Der Server antwortet nicht; der Einlass läuft weiter</translation>
   </message>
   <message>
    <source>The server says “{state}”.</source>
@@ -3676,6 +3692,10 @@
    <translation>Willkommen</translation>
   </message>
   <message>
+   <source>Welcome?</source>
+   <translation>Willkommen?</translation>
+  </message>
+  <message>
    <source>What is already there can be looked up.</source>
    <translation>Was schon da ist, kann gesucht werden.</translation>
   </message>
@@ -3756,6 +3776,10 @@
    <translation>keine Antwort in der erlaubten Zeit</translation>
   </message>
   <message>
+   <source>no company given</source>
+   <translation>keine Firma angegeben</translation>
+  </message>
+  <message>
    <source>no decoder installed</source>
    <translation>kein Decoder installiert</translation>
   </message>
@@ -3800,8 +3824,12 @@
    <translation>nicht gefunden, wird erneut versucht</translation>
   </message>
   <message>
-   <source>of {count}, in name, company, e-mail, code and notes</source>
-   <translation>von {count}, in Name, Firma, E-Mail, Code und Notizen</translation>
+   <source>note: {text}</source>
+   <translation>Notiz: {text}</translation>
+  </message>
+  <message>
+   <source>of {count}, searched in all fields</source>
+   <translation>von {count}, in allen Feldern gesucht</translation>
   </message>
   <message>
    <source>off</source>
@@ -3821,7 +3849,7 @@
   </message>
   <message>
    <source>registered guests have arrived</source>
-   <translation>angemeldete Gäste sind da</translation>
+   <translation>angemeldeten Gästen sind da</translation>
   </message>
   <message>
    <source>sends “{prefix}” before and “{suffix}” after the code</source>
@@ -4138,16 +4166,28 @@
    <translation>Einfach lostippen. Tippfehler sind erlaubt.</translation>
   </message>
   <message>
+   <source>Look at it again</source>
+   <translation>Noch einmal ansehen</translation>
+  </message>
+  <message>
+   <source>O or 0, I or 1? Or is it a name?</source>
+   <translation>O oder 0, I oder 1? Oder ist es ein Name?</translation>
+  </message>
+  <message>
    <source>Scan it again</source>
    <translation>Noch einmal scannen</translation>
+  </message>
+  <message>
+   <source>The whole code, straight, without glare or folds.</source>
+   <translation>Den ganzen Code, gerade, ohne Glanz und Falten.</translation>
   </message>
   <message>
    <source>Type the name</source>
    <translation>Namen tippen</translation>
   </message>
   <message>
-   <source>What now</source>
-   <translation>Was jetzt</translation>
+   <source>What now?</source>
+   <translation>Was jetzt?</translation>
   </message>
  </context>
  <context>

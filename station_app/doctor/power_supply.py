@@ -120,6 +120,7 @@ def _said_by(*command: str) -> str:
         done = subprocess.run(
             command, capture_output=True, text=True, errors="replace", timeout=_PATIENCE_S,
             check=True, stdin=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows only
         )  # fmt: skip
         return done.stdout
     return ""

@@ -9,6 +9,7 @@ _QUIET = {
     "OPENCV_LOG_LEVEL": "SILENT",
     "OPENCV_FFMPEG_LOGLEVEL": "-8",
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1",
+    "OPENCV_AVFOUNDATION_SKIP_AUTH": "1",  # macOS asks by itself; OpenCV could not from a thread
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",  # opening a camera takes ten seconds with
 }
 _importing = threading.Lock()  # its package replaces itself while it loads

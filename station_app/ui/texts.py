@@ -60,7 +60,7 @@ def check_in(guest: Guest, now: times.Now) -> str:
     """Return what the server knows of coming and going, in local time."""
     came, left = guest.checked_in_at, guest.checked_out_at
     if came is not None and left is not None:
-        both = translate("Texts", "In {came}, out {left}")
+        both = translate("Texts", "Came {came}, left {left}")
         return both.format(came=_when(came, now), left=_when(left, now))
     if came is not None:
         return translate("Texts", "Checked in {time}").format(time=_when(came, now))
@@ -86,7 +86,7 @@ def detail(guest: Guest, companions: int, now: times.Now, stale: str) -> str:
         return _welcome(companions, stale)
     sentences = []
     if verdict is Verdict.ALREADY and guest.checked_in_at:
-        when = _capital(times.at(guest.checked_in_at, now)) + times.ago(guest.checked_in_at, now)
+        when = capital(times.at(guest.checked_in_at, now)) + times.ago(guest.checked_in_at, now)
         sentences.append(f"{when}.")
         if guest.registration == UNANSWERED:
             sentences.append(translate("Texts", "Had not answered the invitation."))
@@ -94,9 +94,7 @@ def detail(guest: Guest, companions: int, now: times.Now, stale: str) -> str:
     elif verdict is Verdict.LEFT and guest.checked_out_at:
         when = times.at(guest.checked_out_at, now) + times.ago(guest.checked_out_at, now)
         sentences.append(translate("Texts", "Checked out {when}.").format(when=when))
-        if guest.checked_in_at:
-            came = times.at(guest.checked_in_at, now)
-            sentences.append(translate("Texts", "Came {when}.").format(when=came))
+        sentences.append(translate("Texts", "Ask before letting anyone back in."))
     elif verdict is Verdict.NOT_CONFIRMED:
         sentences.extend(_not_confirmed(guest, now))
     elif verdict is Verdict.DEREGISTERED:
@@ -148,7 +146,8 @@ def _removed(guest: Guest, now: times.Now) -> str:
     return ""
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return a text as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 
@@ -239,7 +238,7 @@ def field_label(name: str) -> str:
 
 def seen_here(mark: Mark) -> str:
     """Return 'Seen here 40 s ago'."""
-    return _capital(translate("Texts", "Seen here {ago}").format(ago=times.seconds_ago(mark.age_s)))
+    return capital(translate("Texts", "Seen here {ago}").format(ago=times.seconds_ago(mark.age_s)))
 
 
 def nth_time(count: int) -> str:
@@ -281,17 +280,17 @@ def seen_at(seen: SeenAt) -> str:
     else:
         told = translate("Texts", "Seen at {door} {ago}")
     door = i18n.isolated(seen.door or translate("Texts", "another door"))
-    return _capital(told.replace("{ago}", times.seconds_ago(seen.age_s)).replace("{door}", door))
+    return capital(told.replace("{ago}", times.seconds_ago(seen.age_s)).replace("{door}", door))
 
 
 def of_the_stations() -> str:
     """Return the sentence that keeps a mark of the stations apart from a check-in."""
-    return translate("Texts", "A note of the stations, not a check-in.")
+    return translate("Texts", "A note of the stations, not a check‑in.")
 
 
 def of_this_laptop() -> str:
     """Return the sentence that keeps a mark apart from a check-in."""
-    return translate("Texts", "A note of this laptop, not a check-in.")
+    return translate("Texts", "A note of this laptop, not a check‑in.")
 
 
 def keeping(keeping: Keeping) -> str:

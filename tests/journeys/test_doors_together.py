@@ -81,11 +81,11 @@ def test_a_ticket_shown_at_one_door_is_known_at_the_other(
             await north.until_verdict("Welcome")
             assert mark(north) == ""
             shown(south, "K7QM2F")
-            await south.until_verdict("Welcome")
+            await south.until_verdict("Welcome?")
             assert south.text("verdictDetail").startswith("Seen at Main Entrance ")
             assert "2nd time today" in mark(south)
             QTest.keyClick(south.page, Qt.Key.Key_F8)
-            await south.until(lambda: mark(south).startswith("Sent away at "))
+            await south.until(lambda: "Sent away at " in mark(south))
             north.page.wishes.doors.emit()
             dialog = north.station.dialogs.dialog
             assert isinstance(dialog, DoorsDialog)
@@ -118,7 +118,7 @@ def test_a_laptop_made_from_a_copy_becomes_a_station_of_its_own(
                 shown(north, "K7QM2F")
                 await north.until_verdict("Welcome")
                 shown(copy, "K7QM2F")
-                await copy.until_verdict("Welcome")
+                await copy.until_verdict("Welcome?")
                 assert copy.text("verdictDetail").startswith("Seen at Main Entrance ")
 
     journey(story())

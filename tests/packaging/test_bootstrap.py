@@ -294,6 +294,7 @@ def _checkout(folder: Path) -> str:
     return str(script)
 
 
+@pytest.mark.timeout(600)  # two environments are made
 def test_run_makes_an_environment_keeps_it_and_mends_it(tmp_path: Path) -> None:
     script = _checkout(tmp_path)
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

@@ -1,9 +1,12 @@
 """What packages are made from agrees with the program and its locks. Building is a command."""
 
+import ast
 import json
 import os
 import re
+import shutil
 import struct
+import subprocess
 import sys
 import tarfile
 import xml.etree.ElementTree as ET
@@ -155,6 +158,42 @@ def items_of(data: bytes) -> dict[str, bytes]:
 def test_what_is_no_icu_data_is_not_touched() -> None:
     with pytest.raises(ValueError, match="not ICU"):
         script("slim").lessened(bytes(64))
+
+
+def test_opencv_is_asked_for_nothing_that_needs_linear_algebra() -> None:
+    """Packages for Linux leave it out: what is new here is to be tried in a built program."""
+    asked = {
+        node.attr
+        for path in (ROOT / "station_app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and not node.attr.isupper()
+        if re.search(r"(\bcv2|\bopencv\(\)|_cv2)$", ast.unparse(node.value))
+    }
+    pictures = {"adaptiveThreshold", "addWeighted", "bitwise_not", "blur", "cvtColor", "flip"}
+    pictures |= {"GaussianBlur", "imdecode", "imencode", "resize"}
+    assert asked == pictures | {"VideoCapture", "VideoWriter", "setNumThreads"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux")
+def test_what_is_left_out_of_opencv_refuses_in_words(tmp_path: Path) -> None:
+    slim = script("slim")
+    if not all(shutil.which(tool) for tool in ("gcc", "nm")):
+        pytest.skip("there is no compiler here")
+    for name, code in (
+        ("libopenblas-1.so", "int dgesv_(void) { return 1; } int unasked(void) { return 2; }"),
+        ("cv2.so", "int dgesv_(void); int solve(void) { return dgesv_(); }"),
+    ):
+        (tmp_path / "code.c").write_text(code)
+        slim.output("gcc", "-shared", "-fPIC", "-o", tmp_path / name, tmp_path / "code.c")
+    asked = slim.asked_of(tmp_path / "cv2.so", tmp_path / "libopenblas-1.so")
+    assert asked == ["dgesv_"]
+    slim.write_refusals(tmp_path / "libnoblas.so", asked)
+    call = f"import ctypes; ctypes.CDLL({str(tmp_path / 'libnoblas.so')!r}).dgesv_()"
+    ended = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode < 0
+    assert "without linear algebra" in ended.stderr
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="packages of Debian")

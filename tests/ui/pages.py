@@ -274,13 +274,13 @@ UNKNOWN = UnknownPage(
 
 SEEN_TWICE = LocalMark(
     title="Seen here 40 s ago · 3rd time today",
-    text="At 18:51:40, 18:31:12. A note of this laptop, not a check-in.",
+    text="At 18:51:40, 18:31:12. A note of this laptop, not a check‑in.",
     send_away="Sent away · F8",
     not_this="Not this guest · F7",
 )
 SENT_AWAY = LocalMark(
     title="Sent away at 18:52 · 3rd time today",
-    text="Seen here 40 s ago. At 18:51:40, 18:31:12. A note of this laptop, not a check-in.",
+    text="Seen here 40 s ago. At 18:51:40, 18:31:12. A note of this laptop, not a check‑in.",
     undo="Undo",
 )
 SEEN_TWICE_GERMAN = LocalMark(

@@ -169,7 +169,7 @@ def test_a_file_says_what_it_replaces_before_it_does(
     offered = LegendFile(legend=new, event="{new} Fair", left_out=1)
     dialog.ask_to_replace(offered)
     QApplication.processEvents()
-    asked = text(dialog, "legendQuestion").replace("\u00a0", " ")
+    asked = text(dialog, "legendQuestion")
     assert "“{new} Fair”" in asked
     assert "2 words for colours, 1 label of a field. It replaces what is here: 1 word" in asked
     assert "1 value of the file cannot be used and will be left out." in asked

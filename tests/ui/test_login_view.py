@@ -460,7 +460,7 @@ def test_without_entrances_it_says_where_the_values_are_found(
     view.set_entrances(())
     show(qtbot, view)
     texts = " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-    assert "/admin/event/123" in texts.replace("\u2060", "")
+    assert "/admin/event/123" in texts
     assert "Check-in" in texts
     view.set_entrances(ROWS)
     assert len(cards(view)) == 3

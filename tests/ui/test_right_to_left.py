@@ -387,7 +387,8 @@ def test_marked_letters_lie_on_their_paper_among_words_of_the_other_direction(
         image = QImage(400, 40, QImage.Format.Format_RGB888)
         image.fill(theme.color("ground"))
         painter = QPainter(image)
-        mirror(painter, direction, image.rect().toRectF())
+        if direction is RTL:
+            mirror(painter, image.rect().toRectF())
         spans = [(begin, begin + 3)]
         rect = image.rect().toRectF()
         draw_marked_line(painter, theme, rect, text, spans, "row_name", QColor(0, 0, 0, 0))

@@ -445,7 +445,7 @@ MARKED = replace(
     pages.ANNA,
     mark=LocalMark(
         title="Seen here 40 s ago · 2nd time today",
-        text="At 18:51:40. A note of this laptop, not a check-in.",
+        text="At 18:51:40. A note of this laptop, not a check‑in.",
         send_away="Sent away · F8",
         not_this="Not this guest · F7",
     ),

@@ -239,7 +239,7 @@ class LegendDialog(LargeDialog):
         self._message = Text(theme, "body")
         self._message.setObjectName("legendMessage")
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._question, self._asked = QFrame(), Text(theme, "body")
+        self._question, self._asked = QFrame(), Text(theme, "body", glue=words.numbers_kept)
         self._asked.setObjectName("legendQuestion")
         self._question.setProperty("kind", "pane")
         self._replace_button = FormButton(theme, "line", small=True)

@@ -1,5 +1,7 @@
 """What is said about legends and their files."""
 
+import re
+
 from station_app.domain.legend import Legend, LegendUnusable
 from station_app.ui import failures
 from station_app.ui.i18n import translate
@@ -16,8 +18,12 @@ def contents(legend: Legend) -> str:
         parts.append(translate("Legend", "%n hidden field(s)", "", len(legend.hidden)))
     if legend.order:
         parts.append(translate("Legend", "an order of fields"))
-    kept = (part.replace(" ", "\u00a0", 1) for part in parts)  # a number stays with its word
-    return ", ".join(kept) or translate("Legend", "nothing")
+    return ", ".join(parts) or translate("Legend", "nothing")
+
+
+def numbers_kept(text: str) -> str:
+    """Keep a number on the line of its word."""
+    return re.sub(r"(?<=\d) ", "\u00a0", text)
 
 
 def fault(error: OSError | LegendUnusable) -> str:

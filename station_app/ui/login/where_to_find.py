@@ -9,6 +9,11 @@ from station_app.ui.widgets.fields import Text
 from station_app.ui.widgets.painting import CENTER, draw_line, draw_paper
 
 
+def _in_one_piece(text: str) -> str:
+    """Keep an address on one line."""
+    return text.replace("/", "/\u2060")
+
+
 class _Numeral(QWidget):
     """The number of a step, in a disc. Its text is in the step's title for screen readers."""
 
@@ -41,7 +46,8 @@ class WhereToFind(QWidget):
         self._rows: list[QHBoxLayout] = []
         self._texts: list[tuple[Text, Text]] = []
         for number in (1, 2, 3):
-            title, text = Text(theme, "step_title"), Text(theme, "step_text", "muted")
+            title = Text(theme, "step_title")
+            text = Text(theme, "step_text", "muted", glue=_in_one_piece)
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(title)
@@ -90,7 +96,7 @@ class WhereToFind(QWidget):
         )
         for (title, text), (title_words, text_words) in zip(self._texts, words, strict=True):
             title.setText(title_words)
-            text.setText(text_words.replace("/", "/\u2060"))  # an address stays in one piece
+            text.setText(text_words)
         self._last.setText(
             self.tr(
                 "No configuration in the list yet? Make one for this laptop:"

@@ -329,7 +329,8 @@ class NumbersStage(QWidget):
             banner.resize(wide, strip)
             banner.render(painter, QPoint(0, 0))
         painter.save()
-        mirror(painter, self.layoutDirection(), QRectF(0, 0, wide, tall))
+        if self.isRightToLeft():
+            mirror(painter, QRectF(0, 0, wide, tall))
         line = QRectF(margin, strip + margin, wide - 2 * margin, theme.line("title2"))
         font, ink = theme.font("body"), theme.color("muted")
         as_of = QRectF(line)

@@ -61,7 +61,8 @@ class _Delegate(QStyledItemDelegate):
     def _begin(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Keep the painter as it is, and mirror the row where one reads from the right."""
         painter.save()
-        mirror(painter, option.direction, self._rect(option))
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            mirror(painter, self._rect(option))
 
     def _mark(self, person: Person | HistoryRow) -> str:
         return self.theme.tokens.verdicts[person.verdict].mark

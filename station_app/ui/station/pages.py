@@ -89,7 +89,10 @@ def _second_line(guest: Guest, words: Sequence[str]) -> str:
             value = guest.text(name)
             found = canonical_words(value)
             if any(f.startswith(word) for f in found for word in missing):
-                line = joined((line, value[:120]))
+                told = value[:120]
+                if name == "notes":
+                    told = translate("Texts", "note: {text}").format(text=told)
+                line = joined((line, told))
                 break
         else:
             code = guest.access_code
@@ -212,7 +215,7 @@ def offline_notice(status: SyncStatus, listed: int, now: times.Now) -> Notice | 
     told = text.format(time=when, reason=failures.failure(status.error))
     return Notice(
         icon="state-offline",
-        title=translate("Texts", "The server does not answer; the door goes on"),
+        title=translate("Texts", "The server does not answer; look-ups go on"),
         text=" ".join(filter(None, (told, failures.cure(status.error)))),
         retry=translate("Texts", "Try now"),
     )
@@ -251,7 +254,7 @@ def guest_mark(
     here = f"{texts.seen_here(mark)}." if mark.times else ""
     at = texts.noted_at(mark.times) if mark.times else ""
     if mark.sent_away_at is not None:
-        title = " · ".join(filter(None, (texts.sent_away(mark.sent_away_at), again)))
+        title = texts.capital(" · ".join(filter(None, (again, texts.sent_away(mark.sent_away_at)))))
         text = " ".join(filter(None, (here, at, texts.of_this_laptop())))
     elif mark.times:
         title = f"{texts.seen_here(mark)} · {again}"
@@ -266,7 +269,7 @@ def guest_mark(
     return LocalMark(
         title=title,
         text=text,
-        send_away=translate("Texts", "Sent away · F8") if offers_away else "",
+        send_away=translate("Texts", "Send away · F8") if offers_away else "",
         not_this=translate("Texts", "Not this guest · F7") if offers_not else "",
         undo=undo,
     )
@@ -278,13 +281,13 @@ def _mark_elsewhere(mark: Mark, last_act: Entry | None, seen: texts.SeenAt) -> L
     parts = [f"{texts.seen_here(mark)}." if mark.times else "", texts.of_the_stations()]
     title = f"{texts.seen_at(seen)} · {again}"
     if mark.sent_away_now and mark.sent_away_at is not None:
-        title = f"{texts.sent_away(mark.sent_away_at)} · {again}"
+        title = texts.capital(f"{again} · {texts.sent_away(mark.sent_away_at)}")
         parts.insert(0, f"{texts.seen_at(seen)}.")
     offers_not = bool(mark.times) and last_act is None
     return LocalMark(
         title=title,
         text=" ".join(filter(None, parts)),
-        send_away="" if mark.sent_away_now else translate("Texts", "Sent away · F8"),
+        send_away="" if mark.sent_away_now else translate("Texts", "Send away · F8"),
         not_this=translate("Texts", "Not this guest · F7") if offers_not else "",
         undo=translate("Texts", "Undo") if last_act is not None else "",
     )
@@ -331,7 +334,7 @@ def lintel(
         detail = f"{detail} {translate('Texts', 'This door only.')}"
     return LintelText(
         verdict=answer.verdict,
-        word=texts.verdict_word(answer.verdict),
+        word=translate("Texts", "Welcome?") if stops else texts.verdict_word(answer.verdict),
         detail=detail,
         seen=stops,
     )
@@ -352,7 +355,12 @@ def unknown_page(text: str, lane: Lane, mark: LocalMark | None = None) -> Unknow
 
 def several_page(answer: Answer, legend: Legend = _PLAIN) -> SeveralPage:
     """Return the choice between guests who share a code."""
-    return SeveralPage(people=tuple(person(hit, legend=legend) for hit in answer.choices))
+    people = (person(hit, legend=legend) for hit in answer.choices)
+    # Who has to choose between two of one name sees that there is nothing to tell them apart by.
+    nothing = translate("Texts", "no company given")
+    return SeveralPage(
+        people=tuple(replace(one, second_line=one.second_line or nothing) for one in people)
+    )
 
 
 def history_row(answer: Answer, when: str, mark: Mark) -> HistoryRow:
@@ -393,7 +401,7 @@ def search_page(
             query=query,
             title=translate("Texts", "No match"),
             caption="",
-            empty_title=translate("Texts", "Nobody fits “{query}”").format(
+            empty_title=translate("Texts", "No guest matches “{query}”").format(
                 query=isolated(query.strip())
             ),
             empty_text=translate(
@@ -409,8 +417,8 @@ def search_page(
         title = translate("Texts", "More than %n guests match", "", result.total)
     if near and near == len(people):
         title = translate("Texts", "No exact match")
-    caption = translate("Texts", "of {count}, in name, company, e-mail, code and notes").format(
-        count=listed
+    caption = translate("Texts", "of {count}, searched in all fields").format(
+        count=texts.number(listed)
     )
     if result.capped:
         caption = translate("Texts", "type on to see fewer")
@@ -422,6 +430,12 @@ def search_page(
         near_title=translate("Texts", "Spelt nearly so") if near else "",
         near_caption=translate("Texts", "%n guest(s)", "", near) if near else "",
     )
+
+
+def waits_for_list(totals: Totals, status: SyncStatus) -> bool:
+    """Whether no scan can be answered, and none of the list is on its way."""
+    nothing = not totals.listed and not status.loaded
+    return nothing and status.phase in (Phase.OFFLINE, Phase.SIGNED_OUT)
 
 
 def _no_list(status: SyncStatus) -> str:
@@ -444,27 +458,19 @@ def idle_page(event: EventInfo, totals: Totals, status: SyncStatus, now: times.N
         hours=" · ".join(hours),
     )
     if not totals.listed and not status.loaded:
-        waiting = status.phase in (Phase.OFFLINE, Phase.SIGNED_OUT)
+        if not waits_for_list(totals, status):
+            return replace(
+                page,
+                message_title=translate("Texts", "Loading the guest list"),
+                message_text=translate("Texts", "What is already there can be looked up."),
+            )
+        reason = failures.failure(status.error)
+        told = translate("Texts", "The server cannot give it now: {reason}.").format(reason=reason)
+        cure = failures.cure(status.error)
         return replace(
             page,
-            message_title=(
-                _no_list(status) if waiting else translate("Texts", "Loading the guest list")
-            ),
-            message_text=(
-                " ".join(
-                    filter(
-                        None,
-                        (
-                            translate("Texts", "The server cannot give it now: {reason}.").format(
-                                reason=failures.failure(status.error)
-                            ),
-                            failures.cure(status.error),
-                        ),
-                    )
-                )
-                if waiting
-                else translate("Texts", "What is already there can be looked up.")
-            ),
+            message_title=_no_list(status),
+            message_text=" ".join(filter(None, (told, cure))),
         )
     if not totals.listed:
         return replace(

@@ -7,7 +7,7 @@ from station_app.domain.scan import Lane, Scan
 from station_app.domain.verdict import Verdict
 from station_app.services.look_up import Answer
 from station_app.services.ports import EventInfo
-from station_app.services.sync import SyncStatus
+from station_app.services.sync import Phase, SyncStatus
 from station_app.ui import texts, times
 from station_app.ui.i18n import translate
 from station_app.ui.station import pages
@@ -29,7 +29,13 @@ def idle(
     `fault` says why the last input was not answered.
     """
     if fault:
-        word, detail = translate("Texts", "Once more, please"), fault
+        again = translate("Texts", "Scan again in a moment.")
+        word, detail = translate("Texts", "Once more, please"), f"{fault} {again}"
+    elif pages.waits_for_list(totals, status):
+        word = translate("Texts", "No list yet")
+        detail = translate("Texts", "Scans can be answered once the guest list is here.")
+        if status.phase is Phase.OFFLINE:
+            detail += " " + translate("Texts", "Please check the network.")
     else:
         word = translate("Texts", "Ready")
         detail = translate("Texts", "Hold a badge to the camera, scan it, or type a name.")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from station_app.domain.scan import Lane
 from station_app.ui.i18n import translate
 from station_app.ui.station.screen import UnknownPage
 from station_app.ui.theme import Theme
@@ -25,6 +26,11 @@ class _Step(QWidget):
         self._icon = icon
         self.title = TextLabel(theme, "step_title", lines=2, parent=self)
         self.words = TextLabel(theme, "step_text", "muted", lines=4, parent=self)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another sign."""
+        self._icon = icon
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""
@@ -77,6 +83,7 @@ class UnknownStage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._asking = False
+        self._lane = Lane.CAMERA
         self._caption = TextLabel(theme, "caption_large", "faint")
         self._code = TextLabel(theme, "code_large", lines=2, fit=True)
         self._code.setObjectName("unknownCode")
@@ -101,6 +108,9 @@ class UnknownStage(QWidget):
         self._code.show_text(page.code)
         self._source.show_text(page.source)
         self._source.set_icon(f"lane-{page.lane}", size=22)
+        if page.lane is not self._lane:
+            self._lane = page.lane
+            self._advise()
         self._mark.show_mark(page.mark)
         self.place()
 
@@ -186,18 +196,25 @@ class UnknownStage(QWidget):
     def _retranslate(self) -> None:
         self._caption.show_text(self.tr("Code read"))
         self._column.set_more_text(translate("GuestStage", "More below"))
-        self._head.show_text(self.tr("What now"))
+        self._head.show_text(self.tr("What now?"))
+        self._advise()
+
+    def _advise(self) -> None:
+        """Say what to try next, by the way the code came."""
+        again = self.tr("Scan it again")
+        first = {
+            Lane.CAMERA: (again, self.tr("Flat, a hand’s breadth from the camera, without glare.")),
+            Lane.NAME: (self.tr("Look at it again"), self.tr("O or 0, I or 1? Or is it a name?")),
+        }.get(self._lane, (again, self.tr("The whole code, straight, without glare or folds.")))
         words = (
-            (
-                self.tr("Scan it again"),
-                self.tr("Flat, a hand’s breadth from the camera, without glare."),
-            ),
+            first,
             (self.tr("Type the name"), self.tr("Just start typing. Spelling may be off.")),
             (
                 self.tr("Ask for the host"),
                 self.tr("Companions may have no code of their own."),
             ),
         )
+        self._steps[0].set_icon(f"lane-{self._lane}")
         for step, (title, text) in zip(self._steps, words, strict=True):
             step.title.show_text(title)
             step.words.show_text(text)

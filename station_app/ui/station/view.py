@@ -165,7 +165,7 @@ class StationView(QWidget):
         if fresh and screen.lintel is not None and screen.lintel.verdict is not None:
             self._lintel.pulse()
             if self.flashes:
-                self._flash.show_verdict(screen.lintel.verdict)
+                self._flash.show_color(self._lintel.fill)
         if fresh:
             # Who waits for this verdict need not hear the last one to its end.
             is_verdict = screen.lintel is not None and screen.lintel.verdict is not None

@@ -122,7 +122,8 @@ class CameraPreview(PlainLabel):
     def _paint_tag(self, painter: QPainter, rect: QRectF) -> None:
         theme = self.theme
         painter.save()
-        mirror(painter, self.layoutDirection(), rect)  # never the picture
+        if self.isRightToLeft():  # never the picture
+            mirror(painter, rect)
         inset, padding, tall = theme.exact(10), theme.exact(9), theme.line("tag")
         wide = theme.metrics("tag").horizontalAdvance(self.text()) + 2 * padding
         wide = min(wide, rect.width() - 2 * inset)

@@ -170,7 +170,8 @@ class Choice(QComboBox):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         half = theme.exact(5)
-        mirror(painter, self.layoutDirection(), self.rect().toRectF())
+        if self.isRightToLeft():
+            mirror(painter, self.rect().toRectF())
         tip = QPointF(self.width() - theme.exact(20), self.height() / 2 + half / 2)
         painter.drawPolyline([tip - QPointF(half, half), tip, tip + QPointF(half, -half)])
 

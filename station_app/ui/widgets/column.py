@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from station_app.ui.theme import Theme
@@ -88,6 +88,9 @@ class Column(QScrollArea):
                 y += int(gap * share)
                 places.append(QRect(left, y, width, tall).marginsAdded(spill))
                 y += tall
+            # What is cut lies above the button, never behind it.
+            strip = self._more.sizeHint().height() + self._theme.px(4) if y > self.height() else 0
+            self.setViewportMargins(0, 0, 0, strip)
             self._inside.resize(self.width() - self._theme.px(8), y)
             for (widget, *_), place in zip(shown, places, strict=True):
                 put_into(widget, place)
@@ -125,7 +128,6 @@ class Column(QScrollArea):
         shown = bar.maximum() - bar.value() > self._theme.px(4)
         if shown:
             hint = self._more.sizeHint()
-            # At the right end, where the lines of fields are shortest and least is covered.
             left = self.width() - self.gutter() - hint.width()
             top = self.height() - hint.height()
             put(self._more, left, top, hint.width(), hint.height())
@@ -150,13 +152,6 @@ class _MoreBelow(TextButton):
         """Lower than other buttons: it lies over the column."""
         hint = super().sizeHint()
         return QSize(hint.width(), self.theme.px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Cover what is below, then draw the plate."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.color("ground"))
-        painter.end()
-        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep its size when the text changes."""

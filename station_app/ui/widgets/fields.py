@@ -1,6 +1,7 @@
 """What forms are made of: texts on the design's lines, fields, buttons and the focus line."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -50,10 +51,19 @@ class Text(PlainLabel):
     """Plain text of one role and colour. Wraps, or is cut to one line with the whole as tooltip."""
 
     def __init__(
-        self, theme: Theme, role: str, color: str = "text", *, wrap: bool = True, mono: bool = False
+        self,
+        theme: Theme,
+        role: str,
+        color: str = "text",
+        *,
+        wrap: bool = True,
+        mono: bool = False,
+        glue: Callable[[str], str] = str,
     ) -> None:
+        """`glue` joins what no line may part; the text itself, which is read aloud, stays."""
         super().__init__(theme)
         self._role, self._color, self._mono = role, color, mono
+        self._glue = glue
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
@@ -64,7 +74,7 @@ class Text(PlainLabel):
 
     def _block(self, width: float) -> TextBlock:
         return TextBlock(
-            self.text(),
+            self._glue(self.text()),
             self._font(),
             self.theme.line(self._role),
             width,

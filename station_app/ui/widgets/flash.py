@@ -4,7 +4,6 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from station_app.domain.verdict import Verdict
 from station_app.ui.theme import Theme
 
 _STANDS_MS = 180
@@ -29,14 +28,14 @@ class Flash(QWidget):
         self.setObjectName("flash")
         self.hide()
 
-    def show_verdict(self, verdict: Verdict) -> None:
+    def show_color(self, color: QColor) -> None:
         """Flash; not with reduced motion, and never more often than three times a second."""
         if self._theme.reduced_motion:
             return
         if self._last.isValid() and self._last.elapsed() < _APART_MS:
             return
         self._last.start()
-        self._color = QColor(self._theme.tokens.verdicts[verdict].fill)
+        self._color = color
         window = self._page.window()
         if self.parentWidget() is not window:
             self.setParent(window)

@@ -172,7 +172,8 @@ class SyncPlate(PlainLabel):
             fill_stripes(painter, QRectF(0, 0, wide, tall), note, on_note, theme.exact(10))
             painter.fillRect(QRectF(end, 0, wide - 2 * end, tall), note)
             left, right, ink = 2.0 * end, wide - 2 * end, "onNote"
-            icon, size, gap = "state-offline", theme.px(20), theme.px(10)
+            icon = "lock" if self._line.log_in else "state-offline"
+            size, gap = theme.px(20), theme.px(10)
         if not self.log_in.isHidden():
             right = place_of(self.log_in).x() - theme.px(8)
         where = QRectF(left, tall / 2 - size / 2, size, size)

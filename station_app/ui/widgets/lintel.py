@@ -98,6 +98,11 @@ class Lintel(QWidget):
             self._fade.start()
 
     @property
+    def fill(self) -> QColor:
+        """The colour of the beam."""
+        return self._colors()[0]
+
+    @property
     def is_pulsing(self) -> bool:
         """Whether the frame of a new answer is seen."""
         return self._frame > 0
@@ -155,6 +160,8 @@ class Lintel(QWidget):
         left = theme.px(32, 24) + theme.px(22, 18)
         where = QRectF(left, middle - size / 2, size, size)
         glyph = f"verdict-{self._verdict}" if self._verdict else "scan"
+        if self._seen:
+            glyph = "clock"  # what stations note, not the server
         draw_icon(painter, theme, glyph, ink.name(), where, self.devicePixelRatioF())
         if self._frame > 0:
             color = QColor(ink)
@@ -165,7 +172,7 @@ class Lintel(QWidget):
         if self._verdict is None:
             ground = "surface3" if self._asking else "surface2"
             return self._theme.color(ground), self._theme.color("text")
-        colors = self._theme.tokens.verdicts[self._verdict]
+        colors = self._theme.tokens.verdicts[_looks_like(self._verdict, seen=self._seen)]
         return QColor(colors.fill), QColor(colors.on)
 
     def _keylines(self) -> tuple[int, int]:
@@ -242,6 +249,11 @@ class Lintel(QWidget):
         outer, line = self._frame_rect(), self._theme.exact(4)
         inner = outer.adjusted(line, line, -line, -line).toRect().adjusted(1, 1, -1, -1)
         self.update(QRegion(outer.toAlignedRect()) - QRegion(inner))
+
+
+def _looks_like(verdict: Verdict, *, seen: bool) -> Verdict:
+    """Return whose colours a verdict has: nobody is waved through who was `seen` elsewhere."""
+    return Verdict.ALREADY if seen else verdict
 
 
 def _fill_frame(painter: QPainter, rect: QRectF, line: float, color: QColor) -> None:

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 
-def mirror(painter: QPainter, direction: Qt.LayoutDirection, area: QRectF) -> None:
-    """Mirror what is painted from now on within an area, if that is the direction of reading."""
-    if direction is Qt.LayoutDirection.RightToLeft:
-        painter.translate(area.left() + area.right(), 0)
-        painter.scale(-1, 1)
+def mirror(painter: QPainter, area: QRectF) -> None:
+    """Mirror what is painted from now on within an area."""
+    painter.translate(area.left() + area.right(), 0)
+    painter.scale(-1, 1)
 
 
 def is_mirrored(painter: QPainter) -> bool:
     """Whether the painter draws mirror images."""
-    return painter.transform().m11() < 0
+    # Most painters have no transform at all, and one answer asks some hundred times.
+    return painter.worldMatrixEnabled() and painter.transform().m11() < 0
 
 
 @contextmanager

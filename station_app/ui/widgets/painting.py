@@ -46,7 +46,8 @@ _widths: dict[tuple[str, int], tuple[float, QFont]] = {}
 def painter_on(widget: QWidget) -> QPainter:
     """Return a painter for all of a widget, mirrored where one reads from the right."""
     painter = QPainter(widget)
-    mirror(painter, widget.layoutDirection(), QRectF(0, 0, widget.width(), widget.height()))
+    if widget.isRightToLeft():
+        mirror(painter, widget.rect().toRectF())
     return painter
 
 

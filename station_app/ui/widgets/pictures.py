@@ -9,7 +9,6 @@ from station_app.ui.widgets.mirrored import is_mirrored, mirror, upright
 
 Draw = Callable[[QPainter], object]
 
-_LTR, _RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _CLEAR = QColor(Qt.GlobalColor.transparent)
 
 
@@ -44,29 +43,28 @@ class Pictures:
             draw(painter)
             painter.restore()
             return
-        direction = _RTL if is_mirrored(painter) else _LTR
-        key = key, rect.width(), rect.height(), ratio, direction
+        turned = is_mirrored(painter)
+        key = key, rect.width(), rect.height(), ratio, turned
         picture = self._kept.get(key)
         if picture is None:
             if len(self._kept) >= self._most:
                 self._kept.clear()
-            picture = self._kept[key] = _drawn(rect, ratio, draw, ground, direction)
-        if direction is _RTL:
+            picture = self._kept[key] = _drawn(rect, ratio, draw, ground, turned=turned)
+        if turned:
             with upright(painter, rect.left()):
                 painter.drawPixmap(-rect.width(), rect.top(), picture)
         else:
             painter.drawPixmap(rect.topLeft(), picture)
 
 
-def _drawn(
-    rect: QRect, ratio: float, draw: Draw, ground: QColor, direction: Qt.LayoutDirection
-) -> QPixmap:
+def _drawn(rect: QRect, ratio: float, draw: Draw, ground: QColor, *, turned: bool) -> QPixmap:
     picture = QPixmap(rect.size() * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(ground)
     onto = QPainter(picture)
     onto.translate(-rect.topLeft())
-    mirror(onto, direction, rect.toRectF())
+    if turned:
+        mirror(onto, rect.toRectF())
     draw(onto)
     onto.end()
     return picture

@@ -1,40 +1,40 @@
 """Where things stand: parts from the side where reading begins, dialogs in the middle of the window
 they belong to."""
 
-from weakref import WeakKeyDictionary
-
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QDialog, QStyle, QVBoxLayout, QWidget
-from shiboken6 import Shiboken
+from PySide6.QtWidgets import QApplication, QDialog, QStyle, QVBoxLayout, QWidget
 
 _RTL = Qt.LayoutDirection.RightToLeft
-_placed: WeakKeyDictionary[QWidget, Qt.LayoutDirection] = WeakKeyDictionary()
-"""Whoever was put somewhere, and in which direction things were read then."""
+_PUT = "put_rtl"  # attribute of a part: whether one read from the right when it was put
 
 
 def put(part: QWidget, left: int, top: int, width: int, height: int) -> None:
     """Place a part in its parent; `left` counts from the right where one reads from there."""
-    put_into(part, QRect(left, top, width, height))
+    if part.isRightToLeft():
+        put_into(part, QRect(left, top, width, height))
+    else:
+        part.__dict__[_PUT] = False
+        part.setGeometry(left, top, width, height)
 
 
 def put_into(part: QWidget, place: QRect) -> None:
     """Place a part as `put` does."""
-    direction = part.layoutDirection()
-    _placed[part] = direction
-    part.setGeometry(_seen(part, place) if direction is _RTL else place)
+    rtl = part.__dict__[_PUT] = part.isRightToLeft()
+    part.setGeometry(_seen(part, place) if rtl else place)
 
 
 def place_of(part: QWidget) -> QRect:
     """Return where a part was put."""
     place = part.geometry()
-    return _seen(part, place) if part.layoutDirection() is _RTL else place
+    return _seen(part, place) if part.isRightToLeft() else place
 
 
 def turn() -> None:
-    """Mirror what was put when things were read the other way: the language has changed."""
-    for part, direction in list(_placed.items()):
-        if Shiboken.isValid(part) and part.layoutDirection() is not direction:
-            _placed[part] = part.layoutDirection()
+    """Mirror what was put when one read from the other side: the language has changed."""
+    for part in QApplication.allWidgets():
+        rtl = part.isRightToLeft()
+        if part.__dict__.get(_PUT, rtl) is not rtl:
+            part.__dict__[_PUT] = rtl
             part.setGeometry(_seen(part, part.geometry()))
             part.update()
 

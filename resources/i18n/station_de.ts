@@ -2968,8 +2968,8 @@
    <translation>Diagnose speichern …</translation>
   </message>
   <message>
-   <source>Self-test …</source>
-   <translation>Selbsttest …</translation>
+   <source>Self-test before doors open …</source>
+   <translation>Selbsttest vor dem Einlass …</translation>
   </message>
   <message>
    <source>Set up scanner …</source>

@@ -46,12 +46,12 @@ def test_a_pass_back_is_seen_sent_away_and_remembered(
             assert mark(screen) == "Seen here 40 s ago · 2nd time today"
             assert screen.text("verdict") == "Welcome"
             QTest.keyClick(screen.page, Qt.Key.Key_F8)
-            await screen.until(lambda: mark(screen).startswith("Sent away at "))
+            await screen.until(lambda: "Sent away at " in mark(screen))
         async with a_station(tmp_path) as screen:
             await screen.until_live()
             screen.scan("K7QM2F")
             await screen.until_verdict("Welcome")
-            assert mark(screen).startswith("Sent away at ")
+            assert "Sent away at " in mark(screen)
             for _ in range(2):
                 screen.scan("NOBODY7")
                 await screen.until_verdict("Unknown code")

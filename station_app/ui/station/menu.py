@@ -68,7 +68,7 @@ class StationMenu(QMenu):
             "settings": self.tr("Settings") + "\t" + isolated(self.tr("Ctrl+,")),
             "scanner_setup": self.tr("Set up scanner …"),
             "legend": self.tr("Legend and fields …"),
-            "before_doors": self.tr("Self-test …"),
+            "before_doors": self.tr("Self-test before doors open …"),
             "reload": self.tr("Reload the guest list"),
             "badges": self.tr("Sample badges"),
             "card": self.tr("Card for other laptops …"),

@@ -4,61 +4,21 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 
 from station_app import assets
-from station_app.ui import bidi, language_files
-from station_app.ui.language_files import NotALanguage, Texts, plural_of
+from station_app.ui import bidi, language_files, qm
+from station_app.ui.language_files import NotALanguage, Texts
 from station_app.ui.widgets.placing import turn
 
 log = logging.getLogger(__name__)
 
+_ask = QCoreApplication.translate  # by another name: what it is given is no text of ours
+
 current_locale = QLocale(QLocale.Language.English)
 added_folder: Path | None = None
 """Where files of further languages lie."""
-
-
-class FileTranslator(QTranslator):
-    """Answers `tr()` from one `.ts` file; what it lacks `fallback` says, or it stays English."""
-
-    def __init__(
-        self,
-        language: str,
-        texts: Texts,
-        fallback: "FileTranslator | None" = None,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._plural = plural_of(language)
-        self._texts = texts
-        self._is_rtl = QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft
-        self._fallback = fallback
-
-    def translate(
-        self,
-        context: str | bytes,
-        sourceText: str | bytes,  # noqa: N803 - Qt's name
-        disambiguation: str | bytes | None = None,
-        n: int = -1,
-    ) -> str:
-        """Return the translation, the source text where there is none. Qt fills in `%n`."""
-        source = _text(sourceText)
-        forms = self._texts.get((_text(context), source))
-        if not forms:
-            if self._fallback is not None:  # knows how English counts
-                return self._fallback.translate(context, sourceText, disambiguation, n)
-            return source  # '' would be taken for a translation
-        form = forms[min(self._plural(n), len(forms) - 1)] if n >= 0 else forms[0]
-        return bidi.template(form) if self._is_rtl else form
-
-    def isEmpty(self) -> bool:
-        """Tell Qt that this translator is worth asking."""
-        return not self._texts
-
-
-def _text(value: str | bytes) -> str:
-    return value if isinstance(value, str) else bytes(value).decode("utf-8", "replace")
 
 
 def is_rtl() -> bool:
@@ -120,7 +80,7 @@ class Languages:
         """`added` is the folder of languages that do not come with the program."""
         global added_folder
         self._app = app
-        self._installed: FileTranslator | None = None
+        self._installed: list[_Spoken] = []
         self.language = ""
         added_folder = added
 
@@ -133,40 +93,60 @@ class Languages:
         if language == self.language:
             return
         try:
-            translator = self._translator(language)
+            spoken = self._spoken(language)
         except NotALanguage as error:
             log.error("the language %s cannot be used: %s", language, error.kind)
             language = system_language()
             if language == self.language:
                 return
-            translator = self._translator(language)
-        self._speak(language, translator)
+            spoken = self._spoken(language)
+        self._speak(language, spoken)
 
     def close(self) -> None:
         """Leave the application as it was: English, as the source texts are."""
         global added_folder
-        self._speak("", None)
+        self._speak("", [])
         added_folder = None
 
-    def _translator(self, language: str) -> FileTranslator:
+    def _spoken(self, language: str) -> "list[_Spoken]":
+        """Return what is asked for a language, the last one first."""
         if language in available():
-            return FileTranslator(language, language_files.own_texts(language), parent=self._app)
+            return [_Spoken(self._app, language, language_files.own_texts(language))]
         if added_folder is None:
             raise NotALanguage("disk")
         texts = language_files.read(added_folder / f"station_{language}.ts").texts
-        english = FileTranslator("en", language_files.own_texts("en"), parent=self._app)
-        return FileTranslator(language, texts, english, self._app)
+        english = language_files.own_texts("en")  # which knows how English counts
+        return [_Spoken(self._app, "en", english), _Spoken(self._app, language, texts)]
 
-    def _speak(self, language: str, translator: FileTranslator | None) -> None:
+    def _speak(self, language: str, spoken: "list[_Spoken]") -> None:
         global current_locale
         current_locale = QLocale(language or "en")
-        before, self._installed, self.language = self._installed, translator, language
-        if before is not None:
-            self._app.removeTranslator(before)
-            before.deleteLater()
-        if translator is not None:
-            self._app.installTranslator(translator)
+        before, self._installed, self.language = self._installed, spoken, language
+        for one in before:
+            one.end(self._app)
+        for one in spoken:
+            self._app.installTranslator(one.translator)
+        if spoken:  # PySide looks once for a method of Python's own, and asks no more
+            _ask("", "")
         if isinstance(self._app, QGuiApplication):
             left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
             self._app.setLayoutDirection(right if is_rtl() else left)
             turn()
+
+
+class _Spoken:
+    """A translator of Qt's own and the catalogue in memory that it reads."""
+
+    def __init__(self, app: QCoreApplication, language: str, texts: Texts) -> None:
+        """Raises `NotALanguage`."""
+        if QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft:
+            texts = {key: tuple(map(bidi.template, forms)) for key, forms in texts.items()}
+        self._content = qm.compiled(language, texts)
+        self.translator = QTranslator(app)
+        if not self.translator.load(self._content):
+            raise NotALanguage("texts")
+
+    def end(self, app: QCoreApplication) -> None:
+        """Be asked no more."""
+        app.removeTranslator(self.translator)
+        self.translator.deleteLater()

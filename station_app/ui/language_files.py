@@ -8,7 +8,7 @@ import logging
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -224,91 +224,3 @@ def save_template(folder: Path) -> Path:
     path = folder / TEMPLATE
     path.write_bytes(template())
     return path
-
-
-# --- plural forms -----------------------------------------------------------------------------
-
-Plural = Callable[[int], int]
-
-
-def _slavic(n: int) -> int:
-    if n % 10 == 1 and n % 100 != 11:
-        return 0
-    return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
-
-
-def _polish(n: int) -> int:
-    if n == 1:
-        return 0
-    return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
-
-
-def _arabic(n: int) -> int:
-    if n < 3:
-        return n
-    return 3 if 3 <= n % 100 <= 10 else 4 if n % 100 >= 11 else 5
-
-
-def _lithuanian(n: int) -> int:
-    if n % 10 == 1 and n % 100 != 11:
-        return 0
-    return 1 if n % 10 and not 10 < n % 100 < 20 else 2
-
-
-def _latvian(n: int) -> int:
-    return 0 if n % 10 == 1 and n % 100 != 11 else 1 if n else 2
-
-
-def _romanian(n: int) -> int:
-    return 0 if n == 1 else 1 if n == 0 or 1 <= n % 100 <= 19 else 2
-
-
-def _slovenian(n: int) -> int:
-    return {1: 0, 2: 1, 3: 2, 4: 2}.get(n % 100, 3)
-
-
-def _maltese(n: int) -> int:
-    if n == 1:
-        return 0
-    return 1 if n == 0 or 1 <= n % 100 <= 10 else 2 if 11 <= n % 100 <= 19 else 3
-
-
-def _welsh(n: int) -> int:
-    return n if n < 2 else 2 if n < 6 else 3 if n == 6 else 4
-
-
-def _gaelic(n: int) -> int:
-    return {1: 0, 11: 0, 2: 1, 12: 1}.get(n, 2 if 3 <= n <= 19 else 3)
-
-
-def _one_or_many(n: int) -> int:
-    return 0 if n == 1 else 1
-
-
-# Qt Linguist's own rules (numerus.cpp), which a test asks `lrelease` for. All others: one or many.
-_RULES: tuple[tuple[str, Plural], ...] = (
-    ("bi my zh dz fj gn hu id ja jv ko ms na om fa su tt th bo tr vi yo za", lambda _: 0),
-    ("hy br fr pt ti wa", lambda n: int(n > 1)),
-    ("be bs hr ru sr uk", _slavic),
-    ("cs sk", lambda n: 0 if n == 1 else 1 if 2 <= n <= 4 else 2),
-    ("is", lambda n: 0 if n % 10 == 1 and n % 100 != 11 else 1),
-    ("gd", _gaelic),
-    ("ga", lambda n: {1: 0, 2: 1}.get(n, 2)),
-    ("mk", lambda n: {1: 0, 2: 1}.get(n % 10, 2)),
-    ("pl", _polish),
-    ("ar", _arabic),
-    ("lt", _lithuanian),
-    ("lv", _latvian),
-    ("ro", _romanian),
-    ("sl", _slovenian),
-    ("mt", _maltese),
-    ("cy", _welsh),
-)
-_PLURALS = {code: rule for codes, rule in _RULES for code in codes.split()}
-
-
-def plural_of(code: str) -> Plural:
-    """Return which plural form of a language a number takes."""
-    if code == "pt_PT":  # counts otherwise than Brazil
-        return _one_or_many
-    return _PLURALS.get(code.split("_")[0], _one_or_many)

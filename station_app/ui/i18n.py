@@ -145,8 +145,14 @@ class _Spoken:
         self.translator = QTranslator(app)
         if not self.translator.load(self._content):
             raise NotALanguage("texts")
+        _alive.append(self)
 
     def end(self, app: QCoreApplication) -> None:
         """Be asked no more."""
         app.removeTranslator(self.translator)
         self.translator.deleteLater()
+        _alive.remove(self)
+
+
+_alive: list[_Spoken] = []
+"""Qt reads what it was given in its place, whoever has forgotten about the language in force."""

@@ -101,6 +101,5 @@ def _hash(text: bytes) -> int:
     value = 0
     for byte in text:
         value = (value << 4) + byte
-        high = value & 0xF0000000
-        value = (value ^ (high >> 24)) & ~high & 0xFFFFFFFF
+        value = (value ^ (value >> 24 & 0xF0)) & 0x0FFFFFFF
     return value or 1

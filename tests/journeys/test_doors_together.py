@@ -51,6 +51,16 @@ def sharing(screen: Screen) -> Sharing:
     return door.sharing
 
 
+def sharing_pane(screen: Screen) -> SharingPane:
+    """Open the settings, where the memory is set up."""
+    screen.page.wishes.settings.emit()
+    dialog = screen.station.dialogs.dialog
+    assert isinstance(dialog, SettingsDialog)
+    pane = dialog.findChild(SharingPane)
+    assert pane is not None
+    return pane
+
+
 def shown(screen: Screen, code: str) -> None:
     """Hold a badge to the serial scanner of one of both: keys would go to the window in front."""
     screen.station.scans.take(Scan(code, Lane.SERIAL))
@@ -151,11 +161,7 @@ def test_it_is_set_up_by_hand_and_by_a_card(
     async def story() -> None:
         async with a_station(tmp_path) as screen:
             await screen.open_door(server)
-            screen.page.wishes.settings.emit()
-            dialog = screen.station.dialogs.dialog
-            assert isinstance(dialog, SettingsDialog)
-            pane = dialog.findChild(SharingPane)
-            assert pane is not None
+            pane = sharing_pane(screen)
             pane._address.setText("http://nonsense")
             pane._connect.click()
             await screen.until(lambda: pane._message.isVisibleTo(pane))
@@ -189,11 +195,7 @@ def test_a_laptop_without_libpq_says_so(
         async with a_station(tmp_path, share_url=there) as screen:
             await screen.log_in(server)
             await screen.until(lambda: "This door only" in screen.text("syncStatus"))
-            screen.page.wishes.settings.emit()
-            dialog = screen.station.dialogs.dialog
-            assert isinstance(dialog, SettingsDialog)
-            pane = dialog.findChild(SharingPane)
-            assert pane is not None
+            pane = sharing_pane(screen)
             await screen.until(lambda: "install libpq5" in pane._status.text())
             pane._end.click()
             await screen.until(lambda: pane._status.text() == "Nothing is shared.")
@@ -262,11 +264,7 @@ def test_what_keeps_a_door_from_the_others_is_told(
         async with a_station(tmp_path, share_url="postgresql://host/too/much") as screen:
             await screen.log_in(server)
             await screen.until(lambda: "This door only" in screen.text("syncStatus"))
-            screen.page.wishes.settings.emit()
-            dialog = screen.station.dialogs.dialog
-            assert isinstance(dialog, SettingsDialog)
-            pane = dialog.findChild(SharingPane)
-            assert pane is not None
+            pane = sharing_pane(screen)
             assert "cannot be used" in pane._status.text()
 
     journey(story())

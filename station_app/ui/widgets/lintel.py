@@ -172,7 +172,8 @@ class Lintel(QWidget):
         if self._verdict is None:
             ground = "surface3" if self._asking else "surface2"
             return self._theme.color(ground), self._theme.color("text")
-        colors = self._theme.tokens.verdicts[_looks_like(self._verdict, seen=self._seen)]
+        # Nobody is waved through who was seen elsewhere.
+        colors = self._theme.tokens.verdicts[Verdict.ALREADY if self._seen else self._verdict]
         return QColor(colors.fill), QColor(colors.on)
 
     def _keylines(self) -> tuple[int, int]:
@@ -249,11 +250,6 @@ class Lintel(QWidget):
         outer, line = self._frame_rect(), self._theme.exact(4)
         inner = outer.adjusted(line, line, -line, -line).toRect().adjusted(1, 1, -1, -1)
         self.update(QRegion(outer.toAlignedRect()) - QRegion(inner))
-
-
-def _looks_like(verdict: Verdict, *, seen: bool) -> Verdict:
-    """Return whose colours a verdict has: nobody is waved through who was `seen` elsewhere."""
-    return Verdict.ALREADY if seen else verdict
 
 
 def _fill_frame(painter: QPainter, rect: QRectF, line: float, color: QColor) -> None:
